@@ -1,0 +1,1 @@
+//! The derives Model and ModelEnum: a shell over schemist-model.

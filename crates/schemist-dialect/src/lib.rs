@@ -1,0 +1,155 @@
+//! One folder per engine, with the same file names in each: capabilities as data, type names, quoting,
+//! canonical form, rendering. The only place where SQL text is built; no client library, no IO.
+
+mod capabilities;
+mod error;
+mod naming;
+mod postgres;
+mod script;
+mod sqlite;
+mod statement;
+
+use schemist_diagnostics::Diagnostic;
+use schemist_schema::{ColumnType, Engine, Operation, Pair, QualifiedName, Schema, Table};
+
+pub use capabilities::Capabilities;
+pub use error::{CANNOT_EXPRESS, Unsupported};
+pub use naming::{NameKind, conventional_name, truncated};
+pub use script::split_script;
+pub use statement::Statement;
+
+/// An engine at a version: what it can do, and how it says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dialect {
+    engine: Engine,
+    capabilities: Capabilities,
+}
+
+impl Dialect {
+    /// The engine at the version that is assumed where no server was asked: the bundled SQLite,
+    /// PostgreSQL 15.
+    pub fn new(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => Self::at_version(engine, (3, 50)),
+            Engine::Postgres => Self::at_version(engine, (15, 0)),
+        }
+    }
+
+    /// The engine at a version: (major, minor).
+    pub fn at_version(engine: Engine, version: (u32, u32)) -> Self {
+        let capabilities = match engine {
+            Engine::Sqlite => sqlite::capabilities::at_version(version),
+            Engine::Postgres => postgres::capabilities::at_version(version),
+        };
+        Self { engine, capabilities }
+    }
+
+    /// Which engine.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// What it can do.
+    pub fn capabilities(&self) -> &Capabilities {
+        &self.capabilities
+    }
+
+    /// An identifier as it must be written: quoted where it needs to be (keyword, capital, odd character).
+    pub fn quote(&self, identifier: &str) -> String {
+        match self.engine {
+            Engine::Sqlite => sqlite::quoting::quote(identifier),
+            Engine::Postgres => postgres::quoting::quote(identifier),
+        }
+    }
+
+    /// A qualified name as it must be written.
+    pub fn quote_name(&self, name: &QualifiedName) -> String {
+        match &name.namespace {
+            Some(namespace) => format!("{}.{}", self.quote(namespace), self.quote(&name.name)),
+            None => self.quote(&name.name),
+        }
+    }
+
+    /// A string as a literal: quotes doubled; on PostgreSQL safe whatever `standard_conforming_strings` says.
+    pub fn string_literal(&self, text: &str) -> String {
+        match self.engine {
+            Engine::Sqlite => sqlite::quoting::string_literal(text),
+            Engine::Postgres => postgres::quoting::string_literal(text),
+        }
+    }
+
+    /// A type from the text in which the engine reports it.
+    pub fn parse_type(&self, text: &str) -> ColumnType {
+        match self.engine {
+            Engine::Sqlite => sqlite::types::parse(text),
+            Engine::Postgres => postgres::types::parse(text),
+        }
+    }
+
+    /// A type as it must be written.
+    pub fn render_type(&self, ty: &ColumnType) -> String {
+        match self.engine {
+            Engine::Sqlite => sqlite::types::render(ty),
+            Engine::Postgres => postgres::types::render(ty),
+        }
+    }
+
+    /// Whether a declared type needs no change where the database has `live`: another spelling of the same
+    /// type. With `inferred` (the models did not write the type out) a type of the same meaning for the
+    /// Rust field is as good: on SQLite any declared type of the same affinity.
+    pub fn same_type(&self, declared: &ColumnType, live: &ColumnType, inferred: bool) -> bool {
+        declared == live
+            || match self.engine {
+                Engine::Sqlite => sqlite::types::same(declared, live, inferred),
+                Engine::Postgres => postgres::types::same(declared, live, inferred),
+            }
+    }
+
+    /// Brings a declared schema into the form in which the engine would report it, as far as that is known
+    /// without asking it: types, enums where the engine has none, serial columns, implied NOT NULL, comments
+    /// where it keeps none. Idempotent; a reflected schema passes unchanged.
+    pub fn canonicalize(&self, schema: &mut Schema) -> Vec<Diagnostic> {
+        match self.engine {
+            Engine::Sqlite => sqlite::canonical::canonicalize(schema, &self.capabilities),
+            Engine::Postgres => postgres::canonical::canonicalize(schema, &self.capabilities),
+        }
+    }
+
+    /// The statements that carry out an operation; `state` is the schema just before and just after it.
+    ///
+    /// # Errors
+    /// Where the engine cannot express it in place. On SQLite that is the rule for changed columns and
+    /// constraints: see [`Dialect::rebuild_table`].
+    pub fn render(&self, operation: &Operation, state: Pair<&Schema>) -> Result<Vec<Statement>, Unsupported> {
+        match self.engine {
+            Engine::Sqlite => sqlite::render::render(operation, state),
+            Engine::Postgres => postgres::render::render(operation, state, &self.capabilities),
+        }
+    }
+
+    /// Whether the engine can carry out an operation on a table without building the table anew.
+    /// `state` is the schema just before and just after it. Always true but on SQLite.
+    pub fn alters_in_place(&self, operation: &Operation, state: Pair<&Schema>) -> bool {
+        match self.engine {
+            Engine::Sqlite => sqlite::rebuild::alters_in_place(operation, state, &self.capabilities),
+            Engine::Postgres => true,
+        }
+    }
+
+    /// The statements that build a table anew and move its rows, for changes the engine cannot make in
+    /// place: `table` is the table before and after (of one name), `state` the whole schema before and after.
+    /// `foreign_keys` off and the transaction are part of the statements where other rows could cascade away.
+    ///
+    /// # Errors
+    /// On an engine that does not need it.
+    pub fn rebuild_table(
+        &self,
+        table: Pair<&Table>,
+        state: Pair<&Schema>,
+    ) -> Result<Vec<Statement>, Unsupported> {
+        match self.engine {
+            Engine::Sqlite => sqlite::rebuild::rebuild(table, state),
+            Engine::Postgres => Err(Unsupported::new("PostgreSQL alters tables in place")),
+        }
+    }
+}

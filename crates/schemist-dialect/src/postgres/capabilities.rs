@@ -1,0 +1,18 @@
+use crate::Capabilities;
+
+pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
+    Capabilities {
+        version,
+        transactional_ddl: true,
+        alters_columns: true,
+        enum_types: true,
+        comments: true,
+        sequences: true,
+        namespaces: true,
+        constraint_names: true,
+        respells_expressions: true,
+        max_identifier_bytes: Some(63),
+        nulls_not_distinct: version >= (15, 0),
+        set_null_columns: version >= (15, 0),
+    }
+}

@@ -1,0 +1,7 @@
+pub(crate) fn quote(_identifier: &str) -> String {
+    todo!()
+}
+
+pub(crate) fn string_literal(_text: &str) -> String {
+    todo!()
+}

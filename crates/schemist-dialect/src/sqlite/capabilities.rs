@@ -1,0 +1,18 @@
+use crate::Capabilities;
+
+pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
+    Capabilities {
+        version,
+        transactional_ddl: true,
+        alters_columns: false,
+        enum_types: false,
+        comments: false,
+        sequences: false,
+        namespaces: false,
+        constraint_names: false,
+        respells_expressions: false,
+        max_identifier_bytes: None,
+        nulls_not_distinct: false,
+        set_null_columns: false,
+    }
+}

@@ -1,0 +1,1 @@
+//! Two schemas to the operations that turn one into the other.

@@ -1,0 +1,1 @@
+//! Plan to migration files, schema to Rust source.

@@ -1,0 +1,1 @@
+//! A plan to diagnostics: one file per rule.

@@ -1,0 +1,1 @@
+//! Revision graph, ledger, apply and revert.

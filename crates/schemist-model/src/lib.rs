@@ -1,0 +1,1 @@
+//! Rust source to a declared schema, with diagnostics that point into the source.

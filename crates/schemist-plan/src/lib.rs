@@ -1,0 +1,22 @@
+//! Operations to an ordered plan the engine can run: dependency order (petgraph), lowering to what the
+//! engine can do, inversion, transaction segments. Pure: no connection, no clock, no files.
+
+mod plan;
+
+use schemist_diagnostics::Diagnostic;
+use schemist_dialect::Dialect;
+use schemist_schema::{Operation, Schema};
+
+pub use plan::{Plan, Step};
+
+/// Orders the operations, lowers them to the dialect's statements and groups them into steps. `before` is
+/// the schema they are applied to, in canonical form; the operations may come in any order that was valid
+/// for no engine. What the engine cannot express is an error diagnostic, and the plan is then incomplete.
+pub fn plan(_operations: &[Operation], _before: &Schema, _dialect: &Dialect) -> (Plan, Vec<Diagnostic>) {
+    todo!()
+}
+
+/// The operations that undo these: each inverted, in reverse order. Plan them on the schema after.
+pub fn invert(operations: &[Operation]) -> Vec<Operation> {
+    operations.iter().rev().cloned().map(Operation::inverted).collect()
+}

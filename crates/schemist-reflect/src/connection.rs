@@ -1,0 +1,85 @@
+use diesel::connection::{Connection as _, SimpleConnection};
+use schemist_dialect::Dialect;
+use schemist_schema::Engine;
+
+use crate::{DatabaseUrl, ReflectError};
+
+/// An open connection to one of the engines.
+#[non_exhaustive]
+pub enum Connection {
+    /// SQLite.
+    #[cfg(feature = "sqlite")]
+    Sqlite(diesel::sqlite::SqliteConnection),
+    /// PostgreSQL.
+    #[cfg(feature = "postgres")]
+    Postgres(diesel::pg::PgConnection),
+}
+
+impl Connection {
+    /// Connects. A SQLite file that does not exist is created, as everywhere with SQLite: call
+    /// [`DatabaseUrl::sqlite_file`] first where that would be wrong.
+    ///
+    /// # Errors
+    /// Where the server cannot be reached or refuses, with the URL (password left out) and the reason.
+    pub fn open(url: &DatabaseUrl) -> Result<Self, ReflectError> {
+        let refused = |error: diesel::ConnectionError| ReflectError::Connect {
+            url: url.to_string(),
+            reason: url.without_password(&error.to_string()),
+        };
+        match url.engine() {
+            #[cfg(feature = "sqlite")]
+            Engine::Sqlite => {
+                let mut connection =
+                    diesel::sqlite::SqliteConnection::establish(url.connection_string()).map_err(refused)?;
+                connection
+                    .batch_execute("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;")
+                    .map_err(|e| ReflectError::Connect { url: url.to_string(), reason: e.to_string() })?;
+                Ok(Self::Sqlite(connection))
+            }
+            #[cfg(feature = "postgres")]
+            Engine::Postgres => diesel::pg::PgConnection::establish(url.connection_string())
+                .map_err(refused)
+                .map(Self::Postgres),
+            #[allow(unreachable_patterns)] // reachable where an engine's feature is off
+            engine => Err(ReflectError::EngineNotBuilt { engine }),
+        }
+    }
+
+    /// Which engine answers.
+    pub fn engine(&self) -> Engine {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(_) => Engine::Sqlite,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// The dialect of the server at its own version.
+    ///
+    /// # Errors
+    /// Where the query for the version fails.
+    pub fn dialect(&mut self) -> Result<Dialect, ReflectError> {
+        let version = match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(connection) => crate::sqlite::version(connection)?,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(connection) => crate::postgres::version(connection)?,
+        };
+        Ok(Dialect::at_version(self.engine(), version))
+    }
+
+    /// Runs SQL text of one or more statements.
+    ///
+    /// # Errors
+    /// With the server's words.
+    pub fn execute(&mut self, sql: &str) -> Result<(), ReflectError> {
+        let result = match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(connection) => connection.batch_execute(sql),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(connection) => connection.batch_execute(sql),
+        };
+        result.map_err(ReflectError::Query)
+    }
+}

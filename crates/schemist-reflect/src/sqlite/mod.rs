@@ -1,0 +1,20 @@
+use diesel::sqlite::SqliteConnection;
+use schemist_diagnostics::Diagnostic;
+use schemist_schema::{Pair, Schema};
+
+use crate::ReflectError;
+
+pub(crate) fn version(_connection: &mut SqliteConnection) -> Result<(u32, u32), ReflectError> {
+    todo!()
+}
+
+pub(crate) fn reflect(_connection: &mut SqliteConnection) -> Result<(Schema, Vec<Diagnostic>), ReflectError> {
+    todo!()
+}
+
+pub(crate) fn normalize(
+    _connection: &mut SqliteConnection,
+    _pair: &mut Pair<Schema>,
+) -> Result<Vec<Diagnostic>, ReflectError> {
+    todo!()
+}

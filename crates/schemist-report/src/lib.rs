@@ -1,0 +1,1 @@
+//! Diagnostics and plans to the output formats.

@@ -1,0 +1,44 @@
+//! The nouns of a database schema ([`Schema`], [`Table`], [`Column`], …) and the verbs between two of
+//! them ([`Operation`], [`Schema::apply`]).
+//!
+//! Everything is keyed by name. No IO, no SQL building: `schemist-dialect` renders.
+//! Two schemas are comparable with `==` once both are in the engine's canonical form
+//! (`docs/architecture.md`, "How two schemas become comparable").
+
+mod apply;
+mod column;
+mod column_type;
+mod constraint;
+mod engine;
+mod enum_type;
+mod expression;
+mod index;
+mod name;
+mod operation;
+mod origin;
+mod pair;
+mod schema;
+mod sequence;
+pub mod sql;
+mod table;
+mod unmanaged;
+
+pub use apply::ApplyError;
+pub use column::{Column, Columns, Generated, Identity, SequenceOptions};
+pub use column_type::ColumnType;
+pub use constraint::{
+    Action, Check, Constraint, ConstraintKind, Deferrable, Exclusion, ForeignKey, KeyColumn, MatchType,
+    PrimaryKey, Unique,
+};
+pub use engine::Engine;
+pub use enum_type::EnumType;
+pub use expression::Expression;
+pub use index::{Index, IndexKey, IndexTarget, NullsOrder};
+pub use name::QualifiedName;
+pub use operation::{CommentTarget, Operation};
+pub use origin::Origin;
+pub use pair::Pair;
+pub use schema::{Namespace, Schema};
+pub use sequence::Sequence;
+pub use table::Table;
+pub use unmanaged::{UnmanagedKind, UnmanagedObject};

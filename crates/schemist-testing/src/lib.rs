@@ -1,0 +1,1 @@
+//! Development only: fixture runner and throwaway database servers.

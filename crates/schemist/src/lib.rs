@@ -1,0 +1,1 @@
+//! What a program depends on: the derives, embedded migrations, test helpers.
