@@ -1,0 +1,284 @@
+//! Brings what the models left open into the words of the database, so that `==` compares.
+
+use schemist_diagnostics::Diagnostic;
+use schemist_dialect::Dialect;
+use schemist_schema::{
+    Column, ColumnType, Expression, Index, IndexTarget, Operation, Pair, QualifiedName, Schema, Table,
+};
+
+use crate::renames;
+
+/// Changes `pair.next` only: where it means the same as `pair.previous`, it takes over its spelling (types,
+/// expressions) and, where the models give none, its names. Safe to call any number of times.
+pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) -> Vec<Diagnostic> {
+    // What the renames cannot do is said by `diff`.
+    let renames = renames::resolve(&pair.previous, &pair.next, &mut Vec::new());
+    let mut live = pair.previous.clone();
+    for operation in &renames {
+        // A rename that does not fit is left out by `diff` as well.
+        let _ = live.apply(operation);
+    }
+    adopt_sequence_names(&live, &mut pair.next);
+    // Foreign keys that leave the other side's columns to its primary key need that table.
+    let targets = pair.next.clone();
+    for (name, table) in &mut pair.next.tables {
+        if let Some(live_table) = live.tables.get(name) {
+            align_table(live_table, table, Pair::new(&live, &targets), dialect);
+        }
+    }
+    Vec::new()
+}
+
+fn align_table(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: &Dialect) {
+    for column in next.columns.iter_mut() {
+        if let Some(live_column) = live.columns.named(&column.name) {
+            let in_key = |t: &Table| {
+                t.primary_key.as_ref().is_some_and(|k| k.columns.iter().any(|c| c.name == column.name))
+            };
+            let key_column = in_key(live) && !dialect.capabilities().constraint_names;
+            align_column(live_column, column, key_column, dialect);
+        }
+    }
+    align_constraints(live, next, schemas, dialect);
+    align_indexes(live, next);
+    next.sort();
+}
+
+fn align_column(live: &Column, next: &mut Column, sqlite_key: bool, dialect: &Dialect) {
+    let declared = next.origin.span.is_some();
+    if next.ty != live.ty && dialect.same_type(&next.ty, &live.ty, next.origin.type_inferred) {
+        next.ty = live.ty.clone();
+    }
+    adopt_optional(&live.default, &mut next.default);
+    if declared {
+        // A model cannot tell these apart, and neither does what the database does.
+        let is_null = |e: &Option<Expression>| e.as_ref().is_none_or(|e| e.sql.eq_ignore_ascii_case("null"));
+        if is_null(&live.default) && is_null(&next.default) {
+            next.default = live.default.clone();
+        }
+        // SQLite: a key column may lack NOT NULL in the text; a struct has no way to say so.
+        if sqlite_key {
+            next.nullable = live.nullable;
+        }
+        if let (Some(live), Some(next)) = (&live.identity, &mut next.identity)
+            && next.sequence_name.is_none()
+        {
+            next.sequence_name = live.sequence_name.clone();
+        }
+    }
+    if let (Some(live), Some(next)) = (&live.generated, &mut next.generated) {
+        adopt(&live.expression, &mut next.expression);
+    }
+    if let (Some(live), Some(next)) = (&live.collation, &mut next.collation)
+        && live.eq_ignore_ascii_case(next)
+        && !dialect.capabilities().constraint_names
+    {
+        next.clone_from(live);
+    }
+}
+
+fn adopt(live: &Expression, next: &mut Expression) {
+    if live != next && live.same_tokens(next) {
+        next.clone_from(live);
+    }
+}
+
+fn adopt_optional(live: &Option<Expression>, next: &mut Option<Expression>) {
+    if let (Some(live), Some(next)) = (live, next) {
+        adopt(live, next);
+    }
+}
+
+/// Pairs every item of `next` with at most one of `live`: first those of one name, then what the given tests
+/// accept, one test after the other.
+fn match_up<T>(
+    live: &[T],
+    next: &[T],
+    name: impl Fn(&T) -> Option<&str>,
+    names_count: bool,
+    tests: &[&dyn Fn(&T, &T) -> bool],
+) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut free_live: Vec<usize> = (0..live.len()).collect();
+    let mut free_next: Vec<usize> = (0..next.len()).collect();
+    let mut take = |accept: &dyn Fn(&T, &T) -> bool| {
+        free_next.retain(|n| {
+            let found = free_live.iter().position(|l| accept(&live[*l], &next[*n]));
+            if let Some(found) = found {
+                pairs.push((free_live.remove(found), *n));
+            }
+            found.is_none()
+        });
+    };
+    if names_count {
+        take(&|a, b| name(a).is_some() && name(a) == name(b));
+    }
+    for test in tests {
+        take(&|a, b| (!names_count || name(b).is_none()) && test(a, b));
+    }
+    pairs
+}
+
+fn align_constraints(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: &Dialect) {
+    let names_count = dialect.capabilities().constraint_names;
+    let adopt_name = |live: &Option<String>, next: &mut Option<String>| {
+        if next.is_none() || !names_count {
+            next.clone_from(live);
+        }
+    };
+
+    if let (Some(live), Some(next)) = (&live.primary_key, &mut next.primary_key) {
+        adopt_name(&live.name, &mut next.name);
+    }
+
+    let pairs = match_up(
+        &live.uniques,
+        &next.uniques,
+        |u| u.name.as_deref(),
+        names_count,
+        &[&|a, b| a.columns == b.columns],
+    );
+    for (l, n) in pairs {
+        adopt_name(&live.uniques[l].name, &mut next.uniques[n].name);
+    }
+
+    let sides = |a: &schemist_schema::ForeignKey, b: &schemist_schema::ForeignKey| {
+        Pair::new(target_columns(schemas.previous, a), target_columns(schemas.next, b)).is_same()
+    };
+    let pairs = match_up(
+        &live.foreign_keys,
+        &next.foreign_keys,
+        |k| k.name.as_deref(),
+        names_count,
+        &[
+            &|a, b| {
+                (&a.columns, &a.references, a.on_delete, a.on_update, a.deferrable)
+                    == (&b.columns, &b.references, b.on_delete, b.on_update, b.deferrable)
+                    && sides(a, b)
+            },
+            &|a, b| a.columns == b.columns && a.references == b.references,
+            &|a, b| a.columns == b.columns,
+        ],
+    );
+    for (l, n) in pairs {
+        let (a, b) = (&live.foreign_keys[l], &mut next.foreign_keys[n]);
+        adopt_name(&a.name, &mut b.name);
+        let declared = b.origin.span.is_some();
+        if declared && sides(a, b) {
+            b.references_columns.clone_from(&a.references_columns);
+        }
+    }
+
+    let pairs = match_up(
+        &live.checks,
+        &next.checks,
+        |c| c.name.as_deref(),
+        names_count,
+        &[&|a, b| a.expression == b.expression, &|a, b| a.expression.same_tokens(&b.expression)],
+    );
+    for (l, n) in pairs {
+        adopt_name(&live.checks[l].name, &mut next.checks[n].name);
+        adopt(&live.checks[l].expression, &mut next.checks[n].expression);
+    }
+
+    let pairs = match_up(
+        &live.exclusions,
+        &next.exclusions,
+        |c| c.name.as_deref(),
+        names_count,
+        &[&|a, b| a.definition.same_tokens(&b.definition)],
+    );
+    for (l, n) in pairs {
+        adopt_name(&live.exclusions[l].name, &mut next.exclusions[n].name);
+        adopt(&live.exclusions[l].definition, &mut next.exclusions[n].definition);
+    }
+}
+
+/// The columns a foreign key refers to, where it leaves them to the other table's primary key: that one's.
+fn target_columns(schema: &Schema, key: &schemist_schema::ForeignKey) -> Vec<String> {
+    if !key.references_columns.is_empty() {
+        return key.references_columns.clone();
+    }
+    let target = schema.tables.get(&key.references).and_then(|t| t.primary_key.as_ref());
+    target.map(|k| k.columns.iter().map(|c| c.name.clone()).collect()).unwrap_or_default()
+}
+
+fn align_indexes(live: &Table, next: &mut Table) {
+    let same_content = |a: &Index, b: &Index| {
+        let mut b = b.clone();
+        adopt_index_expressions(a, &mut b);
+        b.name.clone_from(&a.name);
+        b.comment.clone_from(&a.comment);
+        *a == b
+    };
+    let pairs = match_up(
+        &live.indexes,
+        &next.indexes,
+        |i| i.name.as_deref(),
+        true,
+        &[&same_content, &|a, b| {
+            a.keys == b.keys && a.unique == b.unique && a.predicate.is_some() == b.predicate.is_some()
+        }],
+    );
+    for (l, n) in pairs {
+        let (a, b) = (&live.indexes[l], &mut next.indexes[n]);
+        if b.name.is_none() {
+            b.name.clone_from(&a.name);
+        }
+        adopt_index_expressions(a, b);
+    }
+}
+
+fn adopt_index_expressions(live: &Index, next: &mut Index) {
+    adopt_optional(&live.predicate, &mut next.predicate);
+    for (a, b) in live.keys.iter().zip(next.keys.iter_mut()) {
+        if let (IndexTarget::Expression(a), IndexTarget::Expression(b)) = (&a.target, &mut b.target) {
+            adopt(a, b);
+        }
+    }
+}
+
+/// A declared `serial` gets the conventional sequence; where the column has one under another name (its
+/// table was renamed), that one stays.
+fn adopt_sequence_names(live: &Schema, next: &mut Schema) {
+    let mut renames: Vec<(QualifiedName, QualifiedName)> = Vec::new();
+    for (name, sequence) in &next.sequences {
+        let Some(owner) = &sequence.owned_by else { continue };
+        let declared = next
+            .tables
+            .get(&owner.0)
+            .and_then(|t| t.columns.named(&owner.1))
+            .is_some_and(|c| c.origin.span.is_some() && c.serial_like());
+        let live_name = live.sequences.values().find(|s| s.owned_by.as_ref() == Some(owner)).map(|s| &s.name);
+        if let Some(live_name) = live_name
+            && declared
+            && live_name != name
+            && !next.sequences.contains_key(live_name)
+        {
+            renames.push((name.clone(), live_name.clone()));
+        }
+    }
+    for (from, to) in renames {
+        let operation = Operation::RenameSequence { name: Pair::new(from.clone(), to.clone()) };
+        if next.apply(&operation).is_ok()
+            && let Some((table, column)) = next.sequences.get(&to).and_then(|s| s.owned_by.clone())
+            && let Some(live_default) =
+                live.tables.get(&table).and_then(|t| t.columns.named(&column)).map(|c| c.default.clone())
+            && let Some(column) = next.tables.get_mut(&table).and_then(|t| t.columns.named_mut(&column))
+        {
+            column.default = live_default;
+        }
+    }
+}
+
+/// Whether a column's values come from a sequence by its default.
+trait SerialLike {
+    fn serial_like(&self) -> bool;
+}
+
+impl SerialLike for Column {
+    fn serial_like(&self) -> bool {
+        let integer = matches!(self.ty, ColumnType::SmallInt | ColumnType::Integer | ColumnType::BigInt);
+        integer && self.default.as_ref().is_some_and(|d| d.sql.starts_with("nextval("))
+    }
+}
