@@ -1,1 +1,60 @@
-fn main() {}
+//! Chores of the repository, run as `cargo xtask <command>`. No crate of the workspace is linked in, so that
+//! this builds in seconds and works while the rest does not compile.
+
+// A command for developers: it talks to a terminal.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod bless;
+mod ci;
+mod demo;
+mod docs;
+mod new;
+mod process;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Chores of the repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs all tests: doc tests, unit tests, fixtures, properties, the command end to end.
+    Test(test::Arguments),
+    /// Rewrites the expectations below `snapshots/` from what the fixtures give now.
+    Bless(bless::Arguments),
+    /// All that a submission must pass: format, lints, generated pages, tests.
+    Ci,
+    /// Generates docs/commands.md and docs/rules.md.
+    Docs(docs::Arguments),
+    /// Runs the main job on SQLite in a temporary folder, each command shown with what it prints.
+    Demo,
+    /// Makes the stub of something new.
+    #[command(subcommand)]
+    New(new::What),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Bless(arguments) => bless::run(&arguments),
+        Command::Ci => ci::run(),
+        Command::Docs(arguments) => docs::run(&arguments),
+        Command::Demo => demo::run(),
+        Command::New(what) => new::run(&what),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,1 +1,45 @@
-fn main() {}
+//! The `schemist` command: reads the arguments, runs one command, prints what it has to say, and exits.
+
+mod certificates;
+mod cli;
+mod clock;
+mod codes;
+mod commands;
+mod config;
+mod context;
+mod database;
+mod dotenv;
+mod failure;
+mod files;
+mod model_stub;
+mod pipeline;
+mod progress;
+mod project;
+mod redact;
+mod revisions;
+mod runs;
+mod terminal;
+
+use std::process::ExitCode;
+
+use crate::cli::Cli;
+use crate::context::Context;
+use crate::terminal::Terminal;
+
+fn main() -> ExitCode {
+    certificates::use_those_of_the_system();
+    let cli = match Cli::read() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    let terminal = Terminal::new(&cli.global);
+    terminal.trace();
+    let context = Context::new(cli.global, terminal);
+    match commands::run(cli.command, &context) {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            context.terminal.failure(&failure);
+            failure.exit.into()
+        }
+    }
+}

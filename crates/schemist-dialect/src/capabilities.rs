@@ -26,4 +26,6 @@ pub struct Capabilities {
     pub nulls_not_distinct: bool,
     /// `ON DELETE SET NULL (columns)` exists (PostgreSQL 15).
     pub set_null_columns: bool,
+    /// A foreign key can be declared only once the table and key it refers to are there.
+    pub foreign_keys_need_target: bool,
 }

@@ -10,12 +10,15 @@ mod sqlite;
 mod statement;
 
 use schemist_diagnostics::Diagnostic;
-use schemist_schema::{ColumnType, Engine, Operation, Pair, QualifiedName, Schema, Table};
+use schemist_schema::{
+    ColumnType, Engine, Operation, Pair, QualifiedName, Schema, SequenceOptions, Table,
+};
 
 pub use capabilities::Capabilities;
 pub use error::{CANNOT_EXPRESS, Unsupported};
 pub use naming::{NameKind, conventional_name, truncated};
 pub use script::split_script;
+pub use sqlite::lexer::sqlite_tokens;
 pub use statement::Statement;
 
 /// An engine at a version: what it can do, and how it says it.
@@ -127,6 +130,30 @@ impl Dialect {
         }
     }
 
+    /// The name the engine gives to the sequence of a serial or identity column of a table.
+    pub fn owned_sequence_name(&self, table: &str, column: &str) -> String {
+        postgres::sequences::owned_name(table, column)
+    }
+
+    /// The options of a sequence of a type without those that say what is assumed anyway.
+    pub fn canonical_sequence_options(&self, options: &SequenceOptions, ty: &ColumnType) -> SequenceOptions {
+        postgres::sequences::canonical(options, ty)
+    }
+
+    /// Whether the statements of an operation use a value that one of `added` (see [`Dialect::values_added`])
+    /// brings: PostgreSQL refuses that before the transaction that added it has ended.
+    pub fn uses_new_value(&self, operation: &Operation, added: &[(QualifiedName, String)]) -> bool {
+        self.engine == Engine::Postgres && postgres::new_values::used_by(operation, added)
+    }
+
+    /// The values that an operation adds to an enum type in place, without making the type anew.
+    pub fn values_added(&self, operation: &Operation) -> Vec<(QualifiedName, String)> {
+        match self.engine {
+            Engine::Sqlite => Vec::new(),
+            Engine::Postgres => postgres::new_values::added_by(operation),
+        }
+    }
+
     /// Whether the engine can carry out an operation on a table without building the table anew.
     /// `state` is the schema just before and just after it. Always true but on SQLite.
     pub fn alters_in_place(&self, operation: &Operation, state: Pair<&Schema>) -> bool {
@@ -138,7 +165,8 @@ impl Dialect {
 
     /// The statements that build a table anew and move its rows, for changes the engine cannot make in
     /// place: `table` is the table before and after (of one name), `state` the whole schema before and after.
-    /// `foreign_keys` off and the transaction are part of the statements where other rows could cascade away.
+    /// Where other rows could cascade away the statements are not transactional: see
+    /// [`Dialect::script_prologue`].
     ///
     /// # Errors
     /// On an engine that does not need it.
@@ -150,6 +178,23 @@ impl Dialect {
         match self.engine {
             Engine::Sqlite => sqlite::rebuild::rebuild(table, state),
             Engine::Postgres => Err(Unsupported::new("PostgreSQL alters tables in place")),
+        }
+    }
+
+    /// What goes before the statements of a script: where not all of them may stand in a transaction, SQLite
+    /// needs foreign keys off and a transaction of the script's own.
+    pub fn script_prologue(&self, transactional: bool) -> Vec<String> {
+        match self.engine {
+            Engine::Sqlite => sqlite::script::prologue(transactional),
+            Engine::Postgres => Vec::new(),
+        }
+    }
+
+    /// What goes behind the statements of a script; see [`Dialect::script_prologue`].
+    pub fn script_epilogue(&self, transactional: bool) -> Vec<String> {
+        match self.engine {
+            Engine::Sqlite => sqlite::script::epilogue(transactional),
+            Engine::Postgres => Vec::new(),
         }
     }
 }

@@ -3,7 +3,8 @@ use schemist_schema::sql::{Token, TokenKind, tokenize};
 /// The statements of a script, each with the byte offset at which it starts, without the semicolons.
 /// Comments before a statement belong to it; pieces of comments and blanks alone are left out. Bodies of
 /// SQLite triggers (`CREATE TRIGGER … BEGIN …; END`) and of SQL-standard PostgreSQL functions
-/// (`BEGIN ATOMIC … END`) are not split, nor are quoted or dollar-quoted strings.
+/// (`BEGIN ATOMIC … END`) are not split, nor are quoted or dollar-quoted strings and parentheses
+/// (`CREATE RULE … DO ALSO (…; …)`).
 pub fn split_script(script: &str) -> Vec<(usize, &str)> {
     let tokens = tokenize(script);
     let mut statements = Vec::new();
@@ -40,16 +41,23 @@ struct Body {
     head: Vec<String>,
     /// `BEGIN` and `CASE` not closed by `END`.
     depth: usize,
+    /// Parentheses not closed.
+    parentheses: usize,
     /// The word before.
     last_word: String,
 }
 
 impl Body {
     fn is_open(&self) -> bool {
-        self.depth > 0
+        self.depth > 0 || self.parentheses > 0
     }
 
     fn see(&mut self, token: &Token<'_>) {
+        if token.is_symbol("(") {
+            self.parentheses += 1;
+        } else if token.is_symbol(")") {
+            self.parentheses = self.parentheses.saturating_sub(1);
+        }
         if token.kind != TokenKind::Word {
             return;
         }
@@ -98,6 +106,10 @@ mod tests {
         check(
             "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END; SELECT $$;$$",
             &["CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END", "SELECT $$;$$"],
+        );
+        check(
+            "CREATE RULE r AS ON INSERT TO a DO ALSO (DELETE FROM a; DELETE FROM b); SELECT f(1)",
+            &["CREATE RULE r AS ON INSERT TO a DO ALSO (DELETE FROM a; DELETE FROM b)", "SELECT f(1)"],
         );
         check("-- only a comment\n", &[]);
     }

@@ -1,5 +1,6 @@
 use crate::{
     CommentTarget, Constraint, IndexTarget, Namespace, Operation, Pair, QualifiedName, Schema, Table,
+    UnmanagedObject, definition,
 };
 
 /// An operation that does not fit the schema it is applied to.
@@ -216,7 +217,9 @@ impl Schema {
                 *table = name.next.clone();
             }
         }
-        for object in &mut self.unmanaged {
+        let text = name.clone().map(|n| n.name);
+        for object in self.unmanaged.iter_mut().filter(|o| concerns(o, &name.previous)) {
+            object.definition = object.definition.take().map(|sql| definition::rename_table(&sql, &text));
             let names = object.table.iter_mut().chain(object.depends_on.iter_mut());
             names.filter(|n| **n == name.previous).for_each(|n| *n = name.next.clone());
         }
@@ -248,8 +251,24 @@ impl Schema {
                 *column = name.next.clone();
             }
         }
+        let Schema { tables, unmanaged, .. } = self;
+        for object in unmanaged.iter_mut().filter(|o| concerns(o, table_name)) {
+            let others = object.depends_on.iter().chain(&object.table).filter(|t| *t != table_name);
+            let only_here = others
+                .filter_map(|t| tables.get(t))
+                .all(|t| t.columns.named(&name.previous).is_none());
+            let own = object.table.as_ref() == Some(table_name);
+            object.definition = object.definition.take().map(|sql| {
+                definition::rename_column(&sql, &table_name.name, own, name, only_here)
+            });
+        }
         Ok(())
     }
+}
+
+/// Whether an object outside the core hangs on a table or reads it.
+fn concerns(object: &UnmanagedObject, table: &QualifiedName) -> bool {
+    object.table.iter().chain(&object.depends_on).any(|name| name == table)
 }
 
 /// Everything of the table itself that names the column.

@@ -9,6 +9,7 @@ mod apply;
 mod column;
 mod column_type;
 mod constraint;
+pub mod definition;
 mod engine;
 mod enum_type;
 mod expression;

@@ -14,5 +14,6 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         max_identifier_bytes: Some(63),
         nulls_not_distinct: version >= (15, 0),
         set_null_columns: version >= (15, 0),
+        foreign_keys_need_target: true,
     }
 }

@@ -14,5 +14,6 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         max_identifier_bytes: None,
         nulls_not_distinct: false,
         set_null_columns: false,
+        foreign_keys_need_target: false,
     }
 }

@@ -1,6 +1,13 @@
 pub(crate) mod canonical;
 pub(crate) mod capabilities;
+mod create;
+mod dependents;
+mod foreign_keys;
+mod in_place;
+pub(crate) mod lexer;
 pub(crate) mod quoting;
 pub(crate) mod rebuild;
 pub(crate) mod render;
+pub(crate) mod script;
+mod table;
 pub(crate) mod types;

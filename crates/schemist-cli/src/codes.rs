@@ -1,0 +1,54 @@
+//! The codes of what goes wrong around the comparison itself: configuration, files, connections.
+
+use schemist_diagnostics::Code;
+
+pub(crate) const BAD_CONFIG: Code = Code::new("C101", "malformed-configuration");
+pub(crate) const UNREADABLE: Code = Code::new("C102", "unreadable-file");
+pub(crate) const UNWRITABLE: Code = Code::new("C103", "unwritable-file");
+pub(crate) const IN_THE_WAY: Code = Code::new("C104", "file-in-the-way");
+pub(crate) const NO_MODELS: Code = Code::new("C105", "no-models");
+pub(crate) const BAD_INPUT: Code = Code::new("C106", "bad-argument");
+pub(crate) const NO_URL: Code = Code::new("C201", "no-database-url");
+pub(crate) const BAD_URL: Code = Code::new("C202", "malformed-database-url");
+pub(crate) const NO_DATABASE: Code = Code::new("C203", "no-such-database");
+pub(crate) const NOT_CONNECTED: Code = Code::new("C204", "cannot-connect");
+pub(crate) const DATABASE_REFUSED: Code = Code::new("C205", "database-refused");
+pub(crate) const DIFFERENT_ENGINES: Code = Code::new("C206", "different-engines");
+pub(crate) const MIGRATIONS: Code = Code::new("C301", "migrations");
+pub(crate) const NOT_UP_TO_DATE: Code = Code::new("C302", "not-up-to-date");
+pub(crate) const SEVERAL_HEADS: Code = Code::new("C303", "several-heads");
+pub(crate) const DIFFERS: Code = Code::new("C304", "models-and-database-differ");
+pub(crate) const INTERNAL: Code = Code::new("C901", "internal");
+
+/// Every code of this crate, with what it means.
+pub(crate) const CODES: &[(Code, &str)] = &[
+    (BAD_CONFIG, "`schemist.toml`, `diesel.toml` or `.env` cannot be understood. The place is named."),
+    (UNREADABLE, "A file cannot be read. The path and the system's reason are named."),
+    (UNWRITABLE, "A file cannot be written. The path and the system's reason are named."),
+    (IN_THE_WAY, "A file that would be written exists already and is left as it is."),
+    (NO_MODELS, "No models are configured, and there is no Cargo.toml to find them by."),
+    (BAD_INPUT, "An argument or an environment variable has a value that cannot be used."),
+    (
+        NO_URL,
+        "A command needs a database and none is named by --database-url, DATABASE_URL, .env or schemist.toml.",
+    ),
+    (BAD_URL, "A database URL cannot be understood. It is postgres://…, sqlite:PATH or a plain path."),
+    (NO_DATABASE, "The SQLite file does not exist. Only `upgrade` creates one."),
+    (NOT_CONNECTED, "The server cannot be reached or refuses the connection."),
+    (DATABASE_REFUSED, "The database refused a statement. Its own words are shown."),
+    (DIFFERENT_ENGINES, "Two databases of different engines cannot be compared."),
+    (MIGRATIONS, "Something in the migrations directory is not as it should be."),
+    (
+        NOT_UP_TO_DATE,
+        "Revisions are pending, so a comparison would find their changes again. Run `schemist upgrade head` first.",
+    ),
+    (
+        SEVERAL_HEADS,
+        "Several revisions have nothing after them, so it is not clear which one a new one follows.",
+    ),
+    (
+        DIFFERS,
+        "What the models declare is not what the database holds. `schemist revision --autogenerate` writes a migration.",
+    ),
+    (INTERNAL, "A defect of Schemist itself: please report it."),
+];

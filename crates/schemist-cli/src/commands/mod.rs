@@ -1,0 +1,38 @@
+//! One file per command.
+
+pub(crate) mod check;
+pub(crate) mod current;
+pub(crate) mod diff;
+pub(crate) mod downgrade;
+pub(crate) mod explain;
+pub(crate) mod heads;
+pub(crate) mod history;
+pub(crate) mod init;
+pub(crate) mod inspect;
+pub(crate) mod revision;
+pub(crate) mod scaffold;
+pub(crate) mod show;
+pub(crate) mod upgrade;
+
+use crate::cli::Command;
+use crate::context::Context;
+use crate::failure::{Exit, Failure};
+
+/// Runs the command.
+pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Failure> {
+    match command {
+        Command::Init(args) => init::run(&args, context),
+        Command::Scaffold(args) => scaffold::run(&args, context),
+        Command::Revision(args) => revision::run(&args, context),
+        Command::Upgrade(args) => upgrade::run(&args, context),
+        Command::Downgrade(args) => downgrade::run(&args, context),
+        Command::Check(args) => check::run(&args, context),
+        Command::Current(args) => current::run(&args, context),
+        Command::History(args) => history::run(&args, context),
+        Command::Heads(args) => heads::run(&args, context),
+        Command::Show(args) => show::run(&args, context),
+        Command::Diff(args) => diff::run(&args, context),
+        Command::Inspect(args) => inspect::run(&args, context),
+        Command::Explain(args) => explain::run(&args, context),
+    }
+}

@@ -1,0 +1,139 @@
+//! `schemist.toml` and the one setting of `diesel.toml` that matters here.
+
+use camino::Utf8Path;
+use schemist_diagnostics::Diagnostic;
+use schemist_report::span_at;
+use serde::Deserialize;
+
+use crate::codes::BAD_CONFIG;
+use crate::failure::{Exit, Failure};
+use crate::files;
+
+/// The name of the configuration file.
+pub(crate) const FILE_NAME: &str = "schemist.toml";
+
+/// What `schemist.toml` may hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Config {
+    /// The database, where neither the command line nor the environment names one.
+    pub(crate) database_url: Option<String>,
+    /// Files or folders with models, relative to the configuration file.
+    pub(crate) models: Option<Vec<String>>,
+    /// The migrations directory, relative to the configuration file.
+    pub(crate) migrations: Option<String>,
+}
+
+const KEYS: [&str; 3] = ["database_url", "models", "migrations"];
+
+/// The configuration in a file; `None` where there is no such file.
+pub(crate) fn read(path: &Utf8Path, shown: &str) -> Result<Option<Config>, Failure> {
+    let Some(text) = files::read_if_there(path)? else { return Ok(None) };
+    parse(&text, shown).map(Some).map_err(|diagnostics| Failure {
+        exit: Exit::Input,
+        diagnostics,
+        sources: [(shown.to_owned(), text)].into(),
+    })
+}
+
+/// The configuration in a text. The first thing that is wrong with a value is reported, and all unknown keys.
+pub(crate) fn parse(text: &str, file: &str) -> Result<Config, Vec<Diagnostic>> {
+    let unknown = unknown_keys(text, file)?;
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    toml::from_str(text).map_err(|error| vec![syntax(&error, text, file)])
+}
+
+fn unknown_keys(text: &str, file: &str) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let table = toml::de::DeTable::parse(text).map_err(|error| vec![syntax(&error, text, file)])?;
+    let keys = table.get_ref().keys().filter(|key| !KEYS.contains(&key.get_ref().as_ref()));
+    let mut spans: Vec<(std::ops::Range<usize>, String)> =
+        keys.map(|key| (key.span(), key.get_ref().to_string())).collect();
+    spans.sort_by_key(|(span, _)| span.start);
+    Ok(spans.into_iter().map(|(span, key)| unknown_key(&key, span, text, file)).collect())
+}
+
+fn unknown_key(key: &str, bytes: std::ops::Range<usize>, text: &str, file: &str) -> Diagnostic {
+    let span = span_at(file, text, bytes);
+    let diagnostic = Diagnostic::error(BAD_CONFIG, format!("unknown key `{key}`"))
+        .with_span(span.clone())
+        .with_label("no such setting");
+    match nearest(key, &KEYS) {
+        Some(near) => diagnostic.with_suggestion(format!("did you mean `{near}`?"), span, near),
+        None => diagnostic
+            .with_help(format!("the settings are {}", KEYS.map(|key| format!("`{key}`")).join(", "))),
+    }
+}
+
+fn syntax(error: &toml::de::Error, text: &str, file: &str) -> Diagnostic {
+    let message = error.message().lines().next().unwrap_or("not valid TOML").to_owned();
+    let diagnostic = Diagnostic::error(BAD_CONFIG, format!("{file} cannot be understood: {message}"));
+    let diagnostic = match error.span() {
+        Some(bytes) => diagnostic.with_span(span_at(file, text, bytes)),
+        None => diagnostic,
+    };
+    match message.contains("expected a sequence") {
+        true => diagnostic.with_help("several values are a list: models = [\"src/models.rs\"]"),
+        false => diagnostic,
+    }
+}
+
+/// The word that was probably meant.
+pub(crate) fn nearest<'a>(word: &str, words: &[&'a str]) -> Option<&'a str> {
+    let scored = words.iter().map(|candidate| (strsim::jaro_winkler(word, candidate), *candidate));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 > 0.8).then_some(best.1)
+}
+
+/// The migrations directory that `diesel.toml` names, relative to it. The file is never written.
+pub(crate) fn diesel_migrations(path: &Utf8Path) -> Result<Option<String>, Failure> {
+    #[derive(Deserialize)]
+    struct DieselToml {
+        migrations_directory: Option<Directory>,
+    }
+    #[derive(Deserialize)]
+    struct Directory {
+        dir: Option<String>,
+    }
+    let Some(text) = files::read_if_there(path)? else { return Ok(None) };
+    let shown = path.file_name().unwrap_or("diesel.toml");
+    let config: DieselToml = toml::from_str(&text).map_err(|error| {
+        Failure::of(Exit::Input, syntax(&error, &text, shown)).with_source(shown, text.clone())
+    })?;
+    Ok(config.migrations_directory.and_then(|directory| directory.dir))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_error(text: &str, expected: &str) {
+        let errors: Vec<String> =
+            parse(text, "schemist.toml").unwrap_err().iter().map(ToString::to_string).collect();
+        assert_eq!(errors.join("\n"), expected);
+    }
+
+    #[test]
+    fn reads_what_it_knows() {
+        let config = parse("models = [\"a.rs\"]\nmigrations = 'm' # here\n", "f").unwrap();
+        assert_eq!(config.models.as_deref(), Some(&["a.rs".to_owned()][..]));
+        assert_eq!(parse("", "f").unwrap(), Config::default());
+    }
+
+    #[test]
+    fn says_where_and_what() {
+        check_error(
+            "a = 1\nmodles = []\n",
+            "error[C101]: unknown key `a` (schemist.toml:1:1)\nerror[C101]: unknown key `modles` (schemist.toml:2:1)",
+        );
+        check_error("[diff]\nx = 1\n", "error[C101]: unknown key `diff` (schemist.toml:1:2)");
+        check_error(
+            "\nmodels = \"src\"\n",
+            "error[C101]: schemist.toml cannot be understood: invalid type: string \"src\", expected a sequence (schemist.toml:2:10)",
+        );
+        let open = parse("models = [", "schemist.toml").unwrap_err();
+        assert_eq!((open.len(), open[0].span.as_ref().unwrap().start.line), (1, 1));
+        assert_eq!(parse("modles = []", "f").unwrap_err()[0].suggestions[0].replacement, "models");
+    }
+}

@@ -1,0 +1,73 @@
+//! What a run of migrations tells while it goes on.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use schemist_migrate::{Direction, Progress, Revision};
+
+use crate::terminal::Terminal;
+
+/// A line for each revision, and on a terminal a bar over the statements of the one at work.
+pub(crate) struct RunProgress<'a> {
+    terminal: &'a Terminal,
+    bar: ProgressBar,
+    total: usize,
+    position: usize,
+}
+
+impl<'a> RunProgress<'a> {
+    pub(crate) fn new(terminal: &'a Terminal) -> Self {
+        let bar = if terminal.draws() { ProgressBar::new(0) } else { ProgressBar::hidden() };
+        // The template is a constant; were it wrong, the plain bar does.
+        if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:24} {pos}/{len} statements") {
+            bar.set_style(style);
+        }
+        Self { terminal, bar, total: 0, position: 0 }
+    }
+
+    fn line(&self, text: &str) {
+        self.bar.suspend(|| self.terminal.say(text));
+    }
+}
+
+impl Drop for RunProgress<'_> {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Progress for RunProgress<'_> {
+    fn waiting(&mut self, holder: &str) {
+        self.line(&format!("waiting for another migrator: {holder}"));
+    }
+
+    fn started(&mut self, revision: &Revision, direction: Direction, position: usize, total: usize) {
+        (self.position, self.total) = (position, total);
+        self.bar.set_prefix(format!("{} {}", direction.verb(), revision.directory));
+        self.bar.set_length(0);
+        self.bar.set_position(0);
+    }
+
+    fn statement(&mut self, _: &Revision, number: usize, count: usize) {
+        self.bar.set_length(u64::try_from(count).unwrap_or(u64::MAX));
+        self.bar.set_position(u64::try_from(number.saturating_sub(1)).unwrap_or_default());
+    }
+
+    fn finished(&mut self, revision: &Revision, direction: Direction, took: Duration) {
+        let done = match direction {
+            Direction::Up => "applied",
+            Direction::Down => "reverted",
+        };
+        let (position, total) = (self.position, self.total);
+        let took = format!("{:.1} s", took.as_secs_f64());
+        self.line(&format!("{done} {} ({position} of {total}, {took})", revision.directory));
+    }
+
+    fn skipped(&mut self, revision: &Revision, _: Direction) {
+        self.line(&format!("{} was done by another migrator in the meantime", revision.directory));
+    }
+
+    fn notice(&mut self, message: &str) {
+        self.line(message);
+    }
+}

@@ -1,0 +1,151 @@
+//! Where things are: the project folder, its configuration, models and migrations.
+
+use crate::model_stub::ModelSources;
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::codes::{BAD_INPUT, NO_MODELS, UNREADABLE};
+use crate::config::{self, Config};
+use crate::failure::Failure;
+
+/// The project a command works in.
+#[derive(Debug)]
+pub(crate) struct Project {
+    /// The working directory.
+    cwd: Utf8PathBuf,
+    /// The folder all paths of the configuration are relative to: that of `schemist.toml`, or the working
+    /// directory.
+    pub(crate) root: Utf8PathBuf,
+    /// Where the configuration is, or would be.
+    pub(crate) config_file: Utf8PathBuf,
+    /// What it says.
+    pub(crate) config: Config,
+    /// The migrations directory.
+    pub(crate) migrations: Utf8PathBuf,
+}
+
+impl Project {
+    /// The project of the working directory: the configuration file that is asked for, or the nearest
+    /// `schemist.toml` in the working directory and the folders above it, or none.
+    pub(crate) fn find(config: Option<&Utf8Path>) -> Result<Self, Failure> {
+        let project = Self::find_or_begin(config)?;
+        if let Some(path) = config.filter(|_| !project.config_file.is_file()) {
+            return Err(Failure::input(UNREADABLE, format!("there is no configuration file {path}"))
+                .with_help(format!("`schemist init --config {path}` writes one")));
+        }
+        Ok(project)
+    }
+
+    /// The same, for the command that writes the configuration: the file need not be there.
+    pub(crate) fn find_or_begin(config: Option<&Utf8Path>) -> Result<Self, Failure> {
+        let cwd = working_directory()?;
+        let config_file = match config {
+            Some(path) => normal(&cwd.join(path)),
+            None => nearest_config(&cwd),
+        };
+        let root = config_file.parent().unwrap_or(&cwd).to_owned();
+        let shown = shown_from(&cwd, &config_file);
+        let config = config::read(&config_file, &shown)?.unwrap_or_default();
+        let migrations = migrations_directory(&root, &config)?;
+        Ok(Self { cwd, root, config_file, config, migrations })
+    }
+
+    /// A path as the user would write it: relative to the working directory where it lies inside.
+    pub(crate) fn shown(&self, path: &Utf8Path) -> String {
+        shown_from(&self.cwd, path)
+    }
+
+    /// A path relative to the project folder where it lies inside, with `/` between the parts: as it stands in
+    /// the configuration.
+    pub(crate) fn in_config(&self, path: &Utf8Path) -> String {
+        shown_from(&self.root, path).replace('\\', "/")
+    }
+
+    /// A path of the command line, made absolute.
+    pub(crate) fn absolute(&self, path: &Utf8Path) -> Utf8PathBuf {
+        normal(&self.cwd.join(path))
+    }
+
+    /// A path of the configuration, made absolute.
+    pub(crate) fn from_root(&self, path: impl AsRef<Utf8Path>) -> Utf8PathBuf {
+        normal(&self.root.join(path.as_ref()))
+    }
+
+    /// Whether relative paths of the configuration are the same from the working directory.
+    pub(crate) fn is_in_root(&self) -> bool {
+        self.cwd == self.root
+    }
+
+    /// Where the models are: as configured, or the crate roots of the Cargo package.
+    pub(crate) fn models(&self) -> Result<ModelSources, Failure> {
+        let roots = match &self.config.models {
+            Some(paths) => paths.iter().map(|path| self.from_root(path)).collect(),
+            None if self.root.join("Cargo.toml").is_file() => crate::model_stub::crate_roots(&self.root)
+                .map_err(|error| Failure::input(NO_MODELS, error.to_string()).with_help(SAY_WHERE))?,
+            None => Vec::new(),
+        };
+        if roots.is_empty() {
+            return Err(
+                Failure::input(NO_MODELS, "it is not known where the models are").with_help(SAY_WHERE)
+            );
+        }
+        for root in roots.iter().filter(|root| !root.exists()) {
+            return Err(Failure::input(NO_MODELS, format!("the models {} do not exist", self.shown(root)))
+                .with_note(format!("they are named in {}", self.shown(&self.config_file))));
+        }
+        Ok(ModelSources { roots, base: self.root.clone() })
+    }
+}
+
+const SAY_WHERE: &str = "say where in schemist.toml: models = [\"src/models.rs\"] (files, with what they declare \
+                         by `mod`, or folders); `schemist scaffold` writes models for a database that is there";
+
+fn working_directory() -> Result<Utf8PathBuf, Failure> {
+    let cwd = std::env::current_dir()
+        .map_err(|error| Failure::input(UNREADABLE, format!("cannot tell the working directory: {error}")))?;
+    Utf8PathBuf::from_path_buf(cwd).map_err(|path| {
+        Failure::input(
+            BAD_INPUT,
+            format!("the path of the working directory is not UTF-8: {}", path.display()),
+        )
+    })
+}
+
+fn nearest_config(cwd: &Utf8Path) -> Utf8PathBuf {
+    let candidates = cwd.ancestors().map(|folder| folder.join(config::FILE_NAME));
+    candidates.into_iter().find(|file| file.is_file()).unwrap_or_else(|| cwd.join(config::FILE_NAME))
+}
+
+fn migrations_directory(root: &Utf8Path, config: &Config) -> Result<Utf8PathBuf, Failure> {
+    if let Some(path) = &config.migrations {
+        return Ok(normal(&root.join(path)));
+    }
+    let of_diesel = config::diesel_migrations(&root.join("diesel.toml"))?;
+    Ok(normal(&root.join(of_diesel.as_deref().unwrap_or("migrations"))))
+}
+
+fn shown_from(folder: &Utf8Path, path: &Utf8Path) -> String {
+    match path.strip_prefix(folder) {
+        Ok(inside) if !inside.as_str().is_empty() => inside.to_string(),
+        Ok(_) => ".".to_owned(),
+        Err(_) => path.to_string(),
+    }
+}
+
+/// Without `.` parts, and `..` taken with the part before it: paths are compared and shown.
+fn normal(path: &Utf8Path) -> Utf8PathBuf {
+    let mut out = Utf8PathBuf::new();
+    for part in path.components() {
+        match part {
+            camino::Utf8Component::CurDir => {}
+            camino::Utf8Component::ParentDir => {
+                out.pop();
+            }
+            camino::Utf8Component::Prefix(_)
+            | camino::Utf8Component::RootDir
+            | camino::Utf8Component::Normal(_) => {
+                out.push(part);
+            }
+        }
+    }
+    out
+}

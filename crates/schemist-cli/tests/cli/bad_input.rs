@@ -1,0 +1,237 @@
+//! Whatever is wrong: the place and the remedy are named, and nothing is changed.
+
+use crate::support::Project;
+
+const USERS: &str = "
+use schemist::Model;
+#[derive(Model)]
+#[model(table = \"users\")]
+pub struct User {
+    #[model(id)]
+    id: i32,
+    name: String,
+}
+";
+
+/// A command fails with a code and words, and every file is as it was.
+fn check(project: &Project, args: &[&str], code: i32, words: &[&str]) {
+    let before = project.files();
+    project.run(args).fails(code, words);
+    assert!(project.files() == before, "files changed by {args:?}");
+}
+
+/// Both commands that read models refuse these.
+fn check_models(models: &str, words: &[&str]) {
+    let project = Project::with_models(models);
+    project.sql("app.db", "CREATE TABLE t (a INTEGER)");
+    check(&project, &["check"], 2, words);
+    check(&project, &["revision", "--autogenerate", "-m", "x"], 2, words);
+}
+
+#[test]
+fn models_that_cannot_be_read() {
+    let project = Project::with_models(USERS);
+    project.sql("app.db", "");
+    project.write("models.rs", b"struct \xff\xfe {}");
+    check(&project, &["check"], 2, &["models.rs"]);
+    std::fs::remove_file(project.path("models.rs")).unwrap();
+    check(&project, &["check"], 2, &["models.rs", "do not exist", "schemist.toml"]);
+    project.write("schemist.toml", "database_url = \"sqlite:app.db\"\n");
+    check(&project, &["check"], 2, &["it is not known where the models are", "models = ["]);
+}
+
+#[test]
+fn a_syntax_error() {
+    check_models("pub struct User {\n    id: i32\n    name: String,\n}\n", &["models.rs:3:5", "^"]);
+}
+
+#[test]
+fn an_unknown_type() {
+    check_models(&USERS.replace("name: String", "name: Wibble<u8>"), &["models.rs:8:11", "Wibble"]);
+}
+
+#[test]
+fn two_models_for_one_table() {
+    check_models(
+        &format!("{USERS}\n#[derive(Model)]\n#[model(table = \"users\")]\npub struct Again {{ id: i32 }}\n"),
+        &["users", "models.rs:13", "models.rs"],
+    );
+}
+
+#[test]
+fn a_foreign_key_to_nothing() {
+    check_models(
+        &USERS.replace("name: String", "#[model(references = Nobody(id))]\n    nobody_id: i32"),
+        &["Nobody", "models.rs:8"],
+    );
+}
+
+#[test]
+fn a_server_that_is_not_there() {
+    let project = Project::with_models(USERS);
+    let url = "postgres://someone:s3cret@127.0.0.1:1/shop";
+    for command in [&["check"][..], &["current"], &["upgrade"], &["inspect"], &["scaffold", "--out", "x"]] {
+        let run = project.run_with(command, &[("DATABASE_URL", url)]);
+        run.fails(3, &["cannot connect to postgres://someone:***@127.0.0.1:1/shop"]);
+        assert!(!run.stderr.contains("s3cret"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn passwords_are_never_printed() {
+    let project = Project::with_models(USERS);
+    let url = "postgres://someone:s3cret@127.0.0.1:1/shop";
+    let broken = [
+        "postgres://someone:s3cret@[/shop",
+        "oracle://someone:s3cret@h/d",
+        "postgres:someone:s3cret@h/d",
+        "host=h password=s3cret",
+        "mysql://u:s3cret@h/d",
+        "postgres://u:s3cret@h:port/d",
+    ];
+    let mut runs = vec![
+        project.run(&["diff", "--from", url, "--to", url]),
+        project.run(&["diff", url]),
+        project.run(&["--database-urll", url]),
+        project.run(&["check", "--color", url]),
+        project.run(&[&format!("--database-url={url}"), "-v", "history"]),
+    ];
+    runs.extend(broken.iter().map(|url| project.run(&["check", "--database-url", url])));
+    project.write(".env", "DATABASE_URL=postgres://u:s3cret @h/d extra\n");
+    runs.push(project.run(&["check"]));
+    project.write(".env", format!("DATABASE_URL={url}\n"));
+    runs.push(project.run_with(&["check", "-v"], &[("SCHEMIST_LOG", "trace")]));
+    for run in runs {
+        assert!(
+            !run.stdout.contains("s3cret") && !run.stderr.contains("s3cret"),
+            "{}{}",
+            run.stdout,
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn a_database_that_cannot_be_written() {
+    let project = Project::with_models(USERS);
+    project.sql("app.db", "CREATE TABLE t (a INTEGER)");
+    project.ok(&["revision", "--autogenerate", "-m", "users"]);
+    let url = format!("file:{}?mode=ro", project.path("app.db").display());
+    check(&project, &["--database-url", &url, "upgrade"], 3, &["read"]);
+    let inspect = project.ok(&["--database-url", &url, "inspect"]);
+    assert!(inspect.contains("table t\n"), "{inspect}");
+}
+
+#[test]
+fn a_database_that_is_no_database() {
+    let project = Project::with_models(USERS);
+    project
+        .write("app.db", "this is a text, and a rather long one, so that it cannot pass for an empty file");
+    check(&project, &["check"], 3, &["not a database"]);
+    check(
+        &project,
+        &["inspect", "--database-url", "sqlite:none.db"],
+        3,
+        &["there is no database sqlite:none.db"],
+    );
+    check(&project, &["diff", "--from", "none.db", "--to", "none.db"], 3, &["none.db"]);
+}
+
+#[test]
+fn a_migration_that_fails_half_way() {
+    let project = Project::with_models(USERS);
+    project.ok(&["revision", "--autogenerate", "-m", "users"]);
+    project.ok(&["upgrade"]);
+    project.sql("app.db", "INSERT INTO users VALUES (1, 'x')");
+    let folder = "migrations/2027-01-01-000000-0000_broken";
+    project.ok(&["revision", "-m", "broken", "--rev-id", "2027-01-01-000000-0000"]);
+    project.write(
+        &format!("{folder}/up.sql"),
+        "CREATE TABLE half (a INTEGER);\nDELETE FROM users;\nINSERT INTO nowhere VALUES (1);\n",
+    );
+    let schema = project.schema("app.db");
+    project.run(&["upgrade"]).fails(3, &["no such table: nowhere", &format!("{folder}/up.sql:3")]);
+    assert_eq!(project.schema("app.db"), schema);
+    assert_eq!(project.query("app.db", "SELECT name AS value FROM users"), ["x"]);
+    assert!(project.ok(&["current"]).contains("users"));
+    project.write(&format!("{folder}/up.sql"), "CREATE TABLE half (a INTEGER);\n");
+    project.ok(&["upgrade"]);
+}
+
+#[test]
+fn a_malformed_configuration() {
+    let project = Project::with_models(USERS);
+    let cases: [(&str, &[&str]); 5] = [
+        ("models = [\n", &["schemist.toml:1"]),
+        (
+            "modles = [\"models.rs\"]\n",
+            &["schemist.toml:1:1", "unknown key `modles`", "did you mean `models`?"],
+        ),
+        ("\nmodels = 7\n", &["schemist.toml:2:10", "^"]),
+        (
+            "database_url = \"ftp://x\"\nmodels = [\"models.rs\"]\n",
+            &["unknown scheme `ftp://`", "schemist.toml"],
+        ),
+        ("models = [\"models.rs\"]\n", &["no database is named", "DATABASE_URL"]),
+    ];
+    for (text, words) in cases {
+        project.write("schemist.toml", text);
+        check(&project, &["check"], 2, words);
+    }
+    check(&project, &["check", "--config", "other.toml"], 2, &["there is no configuration file other.toml"]);
+}
+
+#[test]
+fn migrations_that_are_not_as_they_should_be() {
+    let project = Project::with_models(USERS);
+    project.sql("app.db", "");
+    project.write("migrations/2026-01-01-000000_empty/notes.txt", "");
+    check(&project, &["history"], 2, &["2026-01-01-000000_empty", "up.sql"]);
+    project.write("migrations/2026-01-01-000000_empty/up.sql", "SELECT 1;\n");
+    check(&project, &["upgrade", "nowhere"], 2, &["nowhere"]);
+    project.write("migrations/schema.json", "{");
+    check(&project, &["check"], 2, &["schema.json"]);
+    let empty = Project::empty();
+    check(&empty, &["heads"], 2, &["there is no migrations directory migrations", "schemist init"]);
+}
+
+#[test]
+fn hostile_names() {
+    let long = "l".repeat(70);
+    let models = format!(
+        r##"
+use schemist::Model;
+#[derive(Model)]
+#[model(table = "select \"x\"; --")]
+pub struct Odd {{
+    #[model(id)]
+    id: i32,
+    #[model(column = "a b\"c")]
+    quoted: String,
+    #[model(column = "order", index)]
+    keyword: Option<i32>,
+    #[model(column = "größe", unique)]
+    unicode: Option<i64>,
+    #[model(column = "{long}", default(literal = "it's \n*/ -- x"))]
+    long: String,
+}}
+"##
+    );
+    let project = Project::with_models(&models);
+    project.ok(&["revision", "--autogenerate", "-m", "'; DROP TABLE x; --\n*/ \u{1b}[31m"]);
+    project.ok(&["upgrade"]);
+    assert_eq!(project.ok(&["check"]), "");
+    assert_eq!(
+        project.query("app.db", "SELECT name AS value FROM pragma_table_info('select \"x\"; --')"),
+        ["id", "a b\"c", "order", "größe", &long]
+    );
+    project.ok(&["downgrade", "-1"]);
+    assert!(project.schema("app.db").is_empty());
+}
+
+#[test]
+fn the_clock_must_be_a_time() {
+    let project = Project::with_models(USERS);
+    let run = project.run_with(&["revision", "--autogenerate", "-m", "x"], &[("SCHEMIST_NOW", "soon")]);
+    run.fails(2, &["SCHEMIST_NOW", "2026-11-21T10:30:00Z"]);
+}

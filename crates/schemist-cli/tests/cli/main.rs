@@ -1,0 +1,7 @@
+//! The command as users run it: on SQLite databases in temporary folders.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod bad_input;
+mod flow;
+mod support;
+mod two_databases;

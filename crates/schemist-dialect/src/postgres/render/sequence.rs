@@ -1,0 +1,180 @@
+use schemist_schema::{
+    Column, ColumnType, CommentTarget, Pair, QualifiedName, Schema, Sequence, SequenceOptions, Table,
+};
+
+use super::{Context, comment, qualified, quote};
+use crate::Statement;
+use crate::postgres::quoting::string_literal;
+use crate::postgres::sequences::{MAX_IDENTIFIER_BYTES, cut, owned_name, resolve};
+use crate::postgres::types;
+
+pub(super) fn create(cx: Context<'_>, sequence: &Sequence) -> Vec<Statement> {
+    let name = qualified(&sequence.name);
+    let mut statements = Vec::new();
+    let in_the_way = identity_behind(cx.state.previous, &sequence.name).is_some();
+    let interim = interim_name(&sequence.name);
+    if in_the_way {
+        // The identity column that is to take this sequence's values instead still needs its own.
+        statements.push(Statement::new(format!("ALTER SEQUENCE {name} RENAME TO {}", quote(&interim.name))));
+    }
+    let mut sql = format!("CREATE SEQUENCE {name}");
+    if sequence.ty != ColumnType::BigInt {
+        sql.push_str(&format!(" AS {}", types::render(&sequence.ty)));
+    }
+    for clause in clauses(&sequence.options) {
+        sql.push_str(&format!(" {clause}"));
+    }
+    if let Some((table, column)) = &sequence.owned_by
+        && cx.state.next.tables.get(table).is_some_and(|t| t.columns.named(column).is_some())
+    {
+        sql.push_str(&format!(" OWNED BY {}.{}", qualified(table), quote(column)));
+    }
+    statements.push(Statement::new(sql));
+    if in_the_way {
+        statements.push(continue_from(&sequence.name, &interim));
+    }
+    let on = CommentTarget::Sequence(sequence.name.clone());
+    statements.extend(comment::on_new(on, sequence.comment.as_deref()));
+    statements
+}
+
+pub(super) fn drop(cx: Context<'_>, sequence: &Sequence) -> Vec<Statement> {
+    let mut statements = vec![Statement::new(format!("DROP SEQUENCE {}", qualified(&sequence.name)))];
+    if identity_behind(cx.state.next, &sequence.name).is_some() {
+        // The identity column that took over had to wait for the name.
+        let interim = qualified(&interim_name(&sequence.name));
+        let name = quote(&sequence.name.name);
+        statements.push(Statement::new(format!("ALTER SEQUENCE {interim} RENAME TO {name}")));
+    }
+    statements
+}
+
+pub(super) fn alter(sequence: Pair<&Sequence>) -> Vec<Statement> {
+    let Pair { previous, next } = sequence;
+    let name = qualified(&next.name);
+    let mut statements = Vec::new();
+    let mut words = Vec::new();
+    if previous.ty != next.ty {
+        words.push(format!("AS {}", types::render(&next.ty)));
+    }
+    words.extend(changes(Pair::new(&previous.options, &next.options), Pair::new(&previous.ty, &next.ty)));
+    if let Some(least) = raised_minimum(sequence) {
+        // Where it stands must lie within its bounds before they change.
+        let values = format!("greatest(last_value, {least}), is_called AND last_value >= {least}");
+        let target = string_literal(&name);
+        statements.push(Statement::new(format!("SELECT setval({target}, {values}) FROM {name}")));
+    }
+    if !words.is_empty() {
+        statements.push(Statement::new(format!("ALTER SEQUENCE {name} {}", words.join(" "))));
+    }
+    if previous.owned_by != next.owned_by {
+        let owner = match &next.owned_by {
+            Some((table, column)) => format!("{}.{}", qualified(table), quote(column)),
+            None => "NONE".to_owned(),
+        };
+        statements.push(Statement::new(format!("ALTER SEQUENCE {name} OWNED BY {owner}")));
+    }
+    statements
+}
+
+/// The clauses of a new sequence.
+pub(super) fn clauses(options: &SequenceOptions) -> Vec<String> {
+    let words = [
+        ("START WITH", options.start),
+        ("INCREMENT BY", options.increment),
+        ("MINVALUE", options.min),
+        ("MAXVALUE", options.max),
+        ("CACHE", options.cache),
+    ];
+    let mut clauses: Vec<String> =
+        words.iter().filter_map(|(word, value)| value.map(|v| format!("{word} {v}"))).collect();
+    if options.cycle {
+        clauses.push("CYCLE".to_owned());
+    }
+    clauses
+}
+
+/// The clauses that turn the options into others; what is assumed again has to be said.
+pub(super) fn changes(options: Pair<&SequenceOptions>, ty: Pair<&ColumnType>) -> Vec<String> {
+    let Pair { previous, next } = options;
+    let was = resolve(previous, ty.previous);
+    let will_be = resolve(next, ty.next);
+    let mut clauses = Vec::new();
+    if was.increment != will_be.increment {
+        clauses.push(format!("INCREMENT BY {}", will_be.increment));
+    }
+    let turned = (was.increment < 0) != (will_be.increment < 0);
+    if previous.min != next.min || turned {
+        clauses.push(next.min.map_or("NO MINVALUE".to_owned(), |v| format!("MINVALUE {v}")));
+    }
+    if previous.max != next.max || turned {
+        clauses.push(next.max.map_or("NO MAXVALUE".to_owned(), |v| format!("MAXVALUE {v}")));
+    }
+    if was.start != will_be.start {
+        clauses.push(format!("START WITH {}", will_be.start));
+    }
+    if turned || will_be.min > was.max || will_be.max < was.min {
+        // No value of the old range lies in the new one.
+        clauses.push("RESTART".to_owned());
+    }
+    if was.cache != will_be.cache {
+        clauses.push(format!("CACHE {}", will_be.cache));
+    }
+    if previous.cycle != next.cycle {
+        clauses.push(if next.cycle { "CYCLE".to_owned() } else { "NO CYCLE".to_owned() });
+    }
+    clauses
+}
+
+/// The new minimum, where it lies above the old one and inside the old range.
+fn raised_minimum(sequence: Pair<&Sequence>) -> Option<i64> {
+    let Pair { previous: was, next: will_be } = sequence.map(|s| resolve(&s.options, &s.ty));
+    let turned = (was.increment < 0) != (will_be.increment < 0);
+    (!turned && will_be.min > was.min && will_be.min <= was.max).then_some(will_be.min)
+}
+
+/// The column whose identity goes by this sequence.
+fn identity_behind<'a>(schema: &'a Schema, sequence: &QualifiedName) -> Option<(&'a Table, &'a Column)> {
+    let in_namespace = schema.tables.values().filter(|t| t.name.namespace == sequence.namespace);
+    in_namespace
+        .flat_map(|table| table.columns.iter().map(move |column| (table, column)))
+        .find(|(table, column)| identity_sequence(&table.name, column).as_ref() == Some(sequence))
+}
+
+/// The sequence of an identity column.
+pub(super) fn identity_sequence(table: &QualifiedName, column: &Column) -> Option<QualifiedName> {
+    let identity = column.identity.as_ref()?;
+    let conventional = || owned_name(&table.name, &column.name);
+    Some(table.sibling(identity.sequence_name.clone().unwrap_or_else(conventional)))
+}
+
+/// Where a sequence waits while another one still has, or already needs, its name.
+pub(super) fn interim_name(sequence: &QualifiedName) -> QualifiedName {
+    const SUFFIX: &str = "_identity";
+    sequence.sibling(format!("{}{SUFFIX}", cut(&sequence.name, MAX_IDENTIFIER_BYTES - SUFFIX.len())))
+}
+
+/// A sequence goes on where another one stands.
+pub(super) fn continue_from(sequence: &QualifiedName, other: &QualifiedName) -> Statement {
+    let target = string_literal(&qualified(sequence));
+    Statement::new(format!("SELECT setval({target}, last_value, is_called) FROM {}", qualified(other)))
+}
+
+/// A sequence goes on behind the values that a column holds already.
+pub(super) fn continue_behind(
+    sequence: &QualifiedName,
+    options: &SequenceOptions,
+    ty: &ColumnType,
+    table: &QualifiedName,
+    column: &str,
+) -> Statement {
+    let target = string_literal(&qualified(sequence));
+    let (column, table) = (quote(column), qualified(table));
+    let resolved = resolve(options, ty);
+    let (last, within) = if resolved.increment < 0 {
+        (format!("min({column})"), format!("min({column}) <= {}", resolved.max))
+    } else {
+        (format!("max({column})"), format!("max({column}) >= {}", resolved.min))
+    };
+    Statement::new(format!("SELECT setval({target}, {last}) FROM {table} HAVING {within}"))
+}

@@ -1,0 +1,107 @@
+//! Items to files.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+
+use crate::scaffold::names::module;
+use crate::scaffold::{Layout, ScaffoldOptions};
+
+/// A struct or enum.
+pub(crate) struct Item {
+    name: String,
+    text: String,
+    /// The Rust enums it uses.
+    enums: Vec<String>,
+}
+
+impl Item {
+    /// Formats the tokens.
+    pub(crate) fn new(name: &str, tokens: TokenStream, mut enums: Vec<String>) -> Self {
+        enums.sort();
+        enums.dedup();
+        // Tokens that are no Rust would be a mistake of ours; as they are they show which.
+        let text = match syn::parse2::<syn::File>(tokens.clone()) {
+            Ok(file) => prettyplease::unparse(&file),
+            Err(_) => format!("{tokens}\n"),
+        };
+        Self { name: name.to_owned(), text, enums }
+    }
+}
+
+/// The files in the wanted layout.
+pub(crate) fn files(
+    header: &str,
+    enums: Vec<Item>,
+    tables: Vec<Item>,
+    options: &ScaffoldOptions,
+) -> Vec<(String, String)> {
+    match options.layout {
+        Layout::OneFile => vec![("models.rs".to_owned(), one_file(header, &enums, &tables))],
+        Layout::FilePerTable => file_per_table(header, &enums, &tables),
+    }
+}
+
+fn one_file(header: &str, enums: &[Item], tables: &[Item]) -> String {
+    let import = match (enums.is_empty(), tables.is_empty()) {
+        (true, true) => "",
+        (true, false) => "use schemist::Model;\n",
+        (false, true) => "use schemist::ModelEnum;\n",
+        (false, false) => "use schemist::{Model, ModelEnum};\n",
+    };
+    let texts = [header, import].into_iter().chain(enums.iter().chain(tables).map(|i| i.text.as_str()));
+    joined(texts)
+}
+
+fn file_per_table(header: &str, enums: &[Item], tables: &[Item]) -> Vec<(String, String)> {
+    let mut taken =
+        BTreeSet::from(["mod".to_owned(), "enums".to_owned(), "lib".to_owned(), "main".to_owned()]);
+    let modules: Vec<String> = tables.iter().map(|t| free_module(&t.name, &mut taken)).collect();
+
+    let mut declarations = String::new();
+    let mut exports = String::new();
+    if !enums.is_empty() {
+        declarations.push_str("pub mod enums;\n");
+        exports.push_str("pub use enums::*;\n");
+    }
+    for (table, module) in tables.iter().zip(&modules) {
+        declarations.push_str(&format!("pub mod {module};\n"));
+        exports.push_str(&format!("pub use {module}::{};\n", table.name));
+    }
+    let mut files = vec![("mod.rs".to_owned(), joined([header, &declarations, &exports]))];
+    if !enums.is_empty() {
+        let texts = ["use schemist::ModelEnum;\n"].into_iter().chain(enums.iter().map(|e| e.text.as_str()));
+        files.push(("enums.rs".to_owned(), joined(texts)));
+    }
+    for (table, module) in tables.iter().zip(&modules) {
+        files.push((format!("{module}.rs"), joined([imports(table).as_str(), &table.text])));
+    }
+    files
+}
+
+fn imports(table: &Item) -> String {
+    let own = match table.enums.as_slice() {
+        [] => String::new(),
+        [only] => format!("\nuse super::enums::{only};\n"),
+        several => format!("\nuse super::enums::{{{}}};\n", several.join(", ")),
+    };
+    format!("use schemist::Model;\n{own}")
+}
+
+/// Files that differ in case alone are one file on some systems, so module names are unique in lower case.
+fn free_module(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let wanted = module(name);
+    let mut module = wanted.clone();
+    let mut count = 2;
+    while !taken.insert(module.clone()) {
+        module = format!("{wanted}_{count}");
+        count += 1;
+    }
+    module
+}
+
+/// Blocks with a blank line between them.
+fn joined<'a>(blocks: impl IntoIterator<Item = &'a str>) -> String {
+    let blocks: Vec<&str> = blocks.into_iter().filter(|b| !b.is_empty()).collect();
+    blocks.join("\n")
+}

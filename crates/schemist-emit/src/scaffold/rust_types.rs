@@ -1,0 +1,177 @@
+//! The Rust type of a field for the type of a column, and what the models make of that type again.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use schemist_schema::ColumnType;
+
+use crate::scaffold::attributes::ident;
+use crate::scaffold::names::Names;
+
+/// A Rust type, and the neutral type that it stands for where nothing else is written.
+#[derive(Clone)]
+pub(crate) struct RustType {
+    pub(crate) tokens: TokenStream,
+    /// `None` where the type has to be written out.
+    pub(crate) neutral: Option<ColumnType>,
+}
+
+impl RustType {
+    fn new(tokens: TokenStream, neutral: ColumnType) -> Self {
+        Self { tokens, neutral: Some(neutral) }
+    }
+
+    fn explicit(tokens: TokenStream) -> Self {
+        Self { tokens, neutral: None }
+    }
+
+    fn text() -> Self {
+        Self::new(quote!(String), ColumnType::Text)
+    }
+}
+
+/// For a type of PostgreSQL: the type Diesel reads it as.
+pub(crate) fn postgres(ty: &ColumnType, names: &Names) -> RustType {
+    match ty {
+        ColumnType::Boolean => RustType::new(quote!(bool), ColumnType::Boolean),
+        ColumnType::SmallInt => RustType::new(quote!(i16), ColumnType::SmallInt),
+        ColumnType::Integer => RustType::new(quote!(i32), ColumnType::Integer),
+        ColumnType::BigInt => RustType::new(quote!(i64), ColumnType::BigInt),
+        ColumnType::Real => RustType::new(quote!(f32), ColumnType::Real),
+        ColumnType::Double => RustType::new(quote!(f64), ColumnType::Double),
+        ColumnType::Numeric { .. } => RustType::new(
+            quote!(bigdecimal::BigDecimal),
+            ColumnType::Numeric { precision: None, scale: None },
+        ),
+        ColumnType::Char { .. } | ColumnType::Varchar { .. } | ColumnType::Text => RustType::text(),
+        ColumnType::Binary => RustType::new(quote!(Vec<u8>), ColumnType::Binary),
+        ColumnType::Date => RustType::new(quote!(chrono::NaiveDate), ColumnType::Date),
+        ColumnType::Time { zone: false, .. } => {
+            RustType::new(quote!(chrono::NaiveTime), ColumnType::Time { precision: None, zone: false })
+        }
+        ColumnType::Time { zone: true, .. } => RustType::explicit(quote!(String)),
+        ColumnType::Timestamp { zone, .. } => timestamp(*zone),
+        ColumnType::Interval { .. } => {
+            RustType::new(quote!(diesel::pg::data_types::PgInterval), ColumnType::Interval { fields: None })
+        }
+        ColumnType::Uuid => RustType::new(quote!(uuid::Uuid), ColumnType::Uuid),
+        ColumnType::Json | ColumnType::Jsonb => RustType::new(quote!(serde_json::Value), ColumnType::Jsonb),
+        ColumnType::Bit { .. } | ColumnType::VarBit { .. } | ColumnType::Verbatim(_) => {
+            RustType::explicit(quote!(String))
+        }
+        ColumnType::Enum(name) => match names.enum_type(name) {
+            Some(rust) => {
+                let rust = ident(rust);
+                RustType::new(quote!(#rust), ty.clone())
+            }
+            None => RustType::explicit(quote!(String)),
+        },
+        ColumnType::Array(element) => {
+            let element = postgres(element, names);
+            let tokens = element.tokens;
+            RustType {
+                tokens: quote!(Vec<#tokens>),
+                neutral: element.neutral.map(|n| ColumnType::Array(Box::new(n))),
+            }
+        }
+        ColumnType::Named { name, .. } if name.namespace.is_none() => named(&name.name, ty),
+        ColumnType::Named { .. } => RustType::explicit(quote!(String)),
+    }
+}
+
+fn timestamp(zone: bool) -> RustType {
+    let tokens = if zone { quote!(chrono::DateTime<chrono::Utc>) } else { quote!(chrono::NaiveDateTime) };
+    RustType::new(tokens, ColumnType::Timestamp { precision: None, zone })
+}
+
+/// For a type of PostgreSQL that is known by its name alone. What Diesel has no type for is text: most
+/// types can be cast to it.
+fn named(name: &str, ty: &ColumnType) -> RustType {
+    let range =
+        |bound: TokenStream| RustType::explicit(quote!((std::ops::Bound<#bound>, std::ops::Bound<#bound>)));
+    match name {
+        "inet" => RustType::new(quote!(ipnetwork::IpNetwork), ty.clone()),
+        "cidr" => RustType::explicit(quote!(ipnetwork::IpNetwork)),
+        "macaddr" => RustType::explicit(quote!([u8; 6])),
+        "macaddr8" => RustType::explicit(quote!([u8; 8])),
+        "oid" => RustType::explicit(quote!(u32)),
+        "char" => RustType::explicit(quote!(u8)),
+        "money" => RustType::explicit(quote!(diesel::pg::data_types::PgMoney)),
+        "pg_lsn" => RustType::explicit(quote!(diesel::pg::data_types::PgLsn)),
+        "int4range" => range(quote!(i32)),
+        "int8range" => range(quote!(i64)),
+        "numrange" => range(quote!(bigdecimal::BigDecimal)),
+        "daterange" => range(quote!(chrono::NaiveDate)),
+        "tsrange" => range(quote!(chrono::NaiveDateTime)),
+        "tstzrange" => range(quote!(chrono::DateTime<chrono::Utc>)),
+        _ => RustType::explicit(quote!(String)),
+    }
+}
+
+/// For the text that stands as a type in SQLite: what Diesel takes it for, and where Diesel takes it for
+/// nothing, what the name suggests.
+pub(crate) fn sqlite(declared: &str) -> RustType {
+    let name = declared.to_ascii_lowercase();
+    let name = name.split('(').next().unwrap_or_default().trim();
+    let has = |part: &str| name.contains(part);
+    let one_of = |names: &[&str]| names.contains(&name);
+    if one_of(&["bool", "boolean"]) || (has("tiny") && has("int")) {
+        RustType::new(quote!(bool), ColumnType::Boolean)
+    } else if name == "int2" || (has("small") && has("int")) {
+        RustType::new(quote!(i16), ColumnType::SmallInt)
+    } else if one_of(&["int8", "long", "unsigned long"]) || (has("big") && has("int")) {
+        RustType::new(quote!(i64), ColumnType::BigInt)
+    } else if one_of(&["interval", "point"]) {
+        RustType::text()
+    } else if has("int") {
+        RustType::new(quote!(i32), ColumnType::Integer)
+    } else if has("char") || has("clob") || has("text") {
+        RustType::text()
+    } else if has("blob") || name.is_empty() || has("binary") {
+        RustType::new(quote!(Vec<u8>), ColumnType::Binary)
+    } else if has("float") || has("real") {
+        RustType::new(quote!(f32), ColumnType::Real)
+    } else if has("doub") || has("num") || has("dec") || name == "money" {
+        RustType::new(quote!(f64), ColumnType::Double)
+    } else if one_of(&["datetime", "timestamp"]) {
+        timestamp(false)
+    } else if one_of(&["timestamptz", "timestamptzsqlite", "timestamp with time zone", "datetimetz"]) {
+        timestamp(true)
+    } else if name == "date" {
+        RustType::new(quote!(chrono::NaiveDate), ColumnType::Date)
+    } else if name == "time" {
+        RustType::new(quote!(chrono::NaiveTime), ColumnType::Time { precision: None, zone: false })
+    } else if has("json") {
+        RustType::new(quote!(serde_json::Value), ColumnType::Json)
+    } else {
+        RustType::text()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(declared: &str, expected: &str) {
+        assert_eq!(sqlite(declared).tokens.to_string().replace(' ', ""), expected, "{declared}");
+    }
+
+    #[test]
+    fn sqlite_types_are_read_as_diesel_reads_them() {
+        check("INTEGER", "i32");
+        check("bigint", "i64");
+        check("UNSIGNED BIG INT", "i64");
+        check("TINYINT(1)", "bool");
+        check("NVARCHAR(160)", "String");
+        check("BLOB SUB_TYPE TEXT", "String");
+        check("BLOB", "Vec<u8>");
+        check("", "Vec<u8>");
+        check("NUMERIC(10,2)", "f64");
+        check("double precision", "f64");
+        check("REAL", "f32");
+        check("DATETIME", "chrono::NaiveDateTime");
+        check("TIMESTAMPTZ", "chrono::DateTime<chrono::Utc>");
+        check("JSON", "serde_json::Value");
+        check("whatever", "String");
+    }
+}

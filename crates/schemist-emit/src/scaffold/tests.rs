@@ -1,0 +1,233 @@
+use schemist_schema::{
+    Action, Check, Column, ColumnType, Engine, EnumType, ForeignKey, Index, IndexKey, PrimaryKey,
+    QualifiedName, Sequence, Table, Unique, UnmanagedKind, UnmanagedObject,
+};
+
+use super::*;
+
+fn column(name: &str, ty: ColumnType) -> Column {
+    Column::new(name, ty)
+}
+
+fn table(name: &str, columns: impl IntoIterator<Item = Column>) -> Table {
+    let mut table = Table::new(name.into());
+    table.columns.extend(columns);
+    table.primary_key =
+        Some(PrimaryKey { name: Some(format!("pk_{name}")), ..PrimaryKey::on([&table.columns[0].name]) });
+    table
+}
+
+fn files(schema: &Schema, engine: Engine, layout: Layout) -> Vec<(String, String)> {
+    let out = scaffold(schema, &Dialect::new(engine), &ScaffoldOptions { layout });
+    for (path, text) in &out.files {
+        syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
+    }
+    out.files
+}
+
+/// The text without its first lines, which are the same everywhere.
+fn check(schema: &Schema, engine: Engine, expected: &str) {
+    let files = files(schema, engine, Layout::OneFile);
+    let (_, text) = files[0].1.split_once("\n\n").unwrap();
+    assert_eq!(text, expected, "\n{text}");
+}
+
+fn shop() -> Schema {
+    let serial = Some("nextval('orders_id_seq'::regclass)".into());
+    let mut orders = table(
+        "orders",
+        [
+            Column { default: serial, ..column("id", ColumnType::Integer) },
+            Column {
+                comment: Some("Who ordered.".into()),
+                ..column("user_id", ColumnType::BigInt).nullable()
+            },
+            column("total", ColumnType::Numeric { precision: Some(12), scale: Some(2) }),
+            Column {
+                default: Some("'new'::status".into()),
+                ..column("status", ColumnType::Enum("status".into()))
+            },
+            column("tags", ColumnType::Array(Box::new(ColumnType::Text))),
+            column("type", ColumnType::Varchar { length: Some(80) }),
+        ],
+    );
+    orders.comment = Some("Orders placed in the shop.\n\nNever deleted.".into());
+    orders.foreign_keys = vec![ForeignKey {
+        name: Some("orders_user_id_fkey".into()),
+        on_delete: Action::SetNull,
+        ..ForeignKey::new(["user_id"], "users".into(), ["id"])
+    }];
+    orders.indexes = vec![
+        Index::on_columns(Some("ix_orders_user_id".into()), ["user_id"]),
+        Index {
+            predicate: Some("(total > (0)::numeric)".into()),
+            keys: vec![IndexKey { descending: true, ..IndexKey::column("total") }, IndexKey::column("type")],
+            ..Index::on_columns(Some("orders_open".into()), [""; 0])
+        },
+    ];
+    orders.checks = vec![Check::new(Some("ck_orders_total".into()), "(total >= (0)::numeric)")];
+    let mut users = table("users", [column("id", ColumnType::BigInt), column("email", ColumnType::Text)]);
+    users.uniques = vec![Unique { name: Some("users_email_key".into()), ..Unique::on(["email"]) }];
+    let mut schema = Schema::default();
+    schema.insert_table(orders);
+    schema.insert_table(users);
+    let name = QualifiedName::new("status");
+    let values = vec!["new".to_owned(), "on hold".to_owned()];
+    schema.enums.insert(name.clone(), EnumType { name, values, comment: None, origin: Default::default() });
+    let name = QualifiedName::new("orders_id_seq");
+    schema.sequences.insert(
+        name.clone(),
+        Sequence {
+            name,
+            ty: ColumnType::Integer,
+            options: Default::default(),
+            owned_by: Some(("orders".into(), "id".into())),
+            comment: None,
+        },
+    );
+    schema
+}
+
+#[test]
+fn only_what_differs_from_the_convention_is_written() {
+    check(
+        &shop(),
+        Engine::Postgres,
+        r#"use schemist::{Model, ModelEnum};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ModelEnum)]
+pub enum Status {
+    New,
+    #[model(rename = "on hold")]
+    OnHold,
+}
+
+/// Orders placed in the shop.
+///
+/// Never deleted.
+#[derive(Debug, Clone, Model)]
+#[model(
+    index(total(desc), type_, name = "orders_open", where = "(total > (0)::numeric)")
+)]
+pub struct Order {
+    #[model(serial)]
+    pub id: i32,
+    /// Who ordered.
+    #[model(
+        index,
+        references = User(id),
+        on_delete = set_null,
+        constraint_name = "orders_user_id_fkey"
+    )]
+    pub user_id: Option<i64>,
+    #[model(type = Numeric(12, 2), check("(total >= (0)::numeric)"))]
+    pub total: bigdecimal::BigDecimal,
+    #[model(default = "'new'::status")]
+    pub status: Status,
+    pub tags: Vec<String>,
+    #[model(column = "type", type = Varchar(80))]
+    pub type_: String,
+}
+
+#[derive(Debug, Clone, Model)]
+pub struct User {
+    pub id: i64,
+    #[model(unique(name = "users_email_key"))]
+    pub email: String,
+}
+"#,
+    );
+}
+
+#[test]
+fn a_file_per_table() {
+    let files = files(&shop(), Engine::Postgres, Layout::FilePerTable);
+    let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(paths, ["mod.rs", "enums.rs", "order.rs", "user.rs"]);
+    assert_eq!(
+        files[0].1,
+        "\
+// Written by `schemist scaffold` from a PostgreSQL database; yours to edit.
+
+pub mod enums;
+pub mod order;
+pub mod user;
+
+pub use enums::*;
+pub use order::Order;
+pub use user::User;
+"
+    );
+    assert!(
+        files[2].1.starts_with("use schemist::Model;\n\nuse super::enums::Status;\n\n/// Orders"),
+        "{}",
+        files[2].1
+    );
+    assert!(files[2].1.contains("references = super::User(id)"), "{}", files[2].1);
+}
+
+#[test]
+fn what_is_not_managed_is_listed() {
+    let mut schema = shop();
+    schema
+        .tables
+        .insert("__diesel_schema_migrations".into(), Table::new("__diesel_schema_migrations".into()));
+    for (kind, name) in [(UnmanagedKind::View, "big\norders"), (UnmanagedKind::Trigger, "t")] {
+        schema.unmanaged.push(UnmanagedObject {
+            kind,
+            name: name.into(),
+            table: (kind == UnmanagedKind::Trigger).then(|| "orders".into()),
+            definition: None,
+            depends_on: Vec::new(),
+        });
+    }
+    let out = scaffold(&schema, &Dialect::new(Engine::Postgres), &ScaffoldOptions::default());
+    let text = &out.files[0].1;
+    assert!(
+        text.starts_with(
+            "\
+// Written by `schemist scaffold` from a PostgreSQL database; yours to edit.
+//
+// In the database and not in the models, never changed or dropped:
+//   view big orders
+//   trigger t on orders
+
+use schemist"
+        ),
+        "{text}"
+    );
+    assert!(!text.contains("__diesel"));
+    let words: Vec<String> = out.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        words,
+        [
+            "note[E101]: 1 object of kind view not managed: never changed or dropped",
+            "note[E101]: 1 object of kind trigger not managed: never changed or dropped",
+        ]
+    );
+}
+
+#[test]
+fn a_table_without_key_is_warned_of() {
+    let mut schema = Schema::default();
+    let mut log = table("log", [column("id", ColumnType::Integer)]);
+    log.primary_key = None;
+    schema.insert_table(log);
+    schema.insert_table(Table::new("empty".into()));
+    let out = scaffold(&schema, &Dialect::new(Engine::Postgres), &ScaffoldOptions::default());
+    let words: Vec<String> = out.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        words,
+        [
+            "warning[E103]: table empty is left out: it has no columns",
+            "warning[E102]: table log has no primary key",
+        ]
+    );
+    assert!(out.files[0].1.contains("no_primary_key"), "{}", out.files[0].1);
+}
+
+#[test]
+fn nothing_is_a_file_too() {
+    let out = scaffold(&Schema::default(), &Dialect::new(Engine::Sqlite), &ScaffoldOptions::default());
+    assert_eq!(out.files[0].1, "// Written by `schemist scaffold` from a SQLite database; yours to edit.\n");
+}

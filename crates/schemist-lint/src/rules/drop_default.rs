@@ -1,0 +1,37 @@
+//! ## What it does
+//!
+//! Notes that a required column loses its default.
+//!
+//! ## Why it matters
+//!
+//! An INSERT that leaves the column out worked until now and fails from then on: of code that is still
+//! deployed, of scripts, of other programs on the same database.
+//!
+//! ## Example
+//!
+//! ```sql
+//! ALTER TABLE orders ALTER COLUMN state DROP DEFAULT;
+//! ```
+//!
+//! ## What to do
+//!
+//! Deploy code that always gives a value first.
+
+use schemist_diagnostics::{Code, Diagnostic};
+use schemist_schema::Operation;
+
+use crate::context::{Context, has_default, span_of};
+
+pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
+    let finding = |operation: &Operation| {
+        let Operation::AlterColumn { table, column } = operation else { return None };
+        let loses = has_default(&column.previous) && !has_default(&column.next);
+        if !loses || column.next.nullable || column.next.generated.is_some() {
+            return None;
+        }
+        let subject = format!("{table}.{}", column.next.name);
+        let message = format!("{subject} loses its default: an INSERT that leaves it out fails");
+        Some(Diagnostic::note(code, message).with_subject(subject).with_span(span_of(operation)))
+    };
+    cx.on_existing_tables().filter_map(finding).collect()
+}

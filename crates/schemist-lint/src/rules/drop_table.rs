@@ -1,0 +1,45 @@
+//! ## What it does
+//!
+//! Warns of a table that is dropped, and of a sequence of its own that is.
+//!
+//! ## Why it matters
+//!
+//! The rows are gone once the migration has run. Its `down.sql` makes the table again, but not what was in it.
+//!
+//! ## Example
+//!
+//! The model of `orders` was deleted, or moved to a module that is no longer reached:
+//!
+//! ```sql
+//! DROP TABLE orders;
+//! ```
+//!
+//! ## What to do
+//!
+//! If the table got another name, say so: `#[model(table = "sales", renamed_from = "orders")]`. If its rows
+//! are needed elsewhere, copy them in `up.sql` before the drop. Otherwise have a backup, and drop the table
+//! one release after the last code that reads it.
+
+use schemist_diagnostics::{Code, Diagnostic};
+use schemist_schema::Operation;
+
+use crate::context::Context;
+
+pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
+    let finding = |operation: &Operation| match operation {
+        Operation::DropTable { table } => {
+            let message = format!("table {} is dropped with all its rows", table.name);
+            Some(
+                cx.about_rows(code, &table.name, message)
+                    .with_subject(table.name.to_string())
+                    .with_help("if it got another name, say so with `renamed_from`"),
+            )
+        }
+        Operation::DropSequence { sequence } if sequence.owned_by.is_none() => {
+            let message = format!("sequence {} is dropped with the value it has reached", sequence.name);
+            Some(Diagnostic::warning(code, message).with_subject(sequence.name.to_string()))
+        }
+        _ => None,
+    };
+    cx.on_existing_tables().filter_map(finding).collect()
+}

@@ -1,0 +1,49 @@
+//! ## What it does
+//!
+//! Notes that a table, column or enum value gets another name.
+//!
+//! ## Why it matters
+//!
+//! Code that is still deployed uses the old name: it fails from the moment the migration has run until the
+//! new code is everywhere. Views, functions and other programs may name it as well.
+//!
+//! ## Example
+//!
+//! ```sql
+//! ALTER TABLE users RENAME COLUMN nm TO name;
+//! ```
+//!
+//! ## What to do
+//!
+//! Where a moment of errors is not acceptable, keep the name in the database (`#[model(column = "nm")]`) or
+//! go in three releases: add the new column, write both and copy, drop the old one.
+
+use schemist_diagnostics::{Code, Diagnostic};
+use schemist_schema::Operation;
+
+use crate::context::Context;
+
+pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
+    let finding = |operation: &Operation| {
+        let (subject, old, span) = match operation {
+            Operation::RenameTable { name } => {
+                let table = cx.input.after.tables.get(&name.next);
+                let span = table.and_then(|t| t.origin.span.clone());
+                (name.next.to_string(), format!("table {}", name.previous), span)
+            }
+            Operation::RenameColumn { table, name } => {
+                let column = cx.input.after.tables.get(table).and_then(|t| t.columns.named(&name.next));
+                let span = column.and_then(|c| c.origin.span.clone());
+                (format!("{table}.{}", name.next), format!("column {table}.{}", name.previous), span)
+            }
+            Operation::RenameEnumValue { name, value } => {
+                let span = cx.input.after.enums.get(name).and_then(|e| e.origin.span.clone());
+                (name.to_string(), format!("the value `{}` of {name}", value.previous), span)
+            }
+            _ => return None,
+        };
+        let message = format!("deployed code that uses {old} fails once this has run");
+        Some(Diagnostic::note(code, message).with_subject(subject).with_span(span))
+    };
+    cx.on_existing_tables().filter_map(finding).collect()
+}

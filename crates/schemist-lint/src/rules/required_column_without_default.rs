@@ -1,0 +1,43 @@
+//! ## What it does
+//!
+//! Warns of a new column that must not be NULL and has no default, on a table that was there before.
+//!
+//! ## Why it matters
+//!
+//! The rows that exist have no value for it: the migration fails on any table that is not empty.
+//!
+//! ## Example
+//!
+//! ```sql
+//! ALTER TABLE orders ADD COLUMN country text NOT NULL;
+//! ```
+//!
+//! ## What to do
+//!
+//! Give it a default (`#[model(default(literal = "CH"))]`); it can be taken away in a later revision. Or make
+//! the field an `Option`, fill the column, and make it required in the next revision.
+
+use schemist_diagnostics::{Code, Diagnostic};
+use schemist_schema::Operation;
+
+use crate::context::{Context, has_default, span_of};
+
+pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
+    let finding = |operation: &Operation| {
+        let Operation::AddColumn { table, column } = operation else { return None };
+        if column.nullable || has_default(column) || column.generated.is_some() {
+            return None;
+        }
+        let subject = format!("{table}.{}", column.name);
+        let message =
+            format!("column {subject} is required but has no default: rows that exist cannot have it");
+        Some(
+            cx.about_rows(code, table, message)
+                .with_subject(subject)
+                .with_span(span_of(operation))
+                .with_label("no value for the rows there are")
+                .with_help("give it a default, or make it an `Option` first and fill it"),
+        )
+    };
+    cx.on_existing_tables().filter_map(finding).collect()
+}

@@ -1,0 +1,280 @@
+//! ## What it does
+//!
+//! Tells what a changed column type means for the rows there are: silent where nothing is touched (a longer
+//! `varchar`, `varchar` to `text`, more digits at the same scale), a note where PostgreSQL rewrites the table,
+//! a warning where a value may not fit or loses something.
+//!
+//! ## Why it matters
+//!
+//! The migration fails where one value does not fit, or digits, hours and key order are lost for good. A
+//! rewrite keeps everybody out of the table while it lasts. SQLite converts to the affinity of the new type:
+//! the text `007` becomes the number 7.
+//!
+//! ## Example
+//!
+//! ```sql
+//! ALTER TABLE orders ALTER COLUMN total TYPE integer USING total::integer;
+//! ```
+//!
+//! ## What to do
+//!
+//! Look for values that do not fit first. On a large PostgreSQL table add a second column, copy in batches,
+//! and exchange the two.
+
+use schemist_diagnostics::{Code, Diagnostic};
+use schemist_schema::{ColumnType, Engine, Operation, QualifiedName};
+
+use crate::context::{Context, span_of};
+
+/// What happens to the values there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// Nothing: only the catalogue changes.
+    None,
+    /// All are kept, written anew.
+    Rewrite,
+    /// One may not fit.
+    MayFail,
+    /// All fit, but something of them goes: what.
+    Loses(&'static str),
+}
+
+pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
+    let finding = |operation: &Operation| {
+        let Operation::AlterColumn { table, column } = operation else { return None };
+        let (previous, next) = (&column.previous.ty, &column.next.ty);
+        if previous == next || column.next.generated.is_some() {
+            return None;
+        }
+        let effect = match cx.engine() {
+            Engine::Sqlite => on_sqlite(previous, next),
+            Engine::Postgres => on_postgres(previous, next, is_indexed(cx, table, &column.next.name)),
+        };
+        let subject = format!("{table}.{}", column.next.name);
+        let types = [previous, next].map(|ty| cx.input.dialect.render_type(ty));
+        let change = format!("{subject} changes from {} to {}", types[0], types[1]);
+        let finding = match effect {
+            Effect::None => return None,
+            Effect::Rewrite if cx.rows(table) == Some(0) => return None,
+            Effect::Rewrite => Diagnostic::note(code, format!("{change}: the table is rewritten")),
+            Effect::MayFail => {
+                cx.about_rows(code, table, format!("{change}: this fails where a value does not fit"))
+            }
+            Effect::Loses(what) => cx.about_rows(code, table, format!("{change}: {what}")),
+        };
+        Some(finding.with_subject(subject).with_span(span_of(operation)))
+    };
+    cx.on_existing_tables().filter_map(finding).collect()
+}
+
+fn is_indexed(cx: &Context<'_>, table: &QualifiedName, column: &str) -> bool {
+    cx.input.after.tables.get(table).is_some_and(|table| {
+        table.indexes.iter().any(|index| index.uses_column(column))
+            || table.constraints().any(|constraint| constraint.uses_column(column))
+    })
+}
+
+/// Which changes PostgreSQL makes in the catalogue alone is what strong_migrations has collected.
+fn on_postgres(previous: &ColumnType, next: &ColumnType, indexed: bool) -> Effect {
+    use ColumnType as T;
+    let grows = |from: Option<u32>, to: Option<u32>, default: u32| match (from, to) {
+        (_, None) => true,
+        (from, Some(to)) => from.unwrap_or(default) <= to,
+    };
+    match (previous, next) {
+        (T::Varchar { length: from }, T::Varchar { length: to }) => match (from, to) {
+            (_, None) => Effect::None,
+            (Some(from), Some(to)) if from <= to => Effect::None,
+            _ => Effect::MayFail,
+        },
+        (T::Varchar { .. }, T::Text) | (T::Text, T::Varchar { length: None }) => Effect::None,
+        (T::Char { length: from }, T::Char { length: to }) if from.unwrap_or(1) <= to.unwrap_or(1) => {
+            Effect::Rewrite
+        }
+        (T::Numeric { precision: from, scale: a }, T::Numeric { precision: to, scale: b }) => {
+            numeric((*from, *a), (*to, *b))
+        }
+        (T::Timestamp { precision: from, zone: a }, T::Timestamp { precision: to, zone: b }) => {
+            match (a == b, grows(*from, *to, 6)) {
+                (true, true) => Effect::None,
+                (true, false) => Effect::Loses("fractions of a second are rounded"),
+                (false, _) => Effect::Loses("values are read in the time zone of the session that migrates"),
+            }
+        }
+        (T::Time { precision: from, zone: a }, T::Time { precision: to, zone: b }) => {
+            match (a == b, grows(*from, *to, 6)) {
+                (true, true) => Effect::None,
+                (true, false) => Effect::Loses("fractions of a second are rounded"),
+                (false, _) => Effect::Loses("the offset is the session's, or is dropped"),
+            }
+        }
+        (T::Interval { .. }, T::Interval { fields: None }) => Effect::None,
+        (T::Interval { .. }, T::Interval { .. }) => Effect::Loses("smaller fields may be cut off"),
+        (T::VarBit { length: from }, T::VarBit { length: to }) => match (from, to) {
+            (_, None) => Effect::None,
+            (Some(from), Some(to)) if from <= to => Effect::None,
+            _ => Effect::MayFail,
+        },
+        (T::Named { .. }, _) | (_, T::Named { .. }) => named(previous, next, indexed),
+        (T::Json, T::Jsonb) => Effect::Loses("the order of keys, repeated keys and white space go"),
+        (T::Jsonb, T::Json) => Effect::Rewrite,
+        (T::SmallInt, T::Integer | T::BigInt | T::Real | T::Double)
+        | (T::Integer, T::BigInt | T::Double)
+        | (T::Real, T::Double)
+        | (T::Date, T::Timestamp { zone: false, .. })
+        | (T::SmallInt | T::Integer | T::BigInt, T::Numeric { precision: None, .. }) => Effect::Rewrite,
+        (T::Integer | T::BigInt, T::Real | T::Double)
+        | (T::Double, T::Real)
+        | (T::Real | T::Double, T::Numeric { .. })
+        | (T::Numeric { .. }, T::Real | T::Double) => Effect::Loses("digits may be lost"),
+        (T::Timestamp { .. }, T::Date) => Effect::Loses("the time of day goes"),
+        (T::Timestamp { .. }, T::Time { .. }) => Effect::Loses("the day goes"),
+        (T::Date, T::Timestamp { zone: true, .. }) => {
+            Effect::Loses("values are read in the time zone of the session that migrates")
+        }
+        (T::Char { .. }, T::Text | T::Varchar { length: None }) => Effect::Rewrite,
+        (T::Array(a), T::Array(b)) if a == b => Effect::None,
+        (T::Array(a), T::Array(b)) => match on_postgres(a, b, indexed) {
+            Effect::None => Effect::Rewrite,
+            effect => effect,
+        },
+        (T::Array(_), _) | (_, T::Array(_)) => Effect::MayFail,
+        // Every value has a text.
+        (_, T::Text | T::Varchar { length: None }) => Effect::Rewrite,
+        _ => Effect::MayFail,
+    }
+}
+
+fn numeric(from: (Option<u32>, Option<i32>), to: (Option<u32>, Option<i32>)) -> Effect {
+    let ((from, a), (to, b)) = (from, to);
+    let (a, b) = (a.unwrap_or(0), b.unwrap_or(0));
+    match (from, to) {
+        (_, None) => Effect::None,
+        (None, Some(_)) => Effect::MayFail,
+        (Some(from), Some(to)) => {
+            let whole = |precision: u32, scale: i32| i64::from(precision) - i64::from(scale);
+            if whole(to, b) < whole(from, a) {
+                Effect::MayFail
+            } else if b < a {
+                Effect::Loses("decimals are rounded")
+            } else if a == b {
+                Effect::None
+            } else {
+                Effect::Rewrite
+            }
+        }
+    }
+}
+
+/// Types the core has no variant for.
+fn named(previous: &ColumnType, next: &ColumnType, indexed: bool) -> Effect {
+    let is = |ty: &ColumnType, wanted: &str| match ty {
+        ColumnType::Named { name, .. } => name.name == wanted,
+        _ => false,
+    };
+    let text = |ty: &ColumnType| matches!(ty, ColumnType::Text | ColumnType::Varchar { length: None });
+    let unbounded = |ty: &ColumnType| text(ty) || matches!(ty, ColumnType::Varchar { .. });
+    if is(previous, "citext") && text(next) || unbounded(previous) && is(next, "citext") {
+        return if indexed { Effect::Rewrite } else { Effect::None };
+    }
+    match () {
+        () if is(previous, "cidr") && is(next, "inet") => Effect::None,
+        () if text(next) => Effect::Rewrite,
+        () => Effect::MayFail,
+    }
+}
+
+/// How SQLite stores values of a declared type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Affinity {
+    Integer,
+    Text,
+    Blob,
+    Real,
+    Numeric,
+}
+
+fn on_sqlite(previous: &ColumnType, next: &ColumnType) -> Effect {
+    let (ColumnType::Verbatim(previous), ColumnType::Verbatim(next)) = (previous, next) else {
+        return Effect::None;
+    };
+    match (affinity(previous), affinity(next)) {
+        (a, b) if a == b => Effect::None,
+        (Affinity::Text, Affinity::Integer | Affinity::Real | Affinity::Numeric) => {
+            Effect::Loses("text that looks like a number becomes one: '007' becomes 7")
+        }
+        (Affinity::Integer | Affinity::Numeric, Affinity::Real) => {
+            Effect::Loses("integers beyond 2^53 lose digits")
+        }
+        _ => Effect::None,
+    }
+}
+
+/// The rules of "Determination Of Column Affinity" in SQLite's documentation, in their order.
+fn affinity(declared: &str) -> Affinity {
+    let declared = declared.to_ascii_uppercase();
+    let has = |words: &[&str]| words.iter().any(|w| declared.contains(w));
+    match () {
+        () if has(&["INT"]) => Affinity::Integer,
+        () if has(&["CHAR", "CLOB", "TEXT"]) => Affinity::Text,
+        () if has(&["BLOB"]) || declared.trim().is_empty() => Affinity::Blob,
+        () if has(&["REAL", "FLOA", "DOUB"]) => Affinity::Real,
+        () => Affinity::Numeric,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(previous: ColumnType, next: ColumnType, expected: Effect) {
+        assert_eq!(on_postgres(&previous, &next, false), expected, "{previous:?} to {next:?}");
+    }
+
+    fn numeric(precision: u32, scale: i32) -> ColumnType {
+        ColumnType::Numeric { precision: Some(precision), scale: Some(scale) }
+    }
+
+    #[test]
+    fn safe_changes_are_silent() {
+        use ColumnType as T;
+        let varchar = |n| T::Varchar { length: Some(n) };
+        let timestamp = |precision, zone| T::Timestamp { precision, zone };
+        let citext = T::Named { name: "citext".into(), arguments: Vec::new() };
+        check(varchar(20), varchar(80), Effect::None);
+        check(varchar(80), T::Text, Effect::None);
+        check(T::Text, T::Varchar { length: None }, Effect::None);
+        check(numeric(10, 2), numeric(12, 2), Effect::None);
+        check(numeric(10, 2), T::Numeric { precision: None, scale: None }, Effect::None);
+        check(timestamp(Some(3), false), timestamp(None, false), Effect::None);
+        check(T::Text, citext.clone(), Effect::None);
+        assert_eq!(on_postgres(&citext, &T::Text, true), Effect::Rewrite);
+    }
+
+    #[test]
+    fn other_changes_say_what_they_do() {
+        use ColumnType as T;
+        let varchar = |n| T::Varchar { length: Some(n) };
+        check(varchar(80), varchar(20), Effect::MayFail);
+        check(T::Text, varchar(20), Effect::MayFail);
+        check(T::Text, T::Integer, Effect::MayFail);
+        check(T::BigInt, T::Integer, Effect::MayFail);
+        check(T::Integer, T::BigInt, Effect::Rewrite);
+        check(T::Uuid, T::Text, Effect::Rewrite);
+        check(numeric(10, 2), numeric(10, 4), Effect::MayFail);
+        check(numeric(10, 2), numeric(12, 4), Effect::Rewrite);
+        check(numeric(10, 4), numeric(10, 2), Effect::Loses("decimals are rounded"));
+        check(T::Array(Box::new(T::Integer)), T::Array(Box::new(T::BigInt)), Effect::Rewrite);
+        check(T::Integer, T::Array(Box::new(T::Integer)), Effect::MayFail);
+    }
+
+    #[test]
+    fn sqlite_converts_by_affinity() {
+        let change =
+            |a: &str, b: &str| on_sqlite(&ColumnType::Verbatim(a.into()), &ColumnType::Verbatim(b.into()));
+        assert_eq!(change("VARCHAR(20)", "text"), Effect::None);
+        assert_eq!(change("INTEGER", "TEXT"), Effect::None);
+        assert!(matches!(change("TEXT", "BIGINT"), Effect::Loses(_)));
+        assert!(matches!(change("DECIMAL(10,2)", "DOUBLE"), Effect::Loses(_)));
+    }
+}

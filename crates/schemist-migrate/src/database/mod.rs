@@ -1,0 +1,128 @@
+//! What the runner asks of an engine. Each engine has a folder with the same file names; the SQL lies in
+//! `.sql` files there.
+
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+
+use std::time::Duration;
+
+use diesel::QueryResult;
+use diesel::result::Error;
+use schemist_reflect::Connection;
+use schemist_schema::Engine;
+
+use crate::error::MigrateError;
+use crate::ledger::{Done, HalfWay, LedgerTables, State};
+use crate::progress::Progress;
+use crate::script::Script;
+
+/// An engine's side of a run.
+pub(crate) trait Database {
+    fn engine(&self) -> Engine;
+
+    /// Runs one statement.
+    fn execute(&mut self, sql: &str) -> QueryResult<()>;
+
+    /// Opens a transaction that will write; waits for its turn where the engine locks with it.
+    fn begin(&mut self) -> QueryResult<()>;
+    fn commit(&mut self) -> QueryResult<()>;
+    /// Rolls back what is open, if anything is. A failure leaves nothing to do: a broken connection is rolled back
+    /// by the server.
+    fn rollback(&mut self);
+
+    /// One migrator at a time from here on; where a transaction is the lock, sets how long to wait for it.
+    fn lock(&mut self, timeout: Duration, progress: &mut dyn Progress) -> Result<LockState, MigrateError>;
+    fn unlock(&mut self, state: &LockState);
+    /// Whether others can change what is applied between two transactions of a locked run.
+    fn shares_lock(&self) -> bool;
+
+    /// Reads what is applied, without writing anything.
+    fn state(&mut self) -> QueryResult<State>;
+    /// Creates the tables that do not exist; where they do, not even the privilege to create is needed.
+    fn create_tables(&mut self, existing: LedgerTables) -> QueryResult<()>;
+    /// Which of these versions are applied.
+    fn applied_among(&mut self, versions: &[&str]) -> QueryResult<Vec<String>>;
+    /// How many statements of a half-way revision are done; none where it is not half-way.
+    fn statements_done(&mut self, version: &str) -> QueryResult<Option<i64>>;
+    fn record_done(&mut self, done: &Done<'_>) -> QueryResult<()>;
+    fn record_half_way(&mut self, half_way: &HalfWay<'_>) -> QueryResult<()>;
+    /// Forgets that a revision is applied, or half-way.
+    fn erase(&mut self, version: &str) -> QueryResult<()>;
+    /// Forgets only that it is half-way.
+    fn erase_half_way(&mut self, version: &str) -> QueryResult<()>;
+
+    /// The settings of the session that a script is going to change.
+    fn save_settings(&mut self, script: &Script<'_>) -> QueryResult<Settings>;
+    /// Brings back, inside the transaction, what the bookkeeping needs.
+    fn settle(&mut self, settings: &Settings) -> QueryResult<()>;
+    /// Brings the settings back, outside a transaction.
+    fn restore_settings(&mut self, settings: &Settings) -> QueryResult<()>;
+
+    /// Rows that point to nothing, counted in the open transaction; with a few of them in words.
+    fn dangling_rows(&mut self) -> QueryResult<DanglingRows>;
+    /// Whether the session checks foreign keys.
+    fn checks_foreign_keys(&mut self) -> QueryResult<bool>;
+}
+
+/// What [`Database::unlock`] brings back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct LockState {
+    /// Milliseconds that the session waited for locks before, where that was changed.
+    pub(crate) busy_timeout: Option<i64>,
+}
+
+/// Settings of a session, as they were before a script.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Settings {
+    pub(crate) foreign_keys: Option<bool>,
+    pub(crate) legacy_alter_table: Option<bool>,
+    pub(crate) search_path: Option<String>,
+}
+
+/// Rows whose foreign key points to nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct DanglingRows {
+    pub(crate) count: usize,
+    pub(crate) examples: Vec<String>,
+}
+
+/// The engine's side of a connection.
+pub(crate) fn database(connection: &mut Connection) -> Result<&mut dyn Database, MigrateError> {
+    let engine = connection.engine();
+    match connection {
+        #[cfg(feature = "sqlite")]
+        Connection::Sqlite(connection) => Ok(connection),
+        #[cfg(feature = "postgres")]
+        Connection::Postgres(connection) => Ok(connection),
+        _ => Err(MigrateError::EngineNotBuilt { engine }),
+    }
+}
+
+/// The error for a failure outside the statements of a revision: `action` completes "cannot …".
+pub(crate) fn failure(engine: Engine, action: impl Into<String>, source: Error) -> MigrateError {
+    let action = action.into();
+    let reason = source.to_string();
+    if is_locked(engine, &reason) {
+        let holder = "another process is writing to the database file".to_owned();
+        return MigrateError::Locked { holder, waited: Duration::ZERO };
+    }
+    if is_read_only(&source) {
+        return MigrateError::ReadOnly { action, reason, engine };
+    }
+    if reason.contains("permission denied") || reason.contains("must be owner of") {
+        return MigrateError::Privilege { action, reason };
+    }
+    MigrateError::Database { action, source }
+}
+
+fn is_locked(engine: Engine, reason: &str) -> bool {
+    engine == Engine::Sqlite && reason.contains("database is locked")
+}
+
+/// Whether the whole database refuses to be written to; SQLite finds out only at the first write.
+pub(crate) fn is_read_only(error: &Error) -> bool {
+    let reason = error.to_string();
+    reason.contains("readonly database") || reason.contains("read-only transaction")
+}

@@ -1,0 +1,28 @@
+-- A ledger row with another time tells of an earlier run, which plain Diesel has reverted since.
+SELECT
+    d.version::text AS version,
+    d.run_on::text AS run_on,
+    l.up_checksum::text AS up_checksum,
+    l.down_checksum::text AS down_checksum,
+    l.duration_ms,
+    l.tool_version::text AS tool_version,
+    l.state::text AS state,
+    l.statements_done,
+    l.statements_checksum::text AS statements_checksum
+FROM __diesel_schema_migrations AS d
+LEFT JOIN __schemist_ledger AS l ON l.version = d.version AND l.applied_at = d.run_on
+UNION ALL
+SELECT
+    l.version::text,
+    NULL,
+    l.up_checksum::text,
+    l.down_checksum::text,
+    l.duration_ms,
+    l.tool_version::text,
+    l.state::text,
+    l.statements_done,
+    l.statements_checksum::text
+FROM __schemist_ledger AS l
+WHERE l.state = 'applying'
+    AND NOT EXISTS (SELECT 1 FROM __diesel_schema_migrations AS d WHERE d.version = l.version)
+ORDER BY 1

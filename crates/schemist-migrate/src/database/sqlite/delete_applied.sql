@@ -1,0 +1,1 @@
+DELETE FROM main.__diesel_schema_migrations WHERE version = ?

@@ -1,0 +1,1 @@
+DELETE FROM main.__schemist_ledger WHERE version = ? AND state = 'applying'

@@ -1,0 +1,1 @@
+INSERT INTO main.__diesel_schema_migrations (version) VALUES (?)

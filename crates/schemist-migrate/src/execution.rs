@@ -1,0 +1,483 @@
+use std::time::Instant;
+
+use diesel::result::{DatabaseErrorKind, Error};
+
+use crate::checksum;
+use crate::database::{DanglingRows, Database, Settings, failure, is_read_only};
+use crate::directory::MigrationDirectory;
+use crate::error::{MigrateError, StatementFailure, WhatStands};
+use crate::ledger::{Done, HalfWay};
+use crate::progress::{Direction, Progress};
+use crate::revision::Revision;
+use crate::script::{Script, Segment};
+
+/// How much of a failed statement a message shows.
+const SHOWN_LINES: usize = 8;
+const SHOWN_CHARS: usize = 400;
+
+/// One revision to be run, its file split.
+pub(crate) struct Step<'s> {
+    pub(crate) revision: &'s Revision,
+    pub(crate) direction: Direction,
+    pub(crate) script: Script<'s>,
+    /// Statements that an interrupted run has done.
+    pub(crate) done: usize,
+}
+
+/// Whether this run did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Done,
+    /// Another migrator was faster.
+    Skipped,
+}
+
+/// Runs single revisions.
+pub(crate) struct Execution<'e> {
+    pub(crate) database: &'e mut dyn Database,
+    pub(crate) progress: &'e mut dyn Progress,
+    pub(crate) directory: &'e MigrationDirectory,
+    /// The directories of what this run has done so far.
+    pub(crate) done_before: Vec<String>,
+}
+
+/// What a block came to.
+enum Block {
+    Done,
+    /// Another migrator has done this part.
+    DoneByOther,
+    /// Another migrator has done the whole revision.
+    Skipped,
+}
+
+/// What went wrong inside a transaction that is still open.
+enum Trouble {
+    Statement { index: usize, error: Error },
+    Dangling { index: usize, rows: DanglingRows },
+    Other(MigrateError),
+}
+
+impl From<MigrateError> for Trouble {
+    fn from(error: MigrateError) -> Self {
+        Self::Other(error)
+    }
+}
+
+impl Execution<'_> {
+    /// Runs one revision with its bookkeeping. What it changed in the session is put back in any case.
+    pub(crate) fn run(&mut self, step: &Step<'_>) -> Result<Outcome, MigrateError> {
+        let began = Instant::now();
+        let settings = self
+            .database
+            .save_settings(&step.script)
+            .map_err(|e| self.failure("read the settings of the session", e))?;
+        let outcome = self.run_segments(step, &settings, began);
+        let restored = self.database.restore_settings(&settings);
+        let outcome = outcome?;
+        restored.map_err(|e| self.failure("put the settings of the session back", e))?;
+        Ok(outcome)
+    }
+
+    fn run_segments(
+        &mut self,
+        step: &Step<'_>,
+        settings: &Settings,
+        began: Instant,
+    ) -> Result<Outcome, MigrateError> {
+        let last = step.script.last_effective();
+        let mut done = step.done;
+        if step.script.can_stop_half_way() {
+            match self.open_half_way(step, done)? {
+                Some(really_done) => done = really_done,
+                None => return Ok(Outcome::Skipped),
+            }
+        }
+        for (i, segment) in step.script.segments.iter().enumerate() {
+            let is_last = Some(i) == last;
+            match segment {
+                Segment::Session(index) => self.bare(step, *index, done)?,
+                _ if segment.end() <= done && !is_last => continue,
+                Segment::Bare(index) => {
+                    // Done already where only the record is missing.
+                    if segment.end() > done {
+                        self.bare(step, *index, done)?;
+                    }
+                    done = segment.end();
+                    settle(self.database, settings)?;
+                    if !is_last {
+                        if self.advance(step, done)? == Outcome::Skipped {
+                            return Ok(Outcome::Skipped);
+                        }
+                    } else if self.record_alone(step, began)? == Outcome::Skipped {
+                        return Ok(Outcome::Skipped);
+                    }
+                }
+                Segment::Block { statements, end } => {
+                    match self.block(step, statements, *end, is_last, done, settings, began)? {
+                        Block::Done | Block::DoneByOther => done = *end,
+                        Block::Skipped => return Ok(Outcome::Skipped),
+                    }
+                }
+            }
+        }
+        match last {
+            Some(_) => Ok(Outcome::Done),
+            None => self.record_alone(step, began),
+        }
+    }
+
+    /// A statement outside a transaction.
+    fn bare(&mut self, step: &Step<'_>, index: usize, done: usize) -> Result<(), MigrateError> {
+        self.statement(step, index)
+            .map_err(|error| self.failed(step, Trouble::Statement { index, error }, done))
+    }
+
+    fn statement(&mut self, step: &Step<'_>, index: usize) -> Result<(), Error> {
+        let Some(statement) = step.script.statements.get(index) else { return Ok(()) };
+        self.progress.statement(step.revision, index + 1, step.script.statements.len());
+        tracing::debug!(revision = %step.revision.directory, line = statement.line, "statement");
+        self.database.execute(statement.sql)
+    }
+
+    /// Statements in a transaction; the last block of a revision commits together with its record.
+    #[allow(clippy::too_many_arguments)] // one call, each with its name
+    fn block(
+        &mut self,
+        step: &Step<'_>,
+        statements: &[usize],
+        end: usize,
+        is_last: bool,
+        done: usize,
+        settings: &Settings,
+        began: Instant,
+    ) -> Result<Block, MigrateError> {
+        self.begin(step)?;
+        let inside = self.inside(step, statements, end, is_last, done, settings, began);
+        match inside {
+            Ok(Block::Done) => {
+                let index = statements.last().copied().unwrap_or_default();
+                let committed = self.database.commit();
+                committed.map_err(|error| {
+                    self.database.rollback();
+                    self.failed(step, Trouble::Statement { index, error }, done)
+                })?;
+                Ok(Block::Done)
+            }
+            Ok(other) => {
+                self.database.rollback();
+                Ok(other)
+            }
+            Err(trouble) => {
+                self.database.rollback();
+                Err(self.failed(step, trouble, done))
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // as above
+    fn inside(
+        &mut self,
+        step: &Step<'_>,
+        statements: &[usize],
+        end: usize,
+        is_last: bool,
+        done: usize,
+        settings: &Settings,
+        began: Instant,
+    ) -> Result<Block, Trouble> {
+        if self.check_turn(step)? == Outcome::Skipped {
+            return Ok(Block::Skipped);
+        }
+        if self.database.shares_lock() && step.script.can_stop_half_way() {
+            match self.half_way_now(step)? {
+                Some(now) if now >= end => return Ok(Block::DoneByOther),
+                Some(now) if now != done => {
+                    return Err(overtaken(step, "another migrator is running it").into());
+                }
+                _ => {}
+            }
+        }
+        let unchecked = step.script.sets_foreign_keys
+            && !self
+                .database
+                .checks_foreign_keys()
+                .map_err(|e| self.failure("read the setting foreign_keys", e))?;
+        let dangling_before = if unchecked { self.database.dangling_rows().ok() } else { None };
+        for index in statements {
+            self.statement(step, *index).map_err(|error| Trouble::Statement { index: *index, error })?;
+        }
+        if let Some(before) = dangling_before {
+            let index = statements.last().copied().unwrap_or_default();
+            let rows = self.database.dangling_rows().map_err(|error| Trouble::Statement { index, error })?;
+            if rows.count > before.count {
+                return Err(Trouble::Dangling { index, rows });
+            }
+        }
+        settle(self.database, settings)?;
+        if is_last {
+            self.record(step, began)?
+        } else {
+            self.note_half_way(step, end)?
+        }
+        Ok(Block::Done)
+    }
+
+    /// Notes that a revision begins that may stop half-way, and how far it is by now; none where another
+    /// migrator has done it.
+    fn open_half_way(&mut self, step: &Step<'_>, done: usize) -> Result<Option<usize>, MigrateError> {
+        if !self.database.shares_lock() {
+            if done == 0 {
+                self.note_half_way(step, 0)?;
+            }
+            return Ok(Some(done));
+        }
+        self.begin(step)?;
+        let opened = self.open_inside(step, done);
+        self.end(opened, step)
+    }
+
+    fn open_inside(&mut self, step: &Step<'_>, done: usize) -> Result<Option<usize>, MigrateError> {
+        if self.check_turn(step)? == Outcome::Skipped {
+            return Ok(None);
+        }
+        match self.half_way_now(step)? {
+            Some(now) => Ok(Some(now.max(done))),
+            None => self.note_half_way(step, done).map(|()| Some(done)),
+        }
+    }
+
+    /// Notes how far it is, behind a statement outside a transaction; another migrator may be further.
+    fn advance(&mut self, step: &Step<'_>, done: usize) -> Result<Outcome, MigrateError> {
+        if !self.database.shares_lock() {
+            return self.note_half_way(step, done).map(|()| Outcome::Done);
+        }
+        self.begin(step)?;
+        let advanced = self.advance_inside(step, done);
+        self.end(advanced, step)
+    }
+
+    fn advance_inside(&mut self, step: &Step<'_>, done: usize) -> Result<Outcome, MigrateError> {
+        if self.check_turn(step)? == Outcome::Skipped {
+            return Ok(Outcome::Skipped);
+        }
+        if self.half_way_now(step)?.is_none_or(|now| now < done) {
+            self.note_half_way(step, done)?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// The record of a revision in a transaction of its own.
+    fn record_alone(&mut self, step: &Step<'_>, began: Instant) -> Result<Outcome, MigrateError> {
+        self.begin(step)?;
+        let recorded = match self.check_turn(step) {
+            Ok(Outcome::Done) => self.record(step, began).map(|()| Outcome::Done),
+            other => other,
+        };
+        self.end(recorded, step)
+    }
+
+    fn end<T>(&mut self, result: Result<T, MigrateError>, step: &Step<'_>) -> Result<T, MigrateError> {
+        if result.is_err() {
+            self.database.rollback();
+            return result;
+        }
+        self.database.commit().map_err(|error| {
+            self.database.rollback();
+            self.failure(format!("record {}", step.revision.directory), error)
+        })?;
+        result
+    }
+
+    /// Whether it is still this revision's turn, where other migrators can come between.
+    fn check_turn(&mut self, step: &Step<'_>) -> Result<Outcome, MigrateError> {
+        if !self.database.shares_lock() {
+            return Ok(Outcome::Done);
+        }
+        let node = self.directory.index_of(&step.revision.version);
+        let others = match step.direction {
+            Direction::Up => node.map(|n| self.directory.graph.requirements(n)),
+            Direction::Down => node.map(|n| self.directory.graph.dependents(n)),
+        };
+        let others: Vec<&Revision> = self.directory.at(others.unwrap_or_default());
+        let mut asked: Vec<&str> = others.iter().map(|r| r.version.as_str()).collect();
+        asked.push(&step.revision.version);
+        let applied =
+            self.database.applied_among(&asked).map_err(|e| self.failure("read what is applied", e))?;
+        let is_applied = |version: &str| applied.iter().any(|a| a == version);
+        let wanted = step.direction == Direction::Down;
+        if is_applied(&step.revision.version) != wanted {
+            return Ok(Outcome::Skipped);
+        }
+        match others.iter().find(|other| is_applied(&other.version) == wanted) {
+            None => Ok(Outcome::Done),
+            Some(other) if wanted => {
+                Err(overtaken(step, format!("another migrator has applied {} meanwhile", other.directory)))
+            }
+            Some(other) => {
+                Err(overtaken(step, format!("another migrator has reverted {} meanwhile", other.directory)))
+            }
+        }
+    }
+
+    fn half_way_now(&mut self, step: &Step<'_>) -> Result<Option<usize>, MigrateError> {
+        let done = self
+            .database
+            .statements_done(&step.revision.version)
+            .map_err(|e| self.failure("read how far the revision is", e))?;
+        Ok(done.map(|n| usize::try_from(n).unwrap_or_default()))
+    }
+
+    fn record(&mut self, step: &Step<'_>, began: Instant) -> Result<(), MigrateError> {
+        let revision = step.revision;
+        let recorded = match step.direction {
+            Direction::Down => self.database.erase(&revision.version),
+            Direction::Up => self.database.record_done(&Done {
+                version: &revision.version,
+                up_checksum: &checksum(&revision.up),
+                down_checksum: revision.down.as_deref().map(checksum).as_deref(),
+                duration_ms: i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX),
+                statements_done: step.script.statements.len(),
+            }),
+        };
+        recorded.map_err(|e| self.failure(format!("record {}", revision.directory), e))
+    }
+
+    fn note_half_way(&mut self, step: &Step<'_>, done: usize) -> Result<(), MigrateError> {
+        let revision = step.revision;
+        let up_checksum = checksum(&revision.up);
+        let noted = self.database.record_half_way(&HalfWay {
+            version: &revision.version,
+            direction: step.direction,
+            up_checksum: (step.direction == Direction::Up).then_some(up_checksum.as_str()),
+            down_checksum: revision.down.as_deref().map(checksum).as_deref(),
+            statements_done: done,
+            statements_checksum: &step.script.checksum_of_first(done),
+        });
+        noted.map_err(|e| self.failure(format!("record how far {} is", revision.directory), e))
+    }
+
+    fn begin(&mut self, step: &Step<'_>) -> Result<(), MigrateError> {
+        let began = Instant::now();
+        self.database.begin().map_err(|error| {
+            match self.failure(format!("{} {}", step.direction.verb(), step.revision.path), error) {
+                MigrateError::Locked { holder, .. } => {
+                    MigrateError::Locked { holder, waited: began.elapsed() }
+                }
+                other => other,
+            }
+        })
+    }
+
+    fn failure(&self, action: impl Into<String>, error: Error) -> MigrateError {
+        failure(self.database.engine(), action, error)
+    }
+
+    /// The error for what went wrong, after everything open was rolled back.
+    fn failed(&mut self, step: &Step<'_>, trouble: Trouble, done: usize) -> MigrateError {
+        let (index, reason, details, position, broken) = match trouble {
+            Trouble::Other(error) => return error,
+            Trouble::Dangling { index, rows } => {
+                let reason = format!(
+                    "rows would point to rows that do not exist ({}): {}",
+                    rows.count,
+                    rows.examples.join(", ")
+                );
+                (index, reason, Vec::new(), None, false)
+            }
+            Trouble::Statement { error, .. } if done == 0 && is_read_only(&error) => {
+                return self.failure(format!("{} {}", step.direction.verb(), step.revision.path), error);
+            }
+            Trouble::Statement { index, error } => {
+                let (details, position) = details(&step.script, index, &error);
+                let broken = is_broken(&error);
+                (index, error.to_string(), details, position, broken)
+            }
+        };
+        if done == 0 && step.script.can_stop_half_way() {
+            // A corrected file begins anew. Where the connection broke, the note stays: nothing is lost.
+            if let Err(error) = self.database.erase_half_way(&step.revision.version) {
+                tracing::debug!(%error, "erase the note of a revision that has not begun");
+            }
+        }
+        let line_of = |i: usize| step.script.statements.get(i).map_or(1, |s| s.line);
+        let stands = match (broken, done) {
+            (true, _) => WhatStands::Unknown,
+            (false, 0) => WhatStands::Nothing,
+            (false, done) => WhatStands::First { done, next_line: line_of(done) },
+        };
+        let sql = step.script.statements.get(index).map_or("", |s| s.sql);
+        let help = help(step, sql, &reason, &stands);
+        MigrateError::Statement(Box::new(StatementFailure {
+            path: step.revision.file(step.direction.file()),
+            direction: step.direction,
+            line: line_of(index),
+            position,
+            number: index + 1,
+            count: step.script.statements.len(),
+            sql: shortened(sql),
+            reason,
+            details,
+            help,
+            stands,
+            done_before: self.done_before.clone(),
+        }))
+    }
+}
+
+fn settle(database: &mut dyn Database, settings: &Settings) -> Result<(), MigrateError> {
+    let engine = database.engine();
+    database.settle(settings).map_err(|e| failure(engine, "put the settings of the session back", e))
+}
+
+fn overtaken(step: &Step<'_>, reason: impl Into<String>) -> MigrateError {
+    MigrateError::Overtaken { revision: step.revision.directory.clone(), reason: reason.into() }
+}
+
+fn help(step: &Step<'_>, sql: &str, reason: &str, stands: &WhatStands) -> String {
+    if reason.contains("cannot run inside a transaction block") {
+        return "move the statement into a migration of its own, with `run_in_transaction = false` in its metadata.toml".to_owned();
+    }
+    let mut help = match stands {
+        WhatStands::Nothing => format!("correct {} and run the command again", step.direction.file()),
+        WhatStands::First { done, next_line } => format!(
+            "correct {} from line {next_line} on and run the command again: it goes on there; leave the first {} as they are",
+            step.direction.file(),
+            crate::error::statements(*done),
+        ),
+        WhatStands::Unknown => "run the command again once the server can be reached".to_owned(),
+    };
+    if sql.to_ascii_lowercase().contains("concurrently") {
+        help.push_str("; a concurrent build that fails leaves an INVALID index behind: drop it first (\\d TABLE shows it)");
+    }
+    help
+}
+
+/// What the engine adds to its message, and where in the file it points.
+fn details(script: &Script<'_>, index: usize, error: &Error) -> (Vec<String>, Option<(usize, usize)>) {
+    let Error::DatabaseError(_, information) = error else { return (Vec::new(), None) };
+    let mut details = Vec::new();
+    details.extend(information.details().map(|d| format!("detail: {d}")));
+    details.extend(information.hint().map(|h| format!("hint: {h}")));
+    let character = information.statement_position().and_then(|p| usize::try_from(p).ok());
+    (details, character.and_then(|character| script.position(index, character)))
+}
+
+fn is_broken(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::BrokenTransactionManager | Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _)
+    )
+}
+
+/// The beginning of a statement.
+fn shortened(sql: &str) -> String {
+    let lines: Vec<&str> = sql.lines().take(SHOWN_LINES).collect();
+    let mut text = lines.join("\n");
+    if let Some((cut, _)) = text.char_indices().nth(SHOWN_CHARS) {
+        text.truncate(cut);
+    }
+    if text.len() < sql.trim_end().len() {
+        text.push_str(" …");
+    }
+    text
+}

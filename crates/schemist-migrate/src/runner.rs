@@ -1,0 +1,377 @@
+use std::time::{Duration, Instant};
+
+use schemist_reflect::Connection;
+
+use crate::checksum;
+use crate::database::{Database, database, failure};
+use crate::directory::MigrationDirectory;
+use crate::error::MigrateError;
+use crate::execution::{Execution, Outcome, Step};
+use crate::ledger::{AppliedRevision, Done, InterruptedRevision, State};
+use crate::progress::{Direction, Progress};
+use crate::revision::Revision;
+use crate::script::{Script, does_anything};
+use crate::status::{Status, edited, missing};
+
+/// How a run behaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunnerOptions {
+    /// How long to wait for another migrator.
+    pub lock_timeout: Duration,
+}
+
+impl Default for RunnerOptions {
+    fn default() -> Self {
+        Self { lock_timeout: Duration::from_secs(60) }
+    }
+}
+
+/// Brings a database to a revision, and tells where it stands.
+pub struct Runner<'a> {
+    connection: &'a mut Connection,
+    directory: &'a MigrationDirectory,
+    options: RunnerOptions,
+}
+
+impl<'a> Runner<'a> {
+    /// For a database and its migrations.
+    pub fn new(connection: &'a mut Connection, directory: &'a MigrationDirectory) -> Self {
+        Self { connection, directory, options: RunnerOptions::default() }
+    }
+
+    /// With other options.
+    pub fn with_options(mut self, options: RunnerOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// What the database has applied, by version. Writes nothing.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn applied(&mut self) -> Result<Vec<AppliedRevision>, MigrateError> {
+        Ok(read_state(database(self.connection)?)?.applied)
+    }
+
+    /// Where the database stands against the directory. Writes nothing.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn status(&mut self) -> Result<Status<'a>, MigrateError> {
+        Ok(Status::of(self.directory, read_state(database(self.connection)?)?))
+    }
+
+    /// The applied revisions of which no child is applied. Writes nothing.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn current(&mut self) -> Result<Vec<&'a Revision>, MigrateError> {
+        Ok(self.status()?.current)
+    }
+
+    /// What an upgrade to `heads` would apply, in order. Writes nothing.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn pending(&mut self) -> Result<Vec<&'a Revision>, MigrateError> {
+        Ok(self.status()?.pending)
+    }
+
+    /// Applies what a target needs, each revision with its record in one transaction where it allows that;
+    /// revisions of merged branches too, whatever their version. Returns what this run applied.
+    ///
+    /// # Errors
+    /// Before anything is changed: a target that cannot be resolved, applied revisions that are edited or missing, files
+    /// with transaction statements where they cannot be. Then: a failing statement, with what stands.
+    pub fn upgrade(
+        &mut self,
+        target: &str,
+        progress: &mut dyn Progress,
+    ) -> Result<Vec<&'a Revision>, MigrateError> {
+        let directory = self.directory;
+        self.locked(progress, |database, progress| {
+            let state = read_state(database)?;
+            refuse_missing(directory, &state)?;
+            refuse_edited(directory, &state)?;
+            refuse_interrupted(directory, &state, Direction::Down)?;
+            let plan = directory.upgrade_plan(target, &state.versions())?;
+            run(directory, database, progress, &state, &plan, Direction::Up)
+        })
+    }
+
+    /// Reverts what comes after a target, latest first. Returns what this run reverted.
+    ///
+    /// # Errors
+    /// As [`Self::upgrade`]; and, before anything is changed, where a revision has no statement in its `down.sql`.
+    pub fn downgrade(
+        &mut self,
+        target: &str,
+        progress: &mut dyn Progress,
+    ) -> Result<Vec<&'a Revision>, MigrateError> {
+        let directory = self.directory;
+        self.locked(progress, |database, progress| {
+            let state = read_state(database)?;
+            refuse_missing(directory, &state)?;
+            refuse_interrupted(directory, &state, Direction::Up)?;
+            let plan = directory.downgrade_plan(target, &state.versions())?;
+            refuse_irreversible(&plan)?;
+            notice_edited(&plan, &state, progress);
+            run(directory, database, progress, &state, &plan, Direction::Down)
+        })
+    }
+
+    /// Records revisions as applied, with their files as they are now, without running them. Those already applied
+    /// are recorded anew: that takes an edited file for good.
+    ///
+    /// # Errors
+    /// Where a version has no directory, or the database refuses; nothing is recorded then.
+    pub fn mark_applied(
+        &mut self,
+        versions: &[impl AsRef<str>],
+        progress: &mut dyn Progress,
+    ) -> Result<(), MigrateError> {
+        let directory = self.directory;
+        let locate = |version: &str| {
+            directory.get(version).ok_or_else(|| MigrateError::CannotLocate {
+                target: version.to_owned(),
+                directory: directory.path().to_owned(),
+            })
+        };
+        let revisions = versions.iter().map(|v| locate(v.as_ref())).collect::<Result<Vec<_>, _>>()?;
+        self.record(progress, "record revisions as applied", |database| {
+            for revision in &revisions {
+                database.erase(&revision.version)?;
+                database.record_done(&Done {
+                    version: &revision.version,
+                    up_checksum: &checksum(&revision.up),
+                    down_checksum: revision.down.as_deref().map(checksum).as_deref(),
+                    duration_ms: 0,
+                    statements_done: 0,
+                })?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Records versions as not applied, without reverting them; also those that have no directory and those
+    /// that stopped half-way.
+    ///
+    /// # Errors
+    /// Where the database refuses; nothing is recorded then.
+    pub fn mark_unapplied(
+        &mut self,
+        versions: &[impl AsRef<str>],
+        progress: &mut dyn Progress,
+    ) -> Result<(), MigrateError> {
+        self.record(progress, "record revisions as not applied", |database| {
+            versions.iter().try_for_each(|version| database.erase(&crate::version::plain(version.as_ref())))
+        })
+    }
+
+    /// Writes records alone, all or none.
+    fn record(
+        &mut self,
+        progress: &mut dyn Progress,
+        action: &str,
+        write: impl FnOnce(&mut dyn Database) -> diesel::QueryResult<()>,
+    ) -> Result<(), MigrateError> {
+        self.locked(progress, |database, _| {
+            let engine = database.engine();
+            let failed = |error| failure(engine, action, error);
+            let state = read_state(database)?;
+            create_tables(database, &state)?;
+            database.begin().map_err(failed)?;
+            let written = write(database).and_then(|()| database.commit());
+            if written.is_err() {
+                database.rollback();
+            }
+            written.map_err(failed)
+        })
+    }
+
+    /// Does something as the only migrator.
+    fn locked<T>(
+        &mut self,
+        progress: &mut dyn Progress,
+        work: impl FnOnce(&mut dyn Database, &mut dyn Progress) -> Result<T, MigrateError>,
+    ) -> Result<T, MigrateError> {
+        let database = database(self.connection)?;
+        let lock = database.lock(self.options.lock_timeout, progress)?;
+        let result = work(database, progress);
+        database.unlock(&lock);
+        result
+    }
+}
+
+fn run<'d>(
+    directory: &'d MigrationDirectory,
+    database: &mut dyn Database,
+    progress: &mut dyn Progress,
+    state: &State,
+    plan: &[&'d Revision],
+    direction: Direction,
+) -> Result<Vec<&'d Revision>, MigrateError> {
+    // All files are split before the first runs: what cannot work must not stop a run in its middle.
+    let steps = plan
+        .iter()
+        .map(|revision| step(database, state, revision, direction))
+        .collect::<Result<Vec<_>, _>>()?;
+    if !steps.is_empty() {
+        create_tables(database, state)?;
+    }
+    let mut execution = Execution { database, progress, directory, done_before: Vec::new() };
+    let mut done = Vec::new();
+    for (i, (step, revision)) in steps.iter().zip(plan).enumerate() {
+        let began = Instant::now();
+        execution.progress.started(revision, direction, i + 1, steps.len());
+        match execution.run(step)? {
+            Outcome::Done => {
+                execution.progress.finished(revision, direction, began.elapsed());
+                execution.done_before.push(revision.directory.clone());
+                done.push(*revision);
+            }
+            Outcome::Skipped => execution.progress.skipped(revision, direction),
+        }
+    }
+    Ok(done)
+}
+
+fn step<'d>(
+    database: &dyn Database,
+    state: &State,
+    revision: &'d Revision,
+    direction: Direction,
+) -> Result<Step<'d>, MigrateError> {
+    let text = match direction {
+        Direction::Up => revision.up.as_str(),
+        Direction::Down => revision.down.as_deref().unwrap_or_default(),
+    };
+    let path = revision.file(direction.file());
+    let script = Script::parse(database.engine(), text, revision.run_in_transaction)
+        .map_err(|p| MigrateError::TransactionControl { path, line: p.line, reason: p.reason })?;
+    let interrupted =
+        state.interrupted.iter().find(|i| i.version == revision.version && i.direction == direction);
+    let done = match interrupted {
+        Some(interrupted) => resume_at(revision, direction, &script, interrupted)?,
+        None => 0,
+    };
+    Ok(Step { revision, direction, script, done })
+}
+
+/// Where an interrupted revision goes on; refused where what has run is not what the file says.
+fn resume_at(
+    revision: &Revision,
+    direction: Direction,
+    script: &Script<'_>,
+    interrupted: &InterruptedRevision,
+) -> Result<usize, MigrateError> {
+    let done = interrupted.statements_done;
+    let unchanged = done <= script.statements.len()
+        && interrupted.statements_checksum.as_deref() == Some(script.checksum_of_first(done).as_str());
+    let at_a_seam = done == 0 || script.segments.iter().any(|segment| segment.end() == done);
+    if done == 0 || (unchanged && at_a_seam) {
+        return Ok(done);
+    }
+    Err(MigrateError::Interrupted {
+        path: revision.file(direction.file()),
+        done,
+        reason: "those statements were edited since, so there is no telling where to go on".to_owned(),
+        help: format!(
+            "bring the first {} back as they ran and run the command again; or undo them by hand and delete the row of version {} from __schemist_ledger",
+            crate::error::statements(done),
+            revision.version
+        ),
+    })
+}
+
+fn read_state(database: &mut dyn Database) -> Result<State, MigrateError> {
+    let engine = database.engine();
+    database.state().map_err(|e| failure(engine, "read what is applied (__diesel_schema_migrations)", e))
+}
+
+/// Creates the tables that are missing, both or none.
+fn create_tables(database: &mut dyn Database, state: &State) -> Result<(), MigrateError> {
+    if state.tables.diesel && state.tables.ledger {
+        return Ok(());
+    }
+    let engine = database.engine();
+    let began = Instant::now();
+    let failed = |error| {
+        let action = "create the tables __diesel_schema_migrations and __schemist_ledger";
+        match failure(engine, action, error) {
+            MigrateError::Locked { holder, .. } => MigrateError::Locked { holder, waited: began.elapsed() },
+            other => other,
+        }
+    };
+    database.begin().map_err(failed)?;
+    let created = database.create_tables(state.tables).and_then(|()| database.commit());
+    if created.is_err() {
+        database.rollback();
+    }
+    created.map_err(failed)
+}
+
+fn refuse_missing(directory: &MigrationDirectory, state: &State) -> Result<(), MigrateError> {
+    match missing(directory, state) {
+        versions if versions.is_empty() => Ok(()),
+        versions => Err(MigrateError::MissingRevisions { versions, directory: directory.path().to_owned() }),
+    }
+}
+
+fn refuse_edited(directory: &MigrationDirectory, state: &State) -> Result<(), MigrateError> {
+    match edited(directory, state) {
+        revisions if revisions.is_empty() => Ok(()),
+        revisions => Err(MigrateError::Edited { revisions }),
+    }
+}
+
+/// Revisions half-way in the other direction have to be finished first.
+fn refuse_interrupted(
+    directory: &MigrationDirectory,
+    state: &State,
+    direction: Direction,
+) -> Result<(), MigrateError> {
+    let half_way = state.interrupted.iter().find(|i| i.direction == direction && i.statements_done > 0);
+    let Some(interrupted) = half_way else { return Ok(()) };
+    let Some(revision) = directory.get(&interrupted.version) else { return Ok(()) };
+    let version = revision.display_version();
+    let (reason, command) = match direction {
+        Direction::Up => ("it has to be applied to its end first", format!("schemist upgrade {version}")),
+        Direction::Down => {
+            ("it has to be reverted to its end first", format!("schemist downgrade {version}-1"))
+        }
+    };
+    Err(MigrateError::Interrupted {
+        path: revision.file(direction.file()),
+        done: interrupted.statements_done,
+        reason: reason.to_owned(),
+        help: format!("`{command}` goes on with it"),
+    })
+}
+
+/// A revision whose `down.sql` does nothing; unless there is nothing to undo.
+fn refuse_irreversible(plan: &[&Revision]) -> Result<(), MigrateError> {
+    let cannot = |revision: &&&Revision| {
+        let down = revision.down.as_deref().unwrap_or_default();
+        !does_anything(down) && (does_anything(&revision.up) || revision.down.is_none())
+    };
+    let paths: Vec<_> = plan.iter().filter(cannot).map(|r| r.file("down.sql")).collect();
+    if paths.is_empty() { Ok(()) } else { Err(MigrateError::Irreversible { paths }) }
+}
+
+/// An edited file does not stop its own removal: editing, reverting and applying again is how a revision is
+/// worked on. But it is said.
+fn notice_edited(plan: &[&Revision], state: &State, progress: &mut dyn Progress) {
+    for revision in plan {
+        let applied = state.applied.iter().find(|a| a.version == revision.version);
+        let Some(ledger) = applied.and_then(|a| a.ledger.as_ref()) else { continue };
+        let up = ledger.up_checksum.as_ref().map(|c| ("up.sql", *c != checksum(&revision.up)));
+        let down = ledger
+            .up_checksum
+            .as_ref()
+            .map(|_| ("down.sql", ledger.down_checksum != revision.down.as_deref().map(checksum)));
+        for (name, _) in up.into_iter().chain(down).filter(|(_, changed)| *changed) {
+            progress.notice(&format!("{} was changed since it was applied", revision.file(name)));
+        }
+    }
+}

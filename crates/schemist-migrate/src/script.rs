@@ -1,0 +1,348 @@
+use schemist_dialect::split_script;
+use schemist_schema::Engine;
+use schemist_schema::sql::{Token, TokenKind, significant, tokenize};
+
+use crate::checksum;
+
+/// A migration file, split into statements and into the pieces that take effect together.
+#[derive(Debug)]
+pub(crate) struct Script<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) statements: Vec<ScriptStatement<'a>>,
+    pub(crate) segments: Vec<Segment>,
+    /// Sets `PRAGMA foreign_keys` for its own time.
+    pub(crate) sets_foreign_keys: bool,
+}
+
+/// One statement of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ScriptStatement<'a> {
+    /// From its first word, without the semicolon.
+    pub(crate) sql: &'a str,
+    /// Byte offset of its first word in the file.
+    pub(crate) start: usize,
+    /// Line of its first word, from 1.
+    pub(crate) line: usize,
+}
+
+/// A piece of a script; the numbers are places in `Script::statements`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Segment {
+    /// A setting of the session (`PRAGMA`), which must be made again when a run is resumed.
+    Session(usize),
+    /// A statement that stands alone, outside a transaction.
+    Bare(usize),
+    /// Statements that take effect together; `end` lies behind the last, a final COMMIT included.
+    Block { statements: Vec<usize>, end: usize },
+}
+
+impl Segment {
+    /// How many statements of the file are done with it.
+    pub(crate) fn end(&self) -> usize {
+        match self {
+            Self::Session(i) | Self::Bare(i) => i + 1,
+            Self::Block { end, .. } => *end,
+        }
+    }
+
+    pub(crate) fn is_session(&self) -> bool {
+        matches!(self, Self::Session(_))
+    }
+}
+
+/// A transaction statement where none may be.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ControlProblem {
+    pub(crate) line: usize,
+    pub(crate) reason: String,
+}
+
+/// What a statement means for transactions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// `PRAGMA foreign_keys`: nothing happens inside a transaction.
+    ForeignKeys,
+    /// Another setting of SQLite.
+    Pragma,
+    /// Cannot run in a transaction on SQLite.
+    Alone,
+    Begin,
+    Commit,
+    Rollback,
+    Regular,
+}
+
+impl<'a> Script<'a> {
+    /// Splits a file and finds what takes effect together.
+    ///
+    /// With a transaction all of it is one block; a BEGIN and COMMIT around everything are the block's own, and on
+    /// SQLite `PRAGMA foreign_keys` before and behind is set outside, where it takes effect. Without, what stands
+    /// between BEGIN and COMMIT is a block. On SQLite, where nearly everything can be rolled back, so are the
+    /// statements between those that cannot: the file then cannot stop within them. On PostgreSQL, where a
+    /// statement without a transaction is meant, each stands alone.
+    pub(crate) fn parse(
+        engine: Engine,
+        text: &'a str,
+        run_in_transaction: bool,
+    ) -> Result<Self, ControlProblem> {
+        let statements = statements(text);
+        let kinds: Vec<Kind> = statements.iter().map(|s| kind(engine, s.sql)).collect();
+        let lines: Vec<usize> = statements.iter().map(|s| s.line).collect();
+        let segments = if run_in_transaction {
+            one_block(&kinds, &lines)?
+        } else {
+            several_segments(engine, &kinds, &lines)?
+        };
+        let sets_foreign_keys = kinds.contains(&Kind::ForeignKeys);
+        Ok(Self { text, statements, segments, sets_foreign_keys })
+    }
+
+    /// The segment with which the work is done: the last that is more than a setting.
+    pub(crate) fn last_effective(&self) -> Option<usize> {
+        self.segments.iter().rposition(|segment| !segment.is_session())
+    }
+
+    /// Several steps, of which some may be done without the others.
+    pub(crate) fn can_stop_half_way(&self) -> bool {
+        let mut effective = self.segments.iter().filter(|segment| !segment.is_session());
+        match (effective.next(), effective.next()) {
+            (None, _) | (Some(Segment::Block { .. }), None) => false,
+            (Some(_), None | Some(_)) => true,
+        }
+    }
+
+    /// A checksum of the first statements, to see whether they were edited since they ran.
+    pub(crate) fn checksum_of_first(&self, done: usize) -> String {
+        let texts: Vec<&str> = self.statements.iter().take(done).map(|s| s.sql).collect();
+        checksum(&texts.join(";\n"))
+    }
+
+    /// Line and column, from 1, of a character within a statement; counted as PostgreSQL counts, from 1.
+    pub(crate) fn position(&self, statement: usize, character: usize) -> Option<(usize, usize)> {
+        let statement = self.statements.get(statement)?;
+        let offset: usize = statement.sql.chars().take(character.checked_sub(1)?).map(char::len_utf8).sum();
+        let before = self.text.get(..statement.start + offset)?;
+        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+        Some((before.matches('\n').count() + 1, column))
+    }
+}
+
+/// Whether a text holds any statement but `SELECT 1`, which stands where PostgreSQL would refuse an empty file.
+pub(crate) fn does_anything(text: &str) -> bool {
+    split_script(text).into_iter().any(|(_, sql)| !is_placeholder(sql))
+}
+
+fn is_placeholder(sql: &str) -> bool {
+    let tokens = significant(sql);
+    matches!(tokens.as_slice(), [select, one] if select.is_word("select") && one.text == "1")
+}
+
+fn statements(text: &str) -> Vec<ScriptStatement<'_>> {
+    let (mut line, mut counted_to) = (1, 0);
+    let mut found = Vec::new();
+    for (offset, sql) in split_script(text) {
+        let skipped = tokenize(sql).iter().find(|t| t.is_significant()).map_or(0, |t| t.start);
+        let start = offset + skipped;
+        line += text.get(counted_to..start).map_or(0, |between| between.matches('\n').count());
+        counted_to = start;
+        found.push(ScriptStatement { sql: sql.get(skipped..).unwrap_or(sql), start, line });
+    }
+    found
+}
+
+/// Everything together; see [`Script::parse`].
+fn one_block(kinds: &[Kind], lines: &[usize]) -> Result<Vec<Segment>, ControlProblem> {
+    let count = kinds.len();
+    let mut first = kinds.iter().take_while(|k| **k == Kind::ForeignKeys).count();
+    let mut last = count - kinds.iter().skip(first).rev().take_while(|k| **k == Kind::ForeignKeys).count();
+    let mut segments: Vec<Segment> = (0..first).map(Segment::Session).collect();
+    let (before, after) = (first, last);
+    if kinds.get(first) == Some(&Kind::Begin)
+        && last > first + 1
+        && kinds.get(last - 1) == Some(&Kind::Commit)
+    {
+        first += 1;
+        last -= 1;
+    }
+    let inside = kinds.iter().enumerate().take(last).skip(first);
+    for (i, kind) in inside {
+        if let Kind::Begin | Kind::Commit | Kind::Rollback = kind {
+            return Err(ControlProblem {
+                line: lines.get(i).copied().unwrap_or(1),
+                reason: "BEGIN, COMMIT or ROLLBACK within a migration that runs in a transaction".to_owned(),
+            });
+        }
+    }
+    if after > before {
+        segments.push(Segment::Block { statements: (first..last).collect(), end: after });
+    }
+    segments.extend((after..count).map(Segment::Session));
+    Ok(segments)
+}
+
+/// What a file without a transaction of its own consists of; see [`Script::parse`].
+fn several_segments(engine: Engine, kinds: &[Kind], lines: &[usize]) -> Result<Vec<Segment>, ControlProblem> {
+    let line = |i: usize| lines.get(i).copied().unwrap_or(1);
+    let mut segments = Vec::new();
+    let mut opened: Option<(usize, Vec<usize>)> = None;
+    for (i, kind) in kinds.iter().enumerate() {
+        match (kind, opened.as_mut()) {
+            (Kind::Begin, None) => opened = Some((i, Vec::new())),
+            (Kind::Commit, Some(_)) => {
+                if let Some((_, statements)) = opened.take() {
+                    segments.push(Segment::Block { statements, end: i + 1 });
+                }
+            }
+            (Kind::Begin, Some((begin, _))) => {
+                let reason = format!("BEGIN within the transaction that line {} began", line(*begin));
+                return Err(ControlProblem { line: line(i), reason });
+            }
+            (Kind::Commit, None) => {
+                return Err(ControlProblem { line: line(i), reason: "COMMIT without BEGIN".to_owned() });
+            }
+            (Kind::Rollback, _) => {
+                return Err(ControlProblem {
+                    line: line(i),
+                    reason: "ROLLBACK in a migration: what it did would be gone, and recorded as applied"
+                        .to_owned(),
+                });
+            }
+            (_, Some((_, statements))) => statements.push(i),
+            (Kind::ForeignKeys | Kind::Pragma, None) => segments.push(Segment::Session(i)),
+            (Kind::Alone, None) => segments.push(Segment::Bare(i)),
+            (Kind::Regular, None) => match (engine, segments.last_mut()) {
+                (Engine::Sqlite, Some(Segment::Block { statements, end })) => {
+                    statements.push(i);
+                    *end = i + 1;
+                }
+                (Engine::Sqlite, _) => {
+                    segments.push(Segment::Block { statements: vec![i], end: i + 1 });
+                }
+                (Engine::Postgres, _) => segments.push(Segment::Bare(i)),
+            },
+        }
+    }
+    match opened {
+        Some((begin, _)) => {
+            Err(ControlProblem { line: line(begin), reason: "BEGIN without COMMIT".to_owned() })
+        }
+        None => Ok(segments),
+    }
+}
+
+fn kind(engine: Engine, sql: &str) -> Kind {
+    let tokens: Vec<Token<'_>> = tokenize(sql).into_iter().filter(Token::is_significant).take(4).collect();
+    let word = |i: usize| match tokens.get(i) {
+        Some(t) if t.kind == TokenKind::Word => t.text.to_ascii_lowercase(),
+        _ => String::new(),
+    };
+    match (engine, word(0).as_str()) {
+        (_, "begin") => Kind::Begin,
+        (_, "start") if word(1) == "transaction" => Kind::Begin,
+        (_, "commit") if word(1) == "prepared" => Kind::Regular,
+        (_, "commit" | "end") => Kind::Commit,
+        (_, "rollback") if word(1) == "prepared" || (1..4).any(|i| word(i) == "to") => Kind::Regular,
+        (_, "rollback" | "abort") => Kind::Rollback,
+        (Engine::Sqlite, "pragma") => {
+            if (1..4).any(|i| word(i) == "foreign_keys") {
+                Kind::ForeignKeys
+            } else {
+                Kind::Pragma
+            }
+        }
+        (Engine::Sqlite, "vacuum" | "attach" | "detach") => Kind::Alone,
+        _ => Kind::Regular,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segments(engine: Engine, text: &str, transaction: bool) -> String {
+        let script = match Script::parse(engine, text, transaction) {
+            Ok(script) => script,
+            Err(problem) => return format!("{}: {}", problem.line, problem.reason),
+        };
+        let words = script.segments.iter().map(|segment| match segment {
+            Segment::Session(i) => format!("session {i}"),
+            Segment::Bare(i) => format!("bare {i}"),
+            Segment::Block { statements, end } => format!("block {statements:?} to {end}"),
+        });
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn statements_know_their_lines() {
+        let text = "-- a comment\n\n/* more */ SELECT 1;\n\nSELECT\n 'é', wrong;\n";
+        let script = Script::parse(Engine::Postgres, text, true).unwrap();
+        let found: Vec<_> = script.statements.iter().map(|s| (s.line, s.sql)).collect();
+        assert_eq!(found, [(3, "SELECT 1"), (5, "SELECT\n 'é', wrong")]);
+        assert_eq!(script.position(1, 14), Some((6, 7)));
+        assert_eq!(script.position(0, 1), Some((3, 12)));
+        assert_eq!(script.position(9, 1), None);
+    }
+
+    #[test]
+    fn a_placeholder_does_nothing() {
+        assert!(!does_anything("-- nothing"));
+        assert!(!does_anything("-- (replace)\nselect 1;\n"));
+        assert!(does_anything("SELECT 1; DROP TABLE a"));
+        assert!(does_anything("SELECT 11"));
+    }
+
+    #[test]
+    fn with_a_transaction_all_is_one_block() {
+        use Engine::{Postgres, Sqlite};
+        assert_eq!(segments(Postgres, "SELECT 1; SELECT 2", true), "block [0, 1] to 2");
+        assert_eq!(segments(Postgres, "BEGIN; SELECT 1; COMMIT;", true), "block [1] to 3");
+        assert_eq!(segments(Postgres, "-- nothing", true), "");
+        assert_eq!(
+            segments(Sqlite, "PRAGMA foreign_keys = OFF; BEGIN; SELECT 1; END; PRAGMA foreign_keys(1)", true),
+            "session 0, block [2] to 4, session 4"
+        );
+        assert_eq!(
+            segments(Postgres, "SELECT 1;\nCOMMIT;\nBEGIN; SELECT 2", true),
+            "2: BEGIN, COMMIT or ROLLBACK within a migration that runs in a transaction"
+        );
+        assert_eq!(
+            segments(Postgres, "SAVEPOINT a; ROLLBACK TO SAVEPOINT a; ROLLBACK WORK TO a", true),
+            "block [0, 1, 2] to 3"
+        );
+        assert_eq!(
+            segments(Sqlite, "PRAGMA foreign_keys=off; PRAGMA foreign_keys=on", true),
+            "session 0, session 1"
+        );
+    }
+
+    #[test]
+    fn without_one_each_takes_effect_by_itself() {
+        use Engine::{Postgres, Sqlite};
+        assert_eq!(
+            segments(
+                Sqlite,
+                "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; SELECT 1; SELECT 2; COMMIT; PRAGMA foreign_keys = ON;",
+                false
+            ),
+            "session 0, block [2, 3] to 5, session 5"
+        );
+        assert_eq!(
+            segments(
+                Sqlite,
+                "SELECT 1; SELECT 2; VACUUM; SELECT 3; PRAGMA user_version = 2; SELECT 4",
+                false
+            ),
+            "block [0, 1] to 2, bare 2, block [3] to 4, session 4, block [5] to 6"
+        );
+        assert_eq!(
+            segments(Postgres, "SELECT 1; START TRANSACTION; SELECT 2; COMMIT; SELECT 3", false),
+            "bare 0, block [2] to 4, bare 4"
+        );
+        assert_eq!(segments(Postgres, "SELECT 1;\nBEGIN", false), "2: BEGIN without COMMIT");
+        assert_eq!(segments(Postgres, "COMMIT", false), "1: COMMIT without BEGIN");
+        assert_eq!(
+            segments(Postgres, "BEGIN; BEGIN; COMMIT", false),
+            "1: BEGIN within the transaction that line 1 began"
+        );
+    }
+}

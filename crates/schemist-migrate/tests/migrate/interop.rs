@@ -1,0 +1,98 @@
+//! The same directories under plain Diesel: each continues what the other began.
+
+use diesel_migrations::{FileBasedMigrations, MigrationHarness};
+use schemist_migrate::Runner;
+use schemist_reflect::Connection;
+use schemist_testing::TestDatabase;
+
+use crate::support::{Folder, applied, connect, downgrade, upgrade};
+
+/// All pending migrations by plain Diesel.
+fn diesel_up(connection: &mut Connection, folder: &Folder) -> Vec<String> {
+    let source = FileBasedMigrations::from_path(folder.path()).unwrap();
+    match connection {
+        Connection::Sqlite(connection) => {
+            connection.run_pending_migrations(source).unwrap().iter().map(ToString::to_string).collect()
+        }
+        Connection::Postgres(connection) => {
+            connection.run_pending_migrations(source).unwrap().iter().map(ToString::to_string).collect()
+        }
+        _ => panic!("another engine"),
+    }
+}
+
+fn diesel_down(connection: &mut Connection, folder: &Folder) -> String {
+    let source = FileBasedMigrations::from_path(folder.path()).unwrap();
+    match connection {
+        Connection::Sqlite(connection) => connection.revert_last_migration(source).unwrap().to_string(),
+        Connection::Postgres(connection) => connection.revert_last_migration(source).unwrap().to_string(),
+        _ => panic!("another engine"),
+    }
+}
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.plain("00000000000000_diesel_initial_setup", "SELECT 1;", "SELECT 1;");
+    folder.plain("2020-01-01-000000_a", "CREATE TABLE a (id INTEGER PRIMARY KEY);", "DROP TABLE a;");
+    folder.revision("2026-01-01-000000-0000_b", &["20200101000000"]);
+    folder
+}
+
+fn one_continues_the_other(url: &str) {
+    let mut connection = connect(url);
+    let folder = folder();
+
+    // Diesel first.
+    assert_eq!(diesel_up(&mut connection, &folder).len(), 3);
+    assert!(upgrade(&mut connection, &folder, "head").unwrap().is_empty());
+    folder.revision("2026-02-01-000000-0000_c", &["202601010000000000"]);
+    assert_eq!(upgrade(&mut connection, &folder, "head").unwrap(), ["2026-02-01-000000-0000_c"]);
+
+    // Then Diesel behind ours, and back.
+    folder.plain("2026-03-01-000000_d", "CREATE TABLE d (id INTEGER);", "DROP TABLE d;");
+    assert_eq!(diesel_up(&mut connection, &folder), ["20260301000000"]);
+    assert_eq!(
+        downgrade(&mut connection, &folder, "-2").unwrap(),
+        ["2026-03-01-000000_d", "2026-02-01-000000-0000_c"]
+    );
+    assert_eq!(upgrade(&mut connection, &folder, "head").unwrap().len(), 2);
+    assert_eq!(diesel_down(&mut connection, &folder), "20260301000000");
+    assert_eq!(applied(&mut connection).len(), 4);
+
+    // What Diesel reverted and applied again is Diesel's: our record of the first time does not count.
+    let directory = folder.load();
+    upgrade(&mut connection, &folder, "head").unwrap();
+    diesel_down(&mut connection, &folder);
+    folder.plain("2026-03-01-000000_d", "CREATE TABLE d (id INTEGER, name TEXT);", "DROP TABLE d;");
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    diesel_up(&mut connection, &folder);
+    let status = Runner::new(&mut connection, &directory).status().unwrap();
+    assert!(status.edited.is_empty(), "{:?}", status.edited);
+    assert_eq!(downgrade(&mut connection, &folder, "base").unwrap().len(), 5);
+}
+
+#[test]
+fn sqlite() {
+    one_continues_the_other("sqlite::memory:");
+    one_continues_the_other(TestDatabase::sqlite().url());
+}
+
+#[test]
+fn postgres() {
+    one_continues_the_other(schemist_testing::postgres().database().url());
+}
+
+#[test]
+fn versions_are_read_as_diesel_reads_them() {
+    use diesel::migration::{Migration, MigrationSource};
+    let folder = Folder::new();
+    for name in ["2026-01-01-000000-0000_x", "1-2-3", "a_b_c", "_x", "é-1_ü"] {
+        folder.plain(name, "SELECT 1", "");
+    }
+    let source = FileBasedMigrations::from_path(folder.path()).unwrap();
+    let migrations: Vec<Box<dyn Migration<diesel::sqlite::Sqlite>>> = source.migrations().unwrap();
+    for migration in migrations {
+        let name = migration.name();
+        assert_eq!(schemist_migrate::version_of_directory(&name.to_string()), name.version().to_string());
+    }
+}

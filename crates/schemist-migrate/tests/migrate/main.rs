@@ -1,0 +1,14 @@
+//! Graph, ledger and runner on real files and real databases.
+
+// Tests fail by panicking, in their helpers too.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod graph;
+#[cfg(all(feature = "sqlite", feature = "postgres"))]
+mod interop;
+#[cfg(feature = "postgres")]
+mod postgres;
+mod properties;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod support;

@@ -1,0 +1,75 @@
+use super::{node::Node, reader};
+use crate::{
+    codes,
+    problem::{Context, Problem},
+};
+
+/// What the source says about a comment in the database.
+#[derive(Debug, Clone, Default)]
+pub struct CommentDeclaration {
+    /// `comment = "…"`.
+    pub text: Option<String>,
+    /// `no_comment`: the doc comment stays in the source.
+    pub none: bool,
+    /// The doc comment.
+    pub doc: Option<String>,
+}
+
+impl CommentDeclaration {
+    /// The comment in the database.
+    pub fn resolved(&self) -> Option<String> {
+        if self.none {
+            return None;
+        }
+        self.text.clone().or_else(|| self.doc.clone()).filter(|text| !text.is_empty())
+    }
+
+    /// Takes an entry that is about the comment; whether it was one.
+    pub(crate) fn take(&mut self, cx: &mut Context, node: &Node) -> bool {
+        match node.word() {
+            Some("comment") => {
+                let value = reader::text(cx, node).map(|v| v.value);
+                reader::once(cx, &mut self.text, node, value);
+            }
+            Some("no_comment") => reader::flag(cx, &mut self.none, node),
+            _ => return false,
+        }
+        if self.none && self.text.is_some() {
+            let message = "`comment` and `no_comment` contradict each other";
+            cx.push(Problem::error(codes::CONTRADICTION, node.place, message));
+        }
+        true
+    }
+}
+
+/// The text of the doc comments among some attributes, as a reader sees it.
+pub(crate) fn doc_text<'a>(metas: impl IntoIterator<Item = &'a syn::Meta>) -> Option<String> {
+    let mut lines = Vec::new();
+    for meta in metas {
+        if let syn::Meta::NameValue(pair) = meta
+            && pair.path.is_ident("doc")
+            && let syn::Expr::Lit(literal) = &pair.value
+            && let syn::Lit::Str(text) = &literal.lit
+        {
+            lines.extend(plain_lines(&text.value()));
+        }
+    }
+    let text = lines.join("\n");
+    let text = text.trim_matches('\n').trim_end();
+    (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+/// Without the space that follows `///`, and without the stars down the side of a block comment.
+fn plain_lines(text: &str) -> Vec<String> {
+    let block = text.contains('\n');
+    let plain = |line: &str| {
+        let line = line.trim_end();
+        if block {
+            let line = line.trim_start();
+            let line = line.strip_prefix('*').unwrap_or(line);
+            return line.strip_prefix(' ').unwrap_or(line).to_owned();
+        }
+        line.strip_prefix(' ').unwrap_or(line).to_owned()
+    };
+    text.split('\n').map(plain).collect()
+}

@@ -1,0 +1,373 @@
+use std::collections::BTreeMap;
+
+use schemist_schema::Engine;
+use syn::Attribute;
+
+use super::{
+    check::{self, CheckDeclaration},
+    comment::{CommentDeclaration, doc_text},
+    effective::effective,
+    foreign_key::{self, ReferenceOptions, Target},
+    index::{self, IndexDeclaration},
+    keys::{self, KeyDeclaration},
+    model::attribute_nodes,
+    node::{Expr, Kind, Node},
+    reader::{self, Known},
+    sequence::{self, IdentityDeclaration},
+    types::{self, TypeDeclaration},
+};
+use crate::{
+    Place, codes,
+    place::At,
+    problem::{Context, Problem},
+};
+
+/// What the attributes of a field declare.
+#[derive(Debug, Clone, Default)]
+pub struct FieldAttributes {
+    /// The column's name.
+    pub column: Option<At<String>>,
+    /// Its name in `table!` (`#[diesel(column_name = …)]`).
+    pub diesel_column: Option<At<String>>,
+    /// Its SQL type.
+    pub ty: TypeDeclaration,
+    /// The SQL type that Diesel was told (`#[diesel(sql_type = …)]`), as a type of ours.
+    pub diesel_type: Option<At<schemist_schema::ColumnType>>,
+    /// Part of the primary key.
+    pub primary_key: Option<KeyDeclaration>,
+    /// An identity column.
+    pub identity: Option<IdentityDeclaration>,
+    /// A serial column.
+    pub serial: Option<Place>,
+    /// SQLite's AUTOINCREMENT.
+    pub auto_increment: bool,
+    /// Unique constraints over this column alone.
+    pub uniques: Vec<KeyDeclaration>,
+    /// Indexes that begin with this column.
+    pub indexes: Vec<IndexDeclaration>,
+    /// What the column refers to.
+    pub references: Option<Target>,
+    /// How it refers.
+    pub reference_options: ReferenceOptions,
+    /// Checks.
+    pub checks: Vec<CheckDeclaration>,
+    /// The default.
+    pub default: DefaultDeclaration,
+    /// Computed from other columns.
+    pub generated: Option<GeneratedDeclaration>,
+    /// The collation.
+    pub collation: Option<String>,
+    /// SQLite's `NOT NULL ON CONFLICT …`.
+    pub not_null_conflict: Option<String>,
+    /// The comment in the database.
+    pub comment: CommentDeclaration,
+    /// The column's name before.
+    pub renamed_from: Option<String>,
+    /// The field is no column.
+    pub skip: bool,
+    /// The field stands for several columns.
+    pub embed: Option<Place>,
+    /// Diesel reads or writes the field as another type, so its own type says nothing.
+    pub converted: bool,
+    /// Engine options.
+    pub options: BTreeMap<String, String>,
+    /// The first option that only makes sense beside `references`.
+    reference_option: Option<At<String>>,
+    /// There was a `references` that could not be read.
+    malformed_reference: bool,
+}
+
+impl FieldAttributes {
+    fn note_reference_option(&mut self, node: &Node) {
+        let key = node.key.name().unwrap_or_default().to_owned();
+        self.reference_option.get_or_insert(At::new(key, node.key.head));
+    }
+}
+
+/// A default as declared: for all engines, or one by one.
+#[derive(Debug, Clone, Default)]
+pub struct DefaultDeclaration {
+    /// `default = …`.
+    pub any: Option<String>,
+    /// `default(postgres = "…")`.
+    pub postgres: Option<String>,
+    /// `default(sqlite = "…")`.
+    pub sqlite: Option<String>,
+    /// Where it stands.
+    pub place: Option<Place>,
+}
+
+impl DefaultDeclaration {
+    /// The SQL of the default on an engine.
+    pub fn for_engine(&self, engine: Engine) -> Option<&str> {
+        let own = match engine {
+            Engine::Postgres => self.postgres.as_deref(),
+            Engine::Sqlite => self.sqlite.as_deref(),
+        };
+        own.or(self.any.as_deref())
+    }
+}
+
+/// A generated column as declared.
+#[derive(Debug, Clone)]
+pub struct GeneratedDeclaration {
+    /// What it is computed from.
+    pub expression: String,
+    /// Kept on disk.
+    pub stored: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+const MODEL: Known = &[
+    "column",
+    "name",
+    "type",
+    "primary_key",
+    "id",
+    "identity",
+    "serial",
+    "auto_increment",
+    "unique",
+    "index",
+    "references",
+    "on_delete",
+    "on_update",
+    "on_delete_columns",
+    "deferrable",
+    "constraint_name",
+    "check",
+    "default",
+    "generated",
+    "collate",
+    "on_conflict",
+    "comment",
+    "no_comment",
+    "renamed_from",
+    "skip",
+    "embed",
+    "options",
+];
+
+/// Reads the attributes of a field.
+pub(crate) fn parse_field(cx: &mut Context, attributes: &[Attribute]) -> FieldAttributes {
+    let metas = effective(attributes);
+    let mut field = FieldAttributes::default();
+    for meta in &metas {
+        if meta.path().is_ident("model") {
+            for node in attribute_nodes(cx, meta, "model") {
+                model_key(cx, &node, &mut field);
+            }
+        } else if meta.path().is_ident("diesel") {
+            // What is not understood there is for Diesel to judge.
+            let known = cx.problems.len();
+            for node in attribute_nodes(cx, meta, "diesel") {
+                diesel_key(cx, &node, &mut field);
+            }
+            cx.problems.truncate(known);
+        }
+    }
+    field.comment.doc = doc_text(&metas);
+    check_reference_options(cx, &field);
+    field
+}
+
+fn model_key(cx: &mut Context, node: &Node, field: &mut FieldAttributes) {
+    match node.word() {
+        Some("column" | "name") => {
+            let value = column_name(cx, node);
+            reader::once(cx, &mut field.column, node, value);
+        }
+        Some("type") => types::declaration(cx, node, &mut field.ty),
+        Some("primary_key" | "id") => {
+            let value = keys::field_primary_key(cx, node);
+            reader::once(cx, &mut field.primary_key, node, value);
+        }
+        Some("identity") => {
+            let value = sequence::identity(cx, node);
+            reader::once(cx, &mut field.identity, node, value);
+        }
+        Some("serial") => {
+            let mut set = field.serial.is_some();
+            reader::flag(cx, &mut set, node);
+            field.serial = set.then_some(node.place);
+        }
+        Some("auto_increment") => reader::flag(cx, &mut field.auto_increment, node),
+        Some("unique") => field.uniques.extend(keys::field_unique(cx, node)),
+        Some("index") => field.indexes.extend(index::of_field(cx, node)),
+        Some("references") => {
+            let value = foreign_key::target(cx, node);
+            field.malformed_reference |= value.is_none();
+            reader::once(cx, &mut field.references, node, value);
+        }
+        Some("constraint_name") => {
+            field.note_reference_option(node);
+            let value = reader::name(cx, node).map(|v| v.value);
+            reader::once(cx, &mut field.reference_options.name, node, value);
+        }
+        Some("check") => field.checks.extend(check::check(cx, node)),
+        Some("default") => default(cx, node, &mut field.default),
+        Some("generated") => {
+            let value = generated(cx, node);
+            reader::once(cx, &mut field.generated, node, value);
+        }
+        Some("collate") => {
+            let value = reader::name(cx, node).map(|v| v.value);
+            reader::once(cx, &mut field.collation, node, value);
+        }
+        Some("on_conflict") => on_conflict(cx, node, field),
+        Some("renamed_from") => {
+            let value = reader::name(cx, node).map(|v| v.value);
+            reader::once(cx, &mut field.renamed_from, node, value);
+        }
+        Some("skip") => reader::flag(cx, &mut field.skip, node),
+        Some("embed") => field.embed = Some(node.place),
+        Some("options") => reader::options(cx, node, &mut field.options),
+        Some(_) if field.comment.take(cx, node) => {}
+        Some(_) if foreign_key::shared_option(cx, node, &mut field.reference_options) => {
+            field.note_reference_option(node);
+        }
+        _ => reader::unknown_key(cx, node, "`#[model]` on a field", MODEL),
+    }
+}
+
+/// Only what says something about the schema; the rest is Diesel's own business.
+fn diesel_key(cx: &mut Context, node: &Node, field: &mut FieldAttributes) {
+    match node.word() {
+        Some("column_name") => {
+            let value = diesel_name(node);
+            reader::once(cx, &mut field.diesel_column, node, value);
+        }
+        Some("sql_type") => {
+            let value =
+                node.value.as_ref().and_then(|v| types::column_type(cx, v).map(|ty| At::new(ty, v.place)));
+            reader::once(cx, &mut field.diesel_type, node, value);
+        }
+        Some("embed") => field.embed = Some(node.place),
+        Some("serialize_as" | "deserialize_as") => field.converted = true,
+        _ => {}
+    }
+}
+
+/// `column_name = x` or, as older code has it, `column_name = "x"`.
+pub(crate) fn diesel_name(node: &Node) -> Option<At<String>> {
+    let value = node.value.as_ref()?;
+    value.name().map(|name| At::new(name.to_owned(), value.place))
+}
+
+/// `column = "x"`, also `column = x`.
+fn column_name(cx: &mut Context, node: &Node) -> Option<At<String>> {
+    match &node.value {
+        Some(value) if value.is_plain() && value.word().is_some() => diesel_name(node),
+        _ => reader::name(cx, node),
+    }
+}
+
+fn default(cx: &mut Context, node: &Node, into: &mut DefaultDeclaration) {
+    if into.place.is_some() {
+        reader::once(cx, &mut Some(()), node, Some(()));
+        return;
+    }
+    into.place = Some(node.place);
+    if let Some(value) = &node.value {
+        into.any = default_value(cx, value);
+        return;
+    }
+    let example = "default = 0` or `default = \"now()\"` or `default(literal = \"text\")";
+    let Some(entries) = reader::arguments(cx, node, example) else { return };
+    for entry in entries {
+        let slot = match (entry.word(), &entry.value) {
+            (Some("literal"), Some(_)) => {
+                let literal = reader::text(cx, entry).map(|v| format!("'{}'", v.value.replace('\'', "''")));
+                reader::once(cx, &mut into.any, entry, literal);
+                continue;
+            }
+            (Some("postgres" | "pg"), Some(_)) => &mut into.postgres,
+            (Some("sqlite"), Some(_)) => &mut into.sqlite,
+            (None, None) if entry.is_bare() => &mut into.any,
+            _ => {
+                reader::unknown_key(cx, entry, "`default`", &["literal", "postgres", "sqlite"]);
+                continue;
+            }
+        };
+        let value = default_value(cx, entry.value.as_ref().unwrap_or(&entry.key));
+        reader::once(cx, slot, entry, value);
+    }
+    if entries.is_empty() {
+        cx.malformed_with(node.place, "`default` says nothing", format!("write `{example}`"));
+    }
+}
+
+fn default_value(cx: &mut Context, value: &Expr) -> Option<String> {
+    match &value.kind {
+        Kind::Text(sql) if value.is_plain() && !sql.trim().is_empty() => Some(sql.trim().to_owned()),
+        Kind::Integer(digits) | Kind::Float(digits) if value.is_plain() => Some(digits.clone()),
+        Kind::Bool(value_) if value.is_plain() => Some(value_.to_string()),
+        _ => {
+            cx.push(
+                Problem::error(
+                    codes::MALFORMED_ATTRIBUTE,
+                    value.place,
+                    "a default is a number, `true`, `false`, or SQL in a string",
+                )
+                .help("for a text write `default(literal = \"text\")`")
+                .help("for an expression write `default = \"now()\"`"),
+            );
+            None
+        }
+    }
+}
+
+fn generated(cx: &mut Context, node: &Node) -> Option<GeneratedDeclaration> {
+    let example = "generated(stored, \"qty * price\")";
+    let entries = reader::arguments(cx, node, example)?;
+    let (mut stored, mut is_virtual, mut expression) = (false, false, None);
+    for entry in entries {
+        match (&entry.key.kind, entry.word()) {
+            (Kind::Text(sql), _) if entry.is_bare() => {
+                reader::once(cx, &mut expression, entry, Some(sql.clone()));
+            }
+            (_, Some("stored")) => reader::flag(cx, &mut stored, entry),
+            (_, Some("virtual")) => reader::flag(cx, &mut is_virtual, entry),
+            _ => reader::unknown_key(cx, entry, "`generated`", &["stored", "virtual"]),
+        }
+    }
+    match (expression.filter(|e| !e.trim().is_empty()), stored != is_virtual) {
+        (Some(expression), true) => Some(GeneratedDeclaration { expression, stored, place: node.place }),
+        _ => {
+            cx.malformed_with(
+                node.place,
+                "`generated` takes either `stored` or `virtual`, and an expression",
+                format!("write `{example}`"),
+            );
+            None
+        }
+    }
+}
+
+/// `on_conflict(not_null = "IGNORE", primary_key = "REPLACE", unique = "ABORT")`.
+fn on_conflict(cx: &mut Context, node: &Node, field: &mut FieldAttributes) {
+    let Some(entries) = reader::arguments(cx, node, "on_conflict(not_null = \"IGNORE\")") else { return };
+    for entry in entries {
+        match entry.word() {
+            Some("not_null") => {
+                let value = reader::conflict(cx, entry);
+                reader::once(cx, &mut field.not_null_conflict, entry, value);
+            }
+            _ => {
+                reader::unknown_key(cx, entry, "`on_conflict`", &["not_null"]);
+            }
+        }
+    }
+}
+
+fn check_reference_options(cx: &mut Context, field: &FieldAttributes) {
+    let refers = field.references.is_some() || field.malformed_reference;
+    if let Some(option) = field.reference_option.as_ref().filter(|_| !refers) {
+        cx.malformed_with(
+            option.place,
+            format!("`{}` says how a field refers, and the field has no `references`", option.value),
+            "write `references = User(id)` beside it",
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! The grammar of `#[model(…)]` and of the parts of `#[diesel(…)]` that say something about the schema:
+//! one file per thing that can be declared. Everything wrong becomes a problem; reading goes on.
+
+mod check;
+mod comment;
+mod effective;
+mod enums;
+mod field;
+mod foreign_key;
+mod index;
+#[cfg(feature = "load")]
+mod items;
+mod keys;
+mod model;
+pub(crate) mod node;
+mod reader;
+mod sequence;
+mod types;
+
+pub use check::{CheckDeclaration, ExclusionDeclaration};
+pub use comment::CommentDeclaration;
+pub use enums::{EnumAttributes, RenameRule, VariantAttributes};
+pub use field::{DefaultDeclaration, FieldAttributes, GeneratedDeclaration};
+pub use foreign_key::{ForeignKeyDeclaration, ReferenceOptions, Target, TargetColumns, TargetTable};
+pub use index::{IndexDeclaration, IndexKeyDeclaration, IndexKeyTarget, KeyOrder};
+pub use keys::{KeyDeclaration, KeyPart};
+pub use model::ModelAttributes;
+pub use sequence::{IdentityDeclaration, SequenceDeclaration};
+pub use types::{DeclaredType, TypeDeclaration};
+
+pub(crate) use effective::is_test_only;
+pub(crate) use enums::{parse_enum, parse_variant};
+pub(crate) use field::parse_field;
+#[cfg(feature = "load")]
+pub(crate) use items::{derives, is_conditional, path_attribute};
+pub(crate) use model::parse_model;

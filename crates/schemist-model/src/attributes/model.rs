@@ -1,0 +1,158 @@
+use std::collections::BTreeMap;
+
+use syn::{Attribute, Meta};
+
+use super::{
+    check::{self, CheckDeclaration, ExclusionDeclaration},
+    comment::{CommentDeclaration, doc_text},
+    effective::effective,
+    foreign_key::{self, ForeignKeyDeclaration},
+    index::{self, IndexDeclaration},
+    keys::{self, KeyDeclaration},
+    node::{Kind, Node, parse_nodes},
+    reader::{self, Known},
+    sequence::{self, SequenceDeclaration},
+};
+use crate::{place::At, problem::Context};
+
+/// What the attributes of a struct declare.
+#[derive(Debug, Clone, Default)]
+pub struct ModelAttributes {
+    /// The table's name.
+    pub table: Option<At<String>>,
+    /// Its namespace.
+    pub namespace: Option<At<String>>,
+    /// `#[diesel(table_name = …)]`, in segments.
+    pub diesel_table: Option<At<Vec<String>>>,
+    /// The table's name before.
+    pub renamed_from: Option<String>,
+    /// The primary key.
+    pub primary_key: Option<KeyDeclaration>,
+    /// `#[diesel(primary_key(…))]`, by the names that Diesel has for the columns.
+    pub diesel_primary_key: Option<At<Vec<At<String>>>>,
+    /// The table is meant to have no primary key, also where a field is called `id`.
+    pub no_primary_key: bool,
+    /// Unique constraints.
+    pub uniques: Vec<KeyDeclaration>,
+    /// Indexes.
+    pub indexes: Vec<IndexDeclaration>,
+    /// Foreign keys.
+    pub foreign_keys: Vec<ForeignKeyDeclaration>,
+    /// Checks.
+    pub checks: Vec<CheckDeclaration>,
+    /// Exclusion constraints.
+    pub exclusions: Vec<ExclusionDeclaration>,
+    /// Sequences.
+    pub sequences: Vec<SequenceDeclaration>,
+    /// The comment in the database.
+    pub comment: CommentDeclaration,
+    /// Engine options.
+    pub options: BTreeMap<String, String>,
+}
+
+const MODEL: Known = &[
+    "table",
+    "schema",
+    "renamed_from",
+    "primary_key",
+    "no_primary_key",
+    "unique",
+    "index",
+    "foreign_key",
+    "check",
+    "exclude",
+    "sequence",
+    "comment",
+    "no_comment",
+    "options",
+];
+
+/// Reads the attributes of a struct.
+pub(crate) fn parse_model(cx: &mut Context, attributes: &[Attribute]) -> ModelAttributes {
+    let metas = effective(attributes);
+    let mut model = ModelAttributes::default();
+    for meta in &metas {
+        if meta.path().is_ident("model") {
+            for node in attribute_nodes(cx, meta, "model") {
+                model_key(cx, &node, &mut model);
+            }
+        } else if meta.path().is_ident("diesel") {
+            // What is not understood there is for Diesel to judge.
+            let known = cx.problems.len();
+            for node in attribute_nodes(cx, meta, "diesel") {
+                diesel_key(cx, &node, &mut model);
+            }
+            cx.problems.truncate(known);
+        }
+    }
+    model.comment.doc = doc_text(&metas);
+    model
+}
+
+/// The entries of `#[name(…)]`.
+pub(crate) fn attribute_nodes(cx: &mut Context, meta: &Meta, name: &str) -> Vec<Node> {
+    match meta {
+        Meta::List(list) => parse_nodes(cx, list.tokens.clone()),
+        Meta::Path(_) | Meta::NameValue(_) => {
+            let place = cx.marks.mark_tokens(meta);
+            cx.malformed_with(
+                place,
+                format!("`#[{name}]` takes its keys in parentheses"),
+                format!("write `#[{name}(…)]`"),
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn model_key(cx: &mut Context, node: &Node, model: &mut ModelAttributes) {
+    match node.word() {
+        Some("table") => {
+            let value = reader::name(cx, node);
+            reader::once(cx, &mut model.table, node, value);
+        }
+        Some("schema") => {
+            let value = reader::name(cx, node);
+            reader::once(cx, &mut model.namespace, node, value);
+        }
+        Some("renamed_from") => {
+            let value = reader::name(cx, node).map(|v| v.value);
+            reader::once(cx, &mut model.renamed_from, node, value);
+        }
+        Some("primary_key") => {
+            let value = keys::primary_key(cx, node);
+            reader::once(cx, &mut model.primary_key, node, value);
+        }
+        Some("no_primary_key") => reader::flag(cx, &mut model.no_primary_key, node),
+        Some("unique") => model.uniques.extend(keys::unique(cx, node)),
+        Some("index") => model.indexes.extend(index::of_struct(cx, node)),
+        Some("foreign_key") => model.foreign_keys.extend(foreign_key::of_struct(cx, node)),
+        Some("check") => model.checks.extend(check::check(cx, node)),
+        Some("exclude") => model.exclusions.extend(check::exclude(cx, node)),
+        Some("sequence") => model.sequences.extend(sequence::sequence(cx, node)),
+        Some("options") => reader::options(cx, node, &mut model.options),
+        Some(_) if model.comment.take(cx, node) => {}
+        _ => reader::unknown_key(cx, node, "`#[model]` on a struct", MODEL),
+    }
+}
+
+fn diesel_key(cx: &mut Context, node: &Node, model: &mut ModelAttributes) {
+    match node.word() {
+        // Diesel allows several; the first is the one it infers from.
+        Some("table_name") if model.diesel_table.is_none() => {
+            let value = node.value.as_ref();
+            model.diesel_table = value.and_then(|value| match &value.kind {
+                Kind::Path { segments, .. } => Some(At::new(segments.clone(), value.place)),
+                Kind::Text(text) => Some(At::new(vec![text.clone()], value.place)),
+                Kind::Integer(_) | Kind::Float(_) | Kind::Bool(_) => None,
+            });
+        }
+        Some("primary_key") => {
+            let names = reader::columns(cx, node.key.arguments.as_deref().unwrap_or_default());
+            if !names.is_empty() {
+                model.diesel_primary_key = Some(At::new(names, node.place));
+            }
+        }
+        _ => {}
+    }
+}

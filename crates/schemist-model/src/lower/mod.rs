@@ -1,0 +1,56 @@
+//! Parsed models to the nouns of a schema: first each model by itself (the derive stops there), then what
+//! refers to other models.
+
+mod columns;
+mod keys;
+mod model;
+mod pending;
+#[cfg(feature = "load")]
+mod references;
+#[cfg(feature = "load")]
+mod schema;
+
+use schemist_diagnostics::Span;
+use schemist_schema::{Engine, Origin};
+
+use crate::{Place, Problem};
+
+pub use model::{LoweredColumn, LoweredModel};
+pub use pending::PendingReference;
+
+pub(crate) use model::lower_model;
+#[cfg(feature = "load")]
+pub(crate) use references::{FindModel, ModelNotFound};
+#[cfg(feature = "load")]
+pub(crate) use schema::assemble;
+
+/// What all of the lowering needs and gathers.
+pub(crate) struct Lowering<'a> {
+    pub(crate) engine: Engine,
+    pub(crate) locate: &'a dyn Locate,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Turns places into lines and columns, where that can be done.
+pub(crate) trait Locate {
+    fn span(&self, place: Place) -> Option<Span>;
+}
+
+/// For the derive: only the compiler knows where its tokens stand.
+pub(crate) struct Nowhere;
+
+impl Locate for Nowhere {
+    fn span(&self, _: Place) -> Option<Span> {
+        None
+    }
+}
+
+impl Lowering<'_> {
+    fn push(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    fn origin(&self, place: Place) -> Origin {
+        Origin { span: self.locate.span(place), ..Origin::default() }
+    }
+}

@@ -1,0 +1,190 @@
+//! Which files are read, and what happens where they cannot be.
+
+use camino::Utf8PathBuf;
+use schemist_schema::Engine;
+
+use super::{check, check_files, load_sources, render, write_files};
+use crate::{LoadError, ModelSources, crate_roots, load};
+
+const MODEL: &str = "#[derive(Model)] pub struct User { id: i64 }";
+
+fn model(name: &str) -> String {
+    MODEL.replace("User", name)
+}
+
+fn tables(files: &[(&str, &str)]) -> Vec<String> {
+    let loaded = load_sources(files, Engine::Sqlite);
+    assert_eq!(render(&loaded.diagnostics), "");
+    loaded.schema.tables.keys().map(ToString::to_string).collect()
+}
+
+#[test]
+fn modules_are_followed() {
+    assert_eq!(
+        tables(&[
+            ("src/lib.rs", "mod a; mod b; mod inner { mod c; #[path = \"odd.rs\"] mod d; } #[path = \"x/far.rs\"] mod e;
+                #[cfg(test)] mod tests; #[cfg(all(test, unix))] mod more_tests { this is skipped? no: it must parse }"
+                .replace("this is skipped? no: it must parse", "").as_str()),
+            ("src/a.rs", &format!("mod deep; {}", model("A"))),
+            ("src/a/deep.rs", &model("Deep")),
+            ("src/b/mod.rs", &format!("mod deep; {}", model("B"))),
+            ("src/b/deep.rs", &model("Deeper")),
+            ("src/inner/c.rs", &model("C")),
+            ("src/inner/odd.rs", &model("D")),
+            ("src/x/far.rs", &format!("mod near; {}", model("E"))),
+            ("src/x/near.rs", &model("Near")),
+            ("src/unused.rs", &model("Unused")),
+        ]),
+        ["as", "bs", "cs", "deepers", "deeps", "ds", "es", "nears"]
+    );
+}
+
+#[test]
+fn a_folder_is_all_its_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap();
+    write_files(
+        &base,
+        &[
+            ("models/mod.rs", "pub mod user; mod deep;"),
+            ("models/user.rs", &model("User")),
+            ("models/deep/mod.rs", "mod er;"),
+            (
+                "models/deep/er.rs",
+                &format!(
+                    "use super::super::user::User; {}",
+                    model("Deep").replace("id: i64", "id: i64, #[model(references = User)] u: i64")
+                ),
+            ),
+            ("models/lone.rs", &model("Lone")),
+            ("models/.hidden/x.rs", "not rust"),
+            ("models/readme.txt", "not rust"),
+            ("models/target/x.rs", "not rust"),
+        ],
+    );
+    let sources =
+        ModelSources { roots: vec![base.join("models"), base.join("models/user.rs")], base: base.clone() };
+    let loaded = load(&sources, Engine::Sqlite).unwrap();
+    assert_eq!(render(&loaded.diagnostics), "");
+    assert_eq!(loaded.models, 3);
+    assert_eq!(
+        loaded.files.keys().collect::<Vec<_>>(),
+        ["models/deep/er.rs", "models/deep/mod.rs", "models/lone.rs", "models/mod.rs", "models/user.rs"]
+    );
+    let nowhere = ModelSources { roots: vec![base.join("nowhere")], base: base.clone() };
+    assert!(matches!(load(&nowhere, Engine::Sqlite), Err(LoadError::Root { .. })));
+    assert!(matches!(load(&ModelSources { roots: vec![], base }, Engine::Sqlite), Err(LoadError::NoRoots)));
+}
+
+#[test]
+fn two_loads_are_alike() {
+    let names: Vec<(String, String)> =
+        (0..40).map(|i| (format!("m{i}.rs"), model(&format!("M{i}")).replace("i64", "Missing"))).collect();
+    let root: String = (0..40).rev().map(|i| format!("mod m{i};\n")).collect();
+    let mut files: Vec<(&str, &str)> = vec![("lib.rs", &root)];
+    files.extend(names.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let (a, b) = (load_sources(&files, Engine::Sqlite), load_sources(&files, Engine::Sqlite));
+    assert_eq!(render(&a.diagnostics), render(&b.diagnostics));
+    assert_eq!(a.diagnostics.len(), 40);
+}
+
+#[test]
+fn what_cannot_be_read() {
+    check_files(
+        &[
+            ("lib.rs", "mod broken;\nmod missing;\n#[cfg(feature = \"x\")]\nmod conditional;\nmod fine;\nmod folder;"),
+            ("broken.rs", "#[derive(Model)]\nstruct User {\n    id: ,\n}\n"),
+            ("fine.rs", "#[derive(Model)]\nstruct Post { id: Missing }"),
+            ("folder.rs/x", ""),
+            ("folder/mod.rs", "struct Unclosed {"),
+        ],
+        "
+error[M102]: this is not Rust: expected one of: `for`, parentheses, `fn`, `unsafe`, `extern`, identifier, `::`, `<`, `dyn`, square brackets, `*`, `&`, `!`, `impl`, `_`, lifetime (broken.rs:3:9)
+  help: the models of this file were not read
+error[M104]: the SQL type of `Missing` is not known (fine.rs:2:19)
+  help: say how it is kept with `#[model(type = …)]`
+  edit 2:15-2:15: give the SQL type, for example `Text` -> \"#[model(type = Text)] \"
+error[M102]: this is not Rust: cannot parse string into token stream (folder/mod.rs:1:17)
+  help: the models of this file were not read
+error[M103]: the module `missing` has no file (lib.rs:2:5)
+",
+    );
+}
+
+#[test]
+fn not_utf8() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap();
+    write_files(&base, &[("lib.rs", "mod latin;")]);
+    std::fs::write(base.join("latin.rs"), b"// caf\xe9\n").unwrap();
+    let loaded = load(&ModelSources { roots: vec![base.join("lib.rs")], base }, Engine::Sqlite).unwrap();
+    assert_eq!(
+        render(&loaded.diagnostics),
+        "error[M101]: cannot read latin.rs: it is not UTF-8 text (lib.rs:1:5)\n"
+    );
+}
+
+#[test]
+fn test_items_are_skipped() {
+    check(
+        "#[cfg(test)] #[derive(Model)] struct A { id: Missing }
+         #[cfg(all(unix, test))] mod x { #[derive(Model)] struct B { id: Missing } }
+         #[derive(Model)] struct C { id: i64, #[cfg(test)] x: Missing }
+         #[cfg_attr(test, derive(Model))] struct D { id: Missing }",
+        "",
+    );
+    check(
+        "#[cfg_attr(feature = \"db\", derive(Debug, schemist::Model), model(table = \"things\"))]\nstruct A { id: Missing }
+#[derive(rorm::Model)] struct B { id: Missing }",
+        "
+error[M104]: the SQL type of `Missing` is not known (lib.rs:2:16)
+  help: say how it is kept with `#[model(type = …)]`
+  edit 2:12-2:12: give the SQL type, for example `Text` -> \"#[model(type = Text)] \"
+",
+    );
+}
+
+#[test]
+fn models_of_macros_are_noted() {
+    check(
+        "macro_rules! model {\n    ($name:ident) => {\n        #[derive(Debug, Model)]\n        struct $name { id: i64 }\n    };\n}\nother! { derive(Model) }\nfine! { struct Model; }",
+        "
+note[M118]: models that a macro writes are not seen (lib.rs:3:25)
+  note: Schemist reads the source without expanding macros
+  help: write the struct out, or leave its table unmanaged
+note[M118]: models that a macro writes are not seen (lib.rs:7:17)
+  note: Schemist reads the source without expanding macros
+  help: write the struct out, or leave its table unmanaged
+",
+    );
+}
+
+#[test]
+fn roots_of_crates() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap().canonicalize_utf8().unwrap();
+    let manifest =
+        |name: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
+    write_files(
+        &base,
+        &[
+            ("Cargo.toml", "[workspace]\nmembers = [\"a\", \"b\"]\nresolver = \"2\"\n"),
+            ("a/Cargo.toml", &manifest("a")),
+            ("a/src/lib.rs", ""),
+            ("a/src/main.rs", ""),
+            ("a/tests/it.rs", ""),
+            ("b/Cargo.toml", &manifest("b")),
+            ("b/src/bin/tool.rs", "fn main() {}"),
+            ("c/Cargo.toml", "not toml"),
+        ],
+    );
+    let roots = |dir: &str| {
+        let roots = crate_roots(&base.join(dir)).unwrap();
+        roots.iter().map(|r| r.strip_prefix(&base).unwrap().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(roots("a"), ["a/src/lib.rs", "a/src/main.rs"]);
+    assert_eq!(roots("b"), ["b/src/bin/tool.rs"]);
+    assert_eq!(roots(""), ["a/src/lib.rs", "a/src/main.rs", "b/src/bin/tool.rs"]);
+    assert!(matches!(crate_roots(&base.join("c")), Err(LoadError::Manifest { .. })));
+    assert!(matches!(crate_roots(&base.join("nowhere")), Err(LoadError::Manifest { .. })));
+}

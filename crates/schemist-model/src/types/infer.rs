@@ -1,0 +1,85 @@
+use schemist_schema::{ColumnType, Engine};
+
+use super::{External, PathSyntax, TypeSyntax, external};
+use crate::Place;
+
+/// The SQL type of a Rust type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inferred {
+    /// The type.
+    pub ty: ColumnType,
+    /// Whether an `Option` was found on the way, behind an alias.
+    pub nullable: bool,
+}
+
+/// Why a Rust type has no SQL type.
+#[derive(Debug, Clone, Default)]
+pub struct Unresolved {
+    /// Types to use instead; not empty where the type is known and cannot be kept.
+    pub instead: &'static [&'static str],
+    /// The part of the type that is the matter, where it is a name.
+    pub name: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+    /// Definitions the name could mean, or the one it means.
+    pub definitions: Vec<(Place, String)>,
+    /// More than one definition is possible.
+    pub ambiguous: bool,
+}
+
+/// How paths in types are looked up: by the loader among all files, by the derive by their syntax alone.
+pub trait Resolve {
+    /// The SQL type behind a path.
+    ///
+    /// # Errors
+    /// Where there is none.
+    fn path(&self, path: &PathSyntax) -> Result<Inferred, Box<Unresolved>>;
+}
+
+/// The SQL type of a Rust type (without the `Option` that the caller has taken off).
+///
+/// # Errors
+/// Where there is none.
+pub fn infer(ty: &TypeSyntax, resolve: &dyn Resolve) -> Result<Inferred, Box<Unresolved>> {
+    match ty {
+        TypeSyntax::Slice(inner) if inner.is("u8") => Ok(known(ColumnType::Binary)),
+        TypeSyntax::Slice(inner) => array(inner, resolve),
+        TypeSyntax::Path(path) => match path.arguments.as_slice() {
+            [inner] if path.last() == "Option" => {
+                let inner = infer(inner, resolve)?;
+                Ok(Inferred { nullable: true, ..inner })
+            }
+            [inner] if path.last() == "Vec" && !inner.is("u8") => array(inner, resolve),
+            _ => resolve.path(path),
+        },
+        TypeSyntax::Other => Err(Box::default()),
+    }
+}
+
+/// PostgreSQL's elements may always be NULL, so `Vec<Option<T>>` is the same type.
+fn array(element: &TypeSyntax, resolve: &dyn Resolve) -> Result<Inferred, Box<Unresolved>> {
+    let element = infer(element.without_option().0, resolve)?.ty;
+    Ok(known(match element {
+        ColumnType::Array(_) => element,
+        element => ColumnType::Array(Box::new(element)),
+    }))
+}
+
+fn known(ty: ColumnType) -> Inferred {
+    Inferred { ty, nullable: false }
+}
+
+/// A type of the standard library or a well-known crate.
+pub(crate) fn from_external(path: &PathSyntax, engine: Engine) -> Option<Result<Inferred, Box<Unresolved>>> {
+    Some(match external(path, engine)? {
+        External::Known(ty) => Ok(known(ty)),
+        External::Unsupported { instead, reason } => Err(Box::new(Unresolved {
+            instead,
+            name: Some(path.last().to_owned()),
+            reason: Some(reason.to_owned()),
+            ..Unresolved::default()
+        })),
+    })
+}

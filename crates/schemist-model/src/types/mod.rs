@@ -1,0 +1,15 @@
+//! Rust types: their syntax as data, the SQL types of those that everybody knows, and Diesel's names for
+//! SQL types.
+
+mod diesel;
+mod external;
+mod infer;
+mod syntax;
+
+pub use diesel::diesel_type_name;
+pub use external::{External, external};
+pub use infer::{Inferred, Resolve, Unresolved, infer};
+pub use syntax::{PathSyntax, TypeSyntax};
+
+pub(crate) use infer::from_external;
+pub(crate) use syntax::{type_text, unraw};

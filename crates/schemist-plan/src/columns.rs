@@ -1,0 +1,91 @@
+//! Changes of a column that need two statements, because something else has to happen in between.
+
+use std::collections::BTreeSet;
+
+use schemist_schema::{Column, Operation, Pair, QualifiedName};
+
+use crate::{
+    effects::identity_sequence,
+    expressions::{Mentions, nextval_sequence},
+    item::Item,
+};
+
+/// Splits those changes: the old default or identity goes first, the new one comes last.
+pub(crate) fn in_two_steps(items: Vec<Item>) -> Vec<Item> {
+    let between = Between::of(&items);
+    items.into_iter().flat_map(|item| split(item, &between)).collect()
+}
+
+/// What happens to sequences and enum values in the list.
+#[derive(Debug, Default)]
+struct Between {
+    created_sequences: BTreeSet<QualifiedName>,
+    dropped_sequences: BTreeSet<QualifiedName>,
+    added_values: BTreeSet<(QualifiedName, String)>,
+    removed_values: BTreeSet<(QualifiedName, String)>,
+}
+
+impl Between {
+    fn of(items: &[Item]) -> Self {
+        let mut between = Self::default();
+        for item in items {
+            match &item.operation {
+                Operation::CreateSequence { sequence } => {
+                    between.created_sequences.insert(sequence.name.clone());
+                }
+                Operation::DropSequence { sequence } => {
+                    between.dropped_sequences.insert(sequence.name.clone());
+                }
+                Operation::AlterEnum { name, values } => {
+                    let Pair { previous, next } = values;
+                    let of = |value: &String| (name.clone(), value.clone());
+                    between.added_values.extend(next.iter().filter(|v| !previous.contains(v)).map(of));
+                    between.removed_values.extend(previous.iter().filter(|v| !next.contains(v)).map(of));
+                }
+                _ => {}
+            }
+        }
+        between
+    }
+
+    fn must_come_between(&self, table: &QualifiedName, column: &Pair<Column>) -> bool {
+        let Pair { previous, next } = column;
+        let sequence = |c: &Column| c.default.as_ref().and_then(nextval_sequence);
+        let among = |name: Option<QualifiedName>, set: &BTreeSet<QualifiedName>| {
+            name.is_some_and(|name| set.contains(&name))
+        };
+        let to_identity = among(identity_sequence(table, next), &self.dropped_sequences)
+            && among(sequence(previous), &self.dropped_sequences);
+        let from_identity = among(identity_sequence(table, previous), &self.created_sequences)
+            && among(sequence(next), &self.created_sequences);
+        let waits = previous.ty != next.ty || !default_values(next).is_disjoint(&self.added_values);
+        let enum_value = waits && !default_values(previous).is_disjoint(&self.removed_values);
+        to_identity || from_identity || enum_value
+    }
+}
+
+/// The enum values in the default of a column.
+fn default_values(column: &Column) -> BTreeSet<(QualifiedName, String)> {
+    let (Some(name), Some(default)) = (column.ty.enum_name(), &column.default) else {
+        return BTreeSet::new();
+    };
+    Mentions::of(default).literals.into_iter().map(|value| (name.clone(), value)).collect()
+}
+
+fn split(item: Item, between: &Between) -> Vec<Item> {
+    let Operation::AlterColumn { table, column } = &item.operation else { return vec![item] };
+    if !between.must_come_between(table, column) {
+        return vec![item];
+    }
+    let bare = Column { default: None, identity: None, ..column.previous.clone() };
+    let alter = |column| Item::new(Operation::AlterColumn { table: table.clone(), column: Box::new(column) });
+    let identity = column.previous.identity.is_some() || column.next.identity.is_some();
+    let last = alter(Pair::new(bare.clone(), column.next.clone()));
+    let last = match identity {
+        true => {
+            last.with_note("the new sequence starts at its first value: set it past the largest one in use")
+        }
+        false => last,
+    };
+    vec![alter(Pair::new(column.previous.clone(), bare)), last]
+}

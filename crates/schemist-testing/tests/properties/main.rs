@@ -1,0 +1,168 @@
+//! Random pairs of schemas: what holds of the fixtures must hold of any.
+//!
+//! `SCHEMIST_TEST_CASES` is the number of pairs on paper (256 without it); on databases a tenth is tried.
+
+mod strategy;
+#[path = "../support/mod.rs"]
+mod support;
+
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use schemist_dialect::Dialect;
+use schemist_diff::{DiffOptions, Difference, Scope, align, diff};
+use schemist_plan::{Plan, invert};
+use schemist_reflect::{Connection, DatabaseUrl, reflect};
+use schemist_schema::{Engine, Operation, Pair, Schema};
+
+use crate::support::pipeline::{compare, in_words, plans, refuse_errors, require_reached, require_same};
+use crate::support::{Result, scratch};
+
+/// Two whole databases: what the second does not hold is dropped.
+const DATABASES: DiffOptions = DiffOptions { scope: Scope::Databases };
+
+#[test]
+fn on_paper_sqlite() {
+    try_pairs(Engine::Sqlite, cases(), |pair| on_paper(pair, Engine::Sqlite));
+}
+
+#[test]
+fn on_paper_postgres() {
+    try_pairs(Engine::Postgres, cases(), |pair| on_paper(pair, Engine::Postgres));
+}
+
+#[test]
+fn on_a_database_sqlite() {
+    try_pairs(Engine::Sqlite, cases() / 10, |pair| {
+        on_a_database(&mut Connection::open(&DatabaseUrl::parse("sqlite::memory:")?)?, pair)
+    });
+}
+
+#[test]
+fn on_a_database_postgres() {
+    try_pairs(Engine::Postgres, cases() / 10, |pair| {
+        let (_database, mut connection) = scratch(Engine::Postgres)?;
+        on_a_database(&mut connection, pair)
+    });
+}
+
+/// `apply(a, diff(a, b)) == b`, between b and b there is nothing, and the inverse leads back to a.
+fn on_paper(pair: Pair<Schema>, engine: Engine) -> Result<()> {
+    let dialect = Dialect::new(engine);
+    let empty = Schema::default();
+    let first = difference(&empty, pair.previous, &dialect)?;
+    require_same("created on paper", &first.after, &applied(&empty, &first.operations)?)?;
+
+    let second = difference(&first.after, pair.next.clone(), &dialect)?;
+    require_same("changed on paper", &second.after, &applied(&first.after, &second.operations)?)?;
+    require_nothing(&difference(&second.after, pair.next, &dialect)?)?;
+
+    let back = invert(&second.operations);
+    require_same("taken back on paper", &first.after, &applied(&second.after, &back)?)
+}
+
+/// a is created, changed to b, taken back to a and changed to b again; a comparison then finds nothing.
+fn on_a_database(connection: &mut Connection, pair: Pair<Schema>) -> Result<()> {
+    let created = compare(connection, pair.previous.clone(), &DATABASES)?;
+    refuse_errors(&created.diagnostics)?;
+    let create = plans(&created.difference, &connection.dialect()?);
+    refuse_errors(&create.diagnostics)?;
+    carry_out(connection, &create.up)?;
+    require_reached("created", connection, &pair.previous)?;
+    let first = reflect(connection)?.0;
+
+    let changed = compare(connection, pair.next.clone(), &DATABASES)?;
+    refuse_errors(&changed.diagnostics)?;
+    let change = plans(&changed.difference, &connection.dialect()?);
+    refuse_errors(&change.diagnostics)?;
+    carry_out(connection, &change.up)?;
+    require_reached("changed", connection, &pair.next)?;
+    let second = reflect(connection)?.0;
+
+    carry_out(connection, &change.down)?;
+    require_same("taken back", &first, &reflect(connection)?.0)?;
+    carry_out(connection, &change.up)?;
+    require_same("changed again", &second, &reflect(connection)?.0)
+}
+
+fn difference(live: &Schema, mut declared: Schema, dialect: &Dialect) -> Result<Difference> {
+    refuse_errors(&dialect.canonicalize(&mut declared))?;
+    let mut pair = Pair::new(live.clone(), declared);
+    align(&mut pair, dialect);
+    let difference = diff(&pair, dialect, &DATABASES);
+    refuse_errors(&difference.diagnostics)?;
+    Ok(difference)
+}
+
+fn applied(schema: &Schema, operations: &[Operation]) -> Result<Schema> {
+    let mut schema = schema.clone();
+    for operation in operations {
+        schema.apply(operation)?;
+    }
+    Ok(schema)
+}
+
+fn require_nothing(difference: &Difference) -> Result<()> {
+    match difference.operations.as_slice() {
+        [] => Ok(()),
+        operations => Err(format!("the second run is not empty: {}", in_words(operations)).into()),
+    }
+}
+
+fn carry_out(connection: &mut Connection, plan: &Plan) -> Result<()> {
+    let transaction = plan.is_transactional();
+    if transaction {
+        connection.execute("BEGIN")?;
+    }
+    for statement in plan.statements() {
+        let failed = |e| {
+            let all: Vec<&str> = plan.statements().map(|s| s.sql.as_str()).collect();
+            format!("{e}\n{}\n-- all:\n{}", statement.sql, all.join(";\n"))
+        };
+        connection.execute(&statement.sql).map_err(failed)?;
+    }
+    if transaction {
+        connection.execute("COMMIT")?;
+    }
+    Ok(())
+}
+
+/// Draws pairs and shrinks the first that fails.
+fn try_pairs(engine: Engine, cases: u32, property: impl Fn(Pair<Schema>) -> Result<()>) {
+    // The same pairs in every run, unless more are asked for: a failure must not depend on luck.
+    let config =
+        Config { cases: cases.max(1), failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
+    let mut runner = match std::env::var_os(CASES) {
+        Some(_) => TestRunner::new(config),
+        None => TestRunner::new_with_rng(config, fixed_seed()),
+    };
+    let pairs =
+        (strategy::schema(engine), strategy::schema(engine)).prop_map(|(a, b)| Drawn(Pair::new(a, b)));
+    let outcome =
+        runner.run(&pairs, |Drawn(pair)| property(pair).map_err(|e| TestCaseError::fail(e.to_string())));
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+}
+
+/// A pair that shows itself in few words.
+struct Drawn(Pair<Schema>);
+
+impl std::fmt::Debug for Drawn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (side, schema) in [("previous", &self.0.previous), ("next", &self.0.next)] {
+            let text = serde_json::to_string(schema).map_err(|_| std::fmt::Error)?;
+            write!(f, "\n{side}: {text}")?;
+        }
+        Ok(())
+    }
+}
+
+fn fixed_seed() -> proptest::test_runner::TestRng {
+    proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha)
+}
+
+const CASES: &str = "SCHEMIST_TEST_CASES";
+
+fn cases() -> u32 {
+    std::env::var(CASES).ok().and_then(|text| text.parse().ok()).unwrap_or(256)
+}

@@ -1,0 +1,19 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   add
+-- Revises   nothing, it is the first
+-- Engine    sqlite
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Add column parcels.express (models.rs:14:5)
+ALTER TABLE parcels ADD COLUMN express BOOLEAN NOT NULL DEFAULT false;
+
+-- Add column parcels.pieces (models.rs:10:5)
+ALTER TABLE parcels ADD COLUMN pieces INTEGER NOT NULL DEFAULT 1;
+
+-- Add column parcels.remark (models.rs:12:5)
+ALTER TABLE parcels ADD COLUMN remark TEXT DEFAULT 'it''s new';
+
+-- Add column parcels.weight (models.rs:8:5)
+ALTER TABLE parcels ADD COLUMN weight DOUBLE;

@@ -1,0 +1,26 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   collation
+-- Revises   nothing, it is the first
+-- Engine    sqlite
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Alter column words.tag (collation)
+-- Alter column words.word (collation)
+-- note: words is built anew and its rows are moved, because sqlite cannot in place: alter column words.tag (collation); alter column words.word (collation)
+DROP TABLE IF EXISTS __schemist_new_words;
+
+CREATE TABLE __schemist_new_words (
+    id INTEGER NOT NULL PRIMARY KEY,
+    word TEXT NOT NULL COLLATE NOCASE,
+    tag TEXT NOT NULL
+);
+
+INSERT INTO __schemist_new_words (id, word, tag)
+SELECT id, word, tag
+FROM words;
+
+DROP TABLE words;
+ALTER TABLE __schemist_new_words RENAME TO words;
+CREATE INDEX ix_words_word ON words (word);

@@ -1,0 +1,15 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   nullability
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Alter column contacts.name (nullability) (models.rs:8:5)
+-- warning[L104]: column contacts.name becomes required: this fails where a row holds NULL
+--   help: fill it first: UPDATE … SET … WHERE name IS NULL
+ALTER TABLE contacts ALTER COLUMN name SET NOT NULL;
+
+-- Alter column contacts.phone (nullability) (models.rs:7:5)
+ALTER TABLE contacts ALTER COLUMN phone DROP NOT NULL;

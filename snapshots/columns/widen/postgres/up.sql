@@ -1,0 +1,21 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   widen
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Alter column stock.amount (type) (models.rs:8:5)
+-- note[L105]: stock.amount changes from integer to bigint: the table is rewritten
+ALTER TABLE stock
+    ALTER COLUMN amount DROP DEFAULT,
+    ALTER COLUMN amount TYPE bigint,
+    ALTER COLUMN amount SET DEFAULT 0;
+
+-- Alter column stock.code (type) (models.rs:10:5)
+ALTER TABLE stock ALTER COLUMN code TYPE varchar(80);
+
+-- Alter column stock.price (type) (models.rs:12:5)
+-- note[L105]: stock.price changes from numeric(8, 2) to numeric(12, 4): the table is rewritten
+ALTER TABLE stock ALTER COLUMN price TYPE numeric(12, 4);

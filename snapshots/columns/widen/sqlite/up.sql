@@ -1,0 +1,28 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   widen
+-- Revises   nothing, it is the first
+-- Engine    sqlite
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Alter column stock.amount (type) (models.rs:8:5)
+-- Alter column stock.code (type) (models.rs:10:5)
+-- Alter column stock.price (type) (models.rs:12:5)
+-- note: stock is built anew and its rows are moved, because sqlite cannot in place: alter column stock.amount (type); alter column stock.code (type); alter column stock.price (type)
+DROP TABLE IF EXISTS __schemist_new_stock;
+
+CREATE TABLE __schemist_new_stock (
+    id INTEGER NOT NULL PRIMARY KEY,
+    amount BIGINT NOT NULL DEFAULT 0,
+    code VARCHAR(80) NOT NULL,
+    price NUMERIC(12, 4) NOT NULL
+);
+
+INSERT INTO __schemist_new_stock (id, amount, code, price)
+SELECT id, amount, code, price
+FROM stock;
+
+DROP TABLE stock;
+ALTER TABLE __schemist_new_stock RENAME TO stock;
+CREATE UNIQUE INDEX ux_stock_code ON stock (code);

@@ -1,0 +1,20 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   remove_value
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Remove from enum state: lost
+-- warning[L106]: enum state loses `lost`: this fails where a row holds it
+--   why: columns of the type: jobs.state
+ALTER TYPE state RENAME TO state_old;
+CREATE TYPE state AS ENUM ('busy', 'idle');
+
+ALTER TABLE jobs
+    ALTER COLUMN state DROP DEFAULT,
+    ALTER COLUMN state TYPE state USING state::text::state,
+    ALTER COLUMN state SET DEFAULT 'idle'::state;
+
+DROP TYPE state_old;

@@ -1,0 +1,26 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   remove_value
+-- Revises   nothing, it is the first
+-- Engine    sqlite
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Drop check constraint (state IN ('busy', 'idle')) of jobs
+-- Add check constraint ck_jobs_state on jobs
+-- note: jobs is built anew and its rows are moved, because sqlite cannot in place: drop check constraint (state IN ('busy', 'idle')) of jobs; add check constraint ck_jobs_state on jobs
+DROP TABLE IF EXISTS __schemist_new_jobs;
+
+CREATE TABLE __schemist_new_jobs (
+    id INTEGER NOT NULL PRIMARY KEY,
+    state TEXT NOT NULL DEFAULT 'idle',
+    CONSTRAINT ck_jobs_state CHECK (state IN ('idle', 'busy', 'lost'))
+);
+
+INSERT INTO __schemist_new_jobs (id, state)
+SELECT id, state
+FROM jobs;
+
+DROP TABLE jobs;
+ALTER TABLE __schemist_new_jobs RENAME TO jobs;
+CREATE INDEX ix_jobs_state ON jobs (state);

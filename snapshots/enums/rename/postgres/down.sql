@@ -1,0 +1,16 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   rename
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Alter column paints.others (default)
+ALTER TABLE paints ALTER COLUMN others SET DEFAULT '{}'::tone[];
+
+-- Alter column paints.tone (default)
+ALTER TABLE paints ALTER COLUMN tone SET DEFAULT 'warm'::tone;
+
+-- Rename enum temperature to tone
+ALTER TYPE temperature RENAME TO tone;

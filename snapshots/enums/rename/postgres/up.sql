@@ -1,0 +1,16 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   rename
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Rename enum tone to temperature
+ALTER TYPE tone RENAME TO temperature;
+
+-- Alter column paints.others (default) (models.rs:10:5)
+ALTER TABLE paints ALTER COLUMN others SET DEFAULT '{}'::temperature[];
+
+-- Alter column paints.tone (default) (models.rs:8:5)
+ALTER TABLE paints ALTER COLUMN tone SET DEFAULT 'warm'::temperature;

@@ -1,0 +1,19 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   actions
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Drop foreign key fk_pets_owner of pets
+ALTER TABLE pets DROP CONSTRAINT fk_pets_owner;
+
+-- Drop foreign key fk_pets_vet of pets
+ALTER TABLE pets DROP CONSTRAINT fk_pets_vet;
+
+-- Add foreign key fk_pets_owner on pets (models.rs:13:39)
+ALTER TABLE pets ADD CONSTRAINT fk_pets_owner FOREIGN KEY (owner_id) REFERENCES owners (id) ON DELETE SET DEFAULT;
+
+-- Add foreign key fk_pets_vet on pets (models.rs:15:26)
+ALTER TABLE pets ADD CONSTRAINT fk_pets_vet FOREIGN KEY (vet_id) REFERENCES owners (id) ON DELETE RESTRICT;

@@ -1,0 +1,26 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   cycle_drop
+-- Revises   nothing, it is the first
+-- Engine    sqlite
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+PRAGMA foreign_keys = OFF;
+BEGIN IMMEDIATE;
+
+-- Drop table departments
+-- DESTRUCTIVE: deletes the rows of table departments; down.sql cannot restore it
+-- warning[L101]: table departments is dropped with all its rows
+--   help: if it got another name, say so with `renamed_from`
+DROP TABLE departments;
+
+-- Drop table employees
+-- DESTRUCTIVE: deletes the rows of table employees; down.sql cannot restore it
+-- warning[L101]: table employees is dropped with all its rows
+--   help: if it got another name, say so with `renamed_from`
+DROP TABLE employees;
+
+COMMIT;
+PRAGMA foreign_keys = ON;

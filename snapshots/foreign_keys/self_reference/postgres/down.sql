@@ -1,0 +1,14 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   self_reference
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Alter column folders.name (nullability)
+ALTER TABLE folders ALTER COLUMN name DROP NOT NULL;
+
+-- Drop table comments
+-- DESTRUCTIVE: deletes the rows of table comments
+DROP TABLE comments;

@@ -1,0 +1,10 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   rename
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Rename index old_index of tags to ix_tags_by_name
+ALTER INDEX old_index RENAME TO ix_tags_by_name;

@@ -1,0 +1,39 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   long
+-- Revises   nothing, it is the first
+-- Engine    sqlite
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+PRAGMA foreign_keys = OFF;
+BEGIN IMMEDIATE;
+
+-- Drop index ix_a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall_a_column_name_that_is_also_long_number_one_a_column_name_that_is_also_long_number_two of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop index ix_a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall_a_column_name_that_is_also_long_number_two_a_column_name_that_is_also_long_number_one of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop foreign key from a_column_name_that_is_just_as_long_and_refers_to_its_own_table_ to a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop check constraint (a_column_name_that_is_also_long_number_one > 0) of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop check constraint (a_column_name_that_is_also_long_number_two > 0) of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop unique constraint over a_column_name_that_is_also_long_number_one of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop unique constraint over a_column_name_that_is_also_long_number_two of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop column a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall.a_column_name_that_is_just_as_long_and_refers_to_its_own_table_
+-- DESTRUCTIVE: deletes the data of column a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall.a_column_name_that_is_just_as_long_and_refers_to_its_own_table_
+-- note: a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall is built anew and its rows are moved, because sqlite cannot in place: drop foreign key from a_column_name_that_is_just_as_long_and_refers_to_its_own_table_ to a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall; drop check constraint (a_column_name_that_is_also_long_number_one > 0) of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall; drop check constraint (a_column_name_that_is_also_long_number_two > 0) of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall; drop unique constraint over a_column_name_that_is_also_long_number_one of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall; drop unique constraint over a_column_name_that_is_also_long_number_two of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+DROP TABLE IF EXISTS __schemist_new_a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall;
+
+CREATE TABLE __schemist_new_a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall (
+    id INTEGER NOT NULL PRIMARY KEY,
+    a_column_name_that_is_also_long_number_one INTEGER NOT NULL,
+    a_column_name_that_is_also_long_number_two INTEGER NOT NULL
+);
+
+INSERT INTO __schemist_new_a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall (id, a_column_name_that_is_also_long_number_one, a_column_name_that_is_also_long_number_two)
+SELECT id, a_column_name_that_is_also_long_number_one, a_column_name_that_is_also_long_number_two
+FROM a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall;
+
+DROP TABLE a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall;
+ALTER TABLE __schemist_new_a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall RENAME TO a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall;
+
+COMMIT;
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,15 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   create
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Drop table memberships
+-- DESTRUCTIVE: deletes the rows of table memberships
+DROP TABLE memberships;
+
+-- Drop table teams
+-- DESTRUCTIVE: deletes the rows of table teams
+DROP TABLE teams;

@@ -1,0 +1,20 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   possible_rename
+-- Revises   nothing, it is the first
+-- Engine    sqlite
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- WARNING: the rows of table log_entry cannot be restored
+
+-- Create table log_entry
+-- the rows of table log_entry cannot be restored
+CREATE TABLE log_entry (
+    id INTEGER NOT NULL PRIMARY KEY,
+    message TEXT NOT NULL,
+    level INTEGER NOT NULL
+);
+
+-- Drop table log_entries
+-- DESTRUCTIVE: deletes the rows of table log_entries
+DROP TABLE log_entries;

@@ -1,0 +1,10 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   rename
+-- Revises   nothing, it is the first
+-- Engine    sqlite
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Rename table accounts to user_account
+ALTER TABLE accounts RENAME TO user_account;

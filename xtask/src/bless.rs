@@ -1,0 +1,18 @@
+use std::process::Command;
+
+use crate::process::{self, Result, cargo, root};
+
+/// What to bless.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Only cases whose name holds this, e.g. `columns::rename` or `postgres`.
+    filter: Option<String>,
+}
+
+/// The cases run in full: a snapshot is written even where the case then fails, and the failure is shown.
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let mut bless = cargo(&["test", "--quiet", "--package", "schemist-testing", "--test", "fixtures"]);
+    let outcome = process::run(bless.arg("--").args(&arguments.filter).env("SCHEMIST_BLESS", "1"));
+    process::run(Command::new("git").args(["status", "--short", "snapshots"]).current_dir(root()))?;
+    outcome
+}
