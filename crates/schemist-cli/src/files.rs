@@ -51,7 +51,7 @@ pub(crate) fn write_folder(path: &Utf8Path, files: &[(&str, &str)]) -> Result<()
 }
 
 /// Creates a folder and those above it.
-pub(crate) fn create_folder(path: &Utf8Path) -> Result<(), Failure> {
+fn create_folder(path: &Utf8Path) -> Result<(), Failure> {
     std::fs::create_dir_all(path).map_err(|error| unwritable(path, &error))
 }
 

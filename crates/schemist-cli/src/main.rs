@@ -11,13 +11,13 @@ mod database;
 mod dotenv;
 mod failure;
 mod files;
-mod model_stub;
 mod pipeline;
 mod progress;
 mod project;
 mod redact;
 mod revisions;
 mod runs;
+mod stages;
 mod terminal;
 
 use std::process::ExitCode;

@@ -43,7 +43,7 @@ pub(crate) fn compare_models(project: &Project, connection: &mut Connection) -> 
     let dialect = connection.dialect().map_err(refused)?;
 
     let sources = project.models()?;
-    let loaded = crate::model_stub::load(&sources, dialect.engine())
+    let loaded = schemist_model::load(&sources, dialect.engine())
         .map_err(|error| Failure::input(NO_MODELS, error.to_string()))?;
     let mut findings = Findings { diagnostics: loaded.diagnostics, sources: loaded.files };
     findings.stop_at_errors()?;
@@ -54,16 +54,12 @@ pub(crate) fn compare_models(project: &Project, connection: &mut Connection) -> 
     let (live, remarks) = schemist_reflect::reflect(connection).map_err(refused)?;
     findings.add(remarks)?;
 
-    let mut pair = Pair::new(live, declared);
-    findings.add(schemist_diff::align(&mut pair, &dialect))?;
-    findings.add(schemist_reflect::normalize(connection, &mut pair).map_err(refused)?)?;
-    // Once more: what the server was asked about may be equal now, and takes over the name.
-    schemist_diff::align(&mut pair, &dialect);
-
     let options = DiffOptions { scope: Scope::Models { managed: managed_before } };
-    let mut difference = schemist_diff::diff(&pair, &dialect, &options);
+    let mut difference = schemist_diff::compare(Pair::new(live, declared), &dialect, &options, |pair| {
+        schemist_reflect::normalize(connection, pair).map_err(refused)
+    })?;
     findings.add(std::mem::take(&mut difference.diagnostics))?;
-    let managed = managed_part(&difference.after, &pair.next);
+    let managed = managed_part(&difference.after, &difference.declared);
     let Findings { diagnostics, sources } = findings;
     Ok(Comparison { dialect, difference, diagnostics, sources, managed })
 }
@@ -86,10 +82,11 @@ pub(crate) fn compare_databases(connections: Pair<&mut Connection>) -> Result<Co
 }
 
 /// Two schemas in the engine's canonical form; what the second does not hold is dropped.
-pub(crate) fn compare_schemas(mut pair: Pair<Schema>, dialect: Dialect) -> Result<Comparison, Failure> {
+pub(crate) fn compare_schemas(pair: Pair<Schema>, dialect: Dialect) -> Result<Comparison, Failure> {
     let mut findings = Findings::default();
-    findings.add(schemist_diff::align(&mut pair, &dialect))?;
-    let mut difference = schemist_diff::diff(&pair, &dialect, &DiffOptions { scope: Scope::Databases });
+    let options = DiffOptions { scope: Scope::Databases };
+    // Both sides are in the server's words.
+    let mut difference = schemist_diff::compare(pair, &dialect, &options, |_| Ok::<_, Failure>(Vec::new()))?;
     findings.add(std::mem::take(&mut difference.diagnostics))?;
     let Findings { diagnostics, sources } = findings;
     let managed = difference.after.clone();

@@ -1,7 +1,7 @@
 //! Where things are: the project folder, its configuration, models and migrations.
 
-use crate::model_stub::ModelSources;
 use camino::{Utf8Path, Utf8PathBuf};
+use schemist_model::ModelSources;
 
 use crate::codes::{BAD_INPUT, NO_MODELS, UNREADABLE};
 use crate::config::{self, Config};
@@ -66,7 +66,7 @@ impl Project {
     }
 
     /// A path of the configuration, made absolute.
-    pub(crate) fn from_root(&self, path: impl AsRef<Utf8Path>) -> Utf8PathBuf {
+    pub(crate) fn rooted(&self, path: impl AsRef<Utf8Path>) -> Utf8PathBuf {
         normal(&self.root.join(path.as_ref()))
     }
 
@@ -78,8 +78,8 @@ impl Project {
     /// Where the models are: as configured, or the crate roots of the Cargo package.
     pub(crate) fn models(&self) -> Result<ModelSources, Failure> {
         let roots = match &self.config.models {
-            Some(paths) => paths.iter().map(|path| self.from_root(path)).collect(),
-            None if self.root.join("Cargo.toml").is_file() => crate::model_stub::crate_roots(&self.root)
+            Some(paths) => paths.iter().map(|path| self.rooted(path)).collect(),
+            None if self.root.join("Cargo.toml").is_file() => schemist_model::crate_roots(&self.root)
                 .map_err(|error| Failure::input(NO_MODELS, error.to_string()).with_help(SAY_WHERE))?,
             None => Vec::new(),
         };
@@ -88,7 +88,7 @@ impl Project {
                 Failure::input(NO_MODELS, "it is not known where the models are").with_help(SAY_WHERE)
             );
         }
-        for root in roots.iter().filter(|root| !root.exists()) {
+        if let Some(root) = roots.iter().find(|root| !root.exists()) {
             return Err(Failure::input(NO_MODELS, format!("the models {} do not exist", self.shown(root)))
                 .with_note(format!("they are named in {}", self.shown(&self.config_file))));
         }

@@ -11,7 +11,7 @@ use schemist_migrate::{
 use schemist_reflect::Connection;
 use schemist_schema::{Engine, Schema};
 
-use crate::codes::{BAD_INPUT, SEVERAL_HEADS};
+use crate::codes::{BAD_INPUT, SEVERAL_HEADS, UNWRITABLE};
 use crate::failure::{Exit, Failure, Sources};
 use crate::pipeline::{Plans, SNAPSHOT};
 use crate::project::Project;
@@ -33,6 +33,19 @@ pub(crate) fn load(project: &Project, terminal: &Terminal) -> Result<MigrationDi
     let diagnostics = directory.diagnostics();
     terminal.diagnostics(diagnostics, &sources(diagnostics));
     Ok(directory)
+}
+
+/// The same for a command that writes into it: the first revision makes the directory.
+pub(crate) fn load_or_begin(project: &Project, terminal: &Terminal) -> Result<MigrationDirectory, Failure> {
+    if project.migrations.exists() {
+        return load(project, terminal);
+    }
+    // Nothing is made before it is sure that there is something to write: an empty folder elsewhere stands in.
+    let failed = |error| Failure::input(UNWRITABLE, format!("cannot make a temporary folder: {error}"));
+    let empty = tempfile::tempdir().map_err(failed)?;
+    let path = Utf8PathBuf::from_path_buf(empty.path().to_owned())
+        .map_err(|path| Failure::input(BAD_INPUT, format!("the path {} is not UTF-8", path.display())))?;
+    MigrationDirectory::load(&path).map_err(refused)
 }
 
 /// The reason a directory cannot be read or a run cannot go on.

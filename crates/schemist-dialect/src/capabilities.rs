@@ -18,6 +18,8 @@ pub struct Capabilities {
     /// A constraint always has a name, and the name is part of what it is. Where false, constraints are
     /// compared by content alone.
     pub constraint_names: bool,
+    /// `Users` and `users` are two names; otherwise ASCII letters of either case are the same.
+    pub case_sensitive_names: bool,
     /// The engine re-spells expressions, so texts that differ may mean the same.
     pub respells_expressions: bool,
     /// Longest identifier in bytes; longer ones are truncated or refused by the server.

@@ -10,9 +10,7 @@ mod sqlite;
 mod statement;
 
 use schemist_diagnostics::Diagnostic;
-use schemist_schema::{
-    ColumnType, Engine, Operation, Pair, QualifiedName, Schema, SequenceOptions, Table,
-};
+use schemist_schema::{ColumnType, Engine, Operation, Pair, QualifiedName, Schema, SequenceOptions, Table};
 
 pub use capabilities::Capabilities;
 pub use error::{CANNOT_EXPRESS, Unsupported};

@@ -1,6 +1,7 @@
 //! Brings what the models left open into the words of the database, so that `==` compares.
 
-use schemist_diagnostics::Diagnostic;
+use std::collections::BTreeMap;
+
 use schemist_dialect::Dialect;
 use schemist_schema::{
     Column, ColumnType, Expression, Index, IndexTarget, Operation, Pair, QualifiedName, Schema, Table,
@@ -10,13 +11,10 @@ use crate::renames;
 
 /// Changes `pair.next` only: where it means the same as `pair.previous`, it takes over its spelling (types,
 /// expressions) and, where the models give none, its names. Safe to call any number of times.
-pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) -> Vec<Diagnostic> {
-    // What the renames cannot do is said by `diff`.
-    let renames = renames::resolve(&pair.previous, &pair.next, &mut Vec::new());
-    let mut live = pair.previous.clone();
-    for operation in &renames {
-        // A rename that does not fit is left out by `diff` as well.
-        let _ = live.apply(operation);
+pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
+    let live = renames::follow_all(&pair.previous, &pair.next);
+    if !dialect.capabilities().case_sensitive_names {
+        adopt_letter_case(&live, &mut pair.next);
     }
     adopt_sequence_names(&live, &mut pair.next);
     // Foreign keys that leave the other side's columns to its primary key need that table.
@@ -26,7 +24,6 @@ pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) -> Vec<Diagnostic> {
             align_table(live_table, table, Pair::new(&live, &targets), dialect);
         }
     }
-    Vec::new()
 }
 
 fn align_table(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: &Dialect) {
@@ -179,6 +176,7 @@ fn align_constraints(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dia
     for (l, n) in pairs {
         adopt_name(&live.checks[l].name, &mut next.checks[n].name);
         adopt(&live.checks[l].expression, &mut next.checks[n].expression);
+        next.checks[n].origin.inline_in.clone_from(&live.checks[l].origin.inline_in);
     }
 
     let pairs = match_up(
@@ -234,6 +232,36 @@ fn adopt_index_expressions(live: &Index, next: &mut Index) {
     for (a, b) in live.keys.iter().zip(next.keys.iter_mut()) {
         if let (IndexTarget::Expression(a), IndexTarget::Expression(b)) = (&a.target, &mut b.target) {
             adopt(a, b);
+        }
+    }
+}
+
+/// Where the engine takes `Users` and `users` for one name, the spelling of the database stays.
+fn adopt_letter_case(live: &Schema, next: &mut Schema) {
+    let tables: BTreeMap<String, &QualifiedName> =
+        live.tables.keys().map(|name| (name.name.to_ascii_lowercase(), name)).collect();
+    let wanted: Vec<QualifiedName> = next.tables.keys().cloned().collect();
+    for name in wanted {
+        let Some(live_name) = tables.get(&name.name.to_ascii_lowercase()) else { continue };
+        if **live_name != name {
+            // Does not fit only where the models hold both spellings, which the engine will refuse.
+            let _ = next.apply(&Operation::RenameTable { name: Pair::new(name, (*live_name).clone()) });
+        }
+    }
+    for (name, live_table) in &live.tables {
+        let Some(table) = next.tables.get(name) else { continue };
+        let spelled: BTreeMap<String, &str> =
+            live_table.columns.iter().map(|c| (c.name.to_ascii_lowercase(), c.name.as_str())).collect();
+        let renames: Vec<Pair<String>> = table
+            .columns
+            .iter()
+            .filter_map(|c| {
+                let live_name = *spelled.get(&c.name.to_ascii_lowercase())?;
+                (live_name != c.name).then(|| Pair::new(c.name.clone(), live_name.to_owned()))
+            })
+            .collect();
+        for column in renames {
+            let _ = next.apply(&Operation::RenameColumn { table: name.clone(), name: column });
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Two schemas to the operations that turn one into the other.
+//! Two schemas to the operations that turn one into the other. Pure.
 //!
-//! The order of calls: [`align`] brings what the models left open into the words of the database,
-//! `schemist_reflect::normalize` asks the server about expressions that still differ, [`align`] once more
-//! adopts what turned out equal, [`diff`] compares. All pure.
+//! [`compare`] is the whole: [`align`] brings what the models left open into the words of the database, the
+//! server is asked about expressions that still differ, [`align`] once more adopts what turned out equal,
+//! [`diff`] compares.
 
 mod align;
 mod codes;
@@ -33,8 +33,35 @@ pub struct Difference {
     /// The schema once the operations are carried out: the declared one with all names given, and whatever
     /// of the live one is not managed.
     pub after: Schema,
+    /// What the models alone declare, all names given.
+    pub declared: Schema,
     /// What could not be decided, and what was left alone.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compares a live schema with a declared one in canonical form. `ask` is normalization by execution
+/// (`schemist_reflect::normalize`): it is given the live schema as it will be after the renames, and brings the
+/// declared expressions into the server's words; hand in a function that does nothing where both sides come
+/// from the server already.
+///
+/// # Errors
+/// What `ask` says.
+pub fn compare<E>(
+    mut pair: Pair<Schema>,
+    dialect: &Dialect,
+    options: &DiffOptions,
+    ask: impl FnOnce(&mut Pair<Schema>) -> Result<Vec<Diagnostic>, E>,
+) -> Result<Difference, E> {
+    align(&mut pair, dialect);
+    let live = std::mem::take(&mut pair.previous);
+    pair.previous = renames::follow_all(&live, &pair.next);
+    let mut diagnostics = ask(&mut pair)?;
+    pair.previous = live;
+    align(&mut pair, dialect);
+    let mut difference = diff(&pair, dialect, options);
+    diagnostics.append(&mut difference.diagnostics);
+    difference.diagnostics = diagnostics;
+    Ok(difference)
 }
 
 /// Compares two schemas that [`align`] has made comparable; `previous` is what is there, `next` what is wanted.
@@ -45,6 +72,7 @@ pub fn diff(pair: &Pair<Schema>, dialect: &Dialect, options: &DiffOptions) -> Di
 
     let mut work = Work { current: pair.previous.clone(), operations: Vec::new() };
     work.extend(renames::resolve(&pair.previous, &next, &mut diagnostics));
+    let declared = next.clone();
     let after = options.scope.wanted(&work.current, next, &mut diagnostics);
 
     let pair_now = Pair::new(&work.current, &after);
@@ -55,7 +83,7 @@ pub fn diff(pair: &Pair<Schema>, dialect: &Dialect, options: &DiffOptions) -> Di
     ];
     diagnostics.extend(renames::possible(&changes[1]));
     changes.into_iter().flatten().for_each(|operation| work.operations.push(operation));
-    Difference { operations: work.operations, before: pair.previous.clone(), after, diagnostics }
+    Difference { operations: work.operations, before: pair.previous.clone(), after, declared, diagnostics }
 }
 
 /// The schema so far, and how it came to be.

@@ -29,6 +29,16 @@ pub(crate) fn resolve(live: &Schema, next: &Schema, diagnostics: &mut Vec<Diagno
     operations
 }
 
+/// The live schema as it will be once every rename is made.
+pub(crate) fn follow_all(live: &Schema, next: &Schema) -> Schema {
+    let mut renamed = live.clone();
+    // What cannot be followed is said by `diff`, and a rename that does not fit is left out there as well.
+    for operation in resolve(live, next, &mut Vec::new()) {
+        let _ = renamed.apply(&operation);
+    }
+    renamed
+}
+
 fn tables(live: &Schema, next: &Schema, diagnostics: &mut Vec<Diagnostic>) -> Followed<QualifiedName> {
     let hints = next.tables.values().filter_map(|table| {
         let from = table.origin.renamed_from.as_ref()?;

@@ -33,9 +33,13 @@ fn postgres() -> Dialect {
 }
 
 fn compare(previous: Schema, next: Schema, scope: Scope) -> Difference {
+    compare_on(&postgres(), previous, next, scope)
+}
+
+fn compare_on(dialect: &Dialect, previous: Schema, next: Schema, scope: Scope) -> Difference {
     let mut pair = Pair::new(previous, next);
-    align(&mut pair, &postgres());
-    let difference = diff(&pair, &postgres(), &DiffOptions { scope });
+    align(&mut pair, dialect);
+    let difference = diff(&pair, dialect, &DiffOptions { scope });
     let mut schema = pair.previous.clone();
     for operation in &difference.operations {
         schema.apply(operation).unwrap();
@@ -189,4 +193,18 @@ fn a_foreign_key_steps_aside_for_the_key_it_refers_to() {
             "add primary key b on p",
         ],
     );
+}
+
+#[test]
+fn sqlite_names_are_one_in_either_case() {
+    let a = schema(json!({"Users": {"columns": {"id": {}, "UserName": {}}}, "c": {"columns": {"u": {}},
+        "foreign_keys": [{"columns": ["u"], "references": "Users", "references_columns": ["id"]}]}}));
+    let b = schema(
+        json!({"USERS": {"columns": {"ID": {}, "username": {}, "new": {}}}, "c": {"columns": {"u": {}},
+        "foreign_keys": [{"columns": ["u"], "references": "USERS", "references_columns": ["ID"]}]}}),
+    );
+    let difference = compare_on(&Dialect::new(Engine::Sqlite), a.clone(), b.clone(), Scope::Databases);
+    let lines: Vec<String> = difference.operations.iter().map(|o| o.describe()).collect();
+    assert_eq!(lines, ["add column Users.new"]);
+    assert!(compare(a, b, Scope::Databases).operations.len() > 1, "PostgreSQL tells them apart");
 }

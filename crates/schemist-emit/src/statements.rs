@@ -2,7 +2,7 @@
 
 use schemist_dialect::{Dialect, Statement};
 use schemist_plan::Plan;
-use schemist_schema::sql::{TokenKind, tokenize};
+use schemist_schema::sql::{TokenKind, significant, tokenize};
 
 /// A statement with its semicolon and line end. The semicolon stands on a line of its own behind a line
 /// comment, which would swallow it.
@@ -17,7 +17,16 @@ pub(crate) fn terminated(sql: &str) -> String {
 /// Where a file begins and ends transactions of its own.
 pub(crate) struct Blocks {
     mode: Mode,
-    open: bool,
+    open: Option<Block>,
+}
+
+/// A transaction that the file has begun.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Block {
+    /// For statements of all kinds.
+    Shared,
+    /// For new values of enums, which may stand in a transaction but not be used before its end.
+    EnumValues,
 }
 
 enum Mode {
@@ -41,7 +50,7 @@ impl Blocks {
             (false, false) if !frame.0.is_empty() => Mode::Whole(frame.0, frame.1),
             (false, false) => Mode::Runs,
         };
-        Self { mode, open: false }
+        Self { mode, open: None }
     }
 
     /// What goes before the first statement.
@@ -53,28 +62,40 @@ impl Blocks {
     }
 
     /// What goes before a statement.
+    ///
+    /// Diesel sends a file to PostgreSQL as one query, which is one transaction up to the first `COMMIT` in it,
+    /// whether a `BEGIN` stands there or not. So what must be committed before the rest has its own block.
     pub(crate) fn before(&mut self, statement: &Statement) -> String {
-        match (&self.mode, self.open, statement.transactional) {
-            (Mode::Runs, false, true) => {
-                self.open = true;
-                "BEGIN;\n".to_owned()
-            }
-            (Mode::Runs, true, false) => self.close(),
-            _ => String::new(),
+        if !matches!(self.mode, Mode::Runs) {
+            return String::new();
         }
+        let wanted = match statement.transactional {
+            true => Some(Block::Shared),
+            false if adds_enum_value(&statement.sql) => Some(Block::EnumValues),
+            false => None,
+        };
+        if self.open == wanted {
+            return String::new();
+        }
+        let mut text = self.open.map(|_| self.close()).unwrap_or_default();
+        if wanted.is_some() {
+            text.push_str("BEGIN;\n");
+        }
+        self.open = wanted;
+        text
     }
 
     /// What goes behind the last statement.
     pub(crate) fn epilogue(&mut self) -> String {
         match &self.mode {
             Mode::Whole(_, epilogue) => epilogue.iter().map(|s| terminated(s)).collect(),
-            Mode::Runs if self.open => self.close(),
+            Mode::Runs if self.open.is_some() => self.close(),
             Mode::Theirs | Mode::Runs => String::new(),
         }
     }
 
     fn close(&mut self) -> String {
-        self.open = false;
+        self.open = None;
         "COMMIT;\n".to_owned()
     }
 
@@ -93,6 +114,11 @@ impl Blocks {
         }
         out
     }
+}
+
+fn adds_enum_value(sql: &str) -> bool {
+    let words = significant(sql);
+    words.first().is_some_and(|t| t.is_word("ALTER")) && words.get(1).is_some_and(|t| t.is_word("TYPE"))
 }
 
 /// Appends a block behind a blank line; an empty block changes nothing.
@@ -126,6 +152,19 @@ mod tests {
         let mut blocks = Blocks::new(&plan, in_transaction);
         let text = blocks.prologue() + &blocks.statements(&step.statements) + &blocks.epilogue();
         assert_eq!(text.replace('\n', " ").trim(), expected);
+    }
+
+    #[test]
+    fn a_new_enum_value_is_committed_before_the_rest() {
+        let add = |value| Statement::outside_transaction(format!("ALTER TYPE t ADD VALUE {value}"));
+        let statements = vec![Statement::new("a"), add("'x'"), add("'y'"), Statement::new("b")];
+        let step = Step { operations: Vec::new(), statements, notes: Vec::new() };
+        let mut blocks = Blocks::new(&Plan { engine: Engine::Postgres, steps: vec![step.clone()] }, false);
+        let text = blocks.prologue() + &blocks.statements(&step.statements) + &blocks.epilogue();
+        assert_eq!(
+            text.replace('\n', " ").trim(),
+            "BEGIN; a; COMMIT; BEGIN; ALTER TYPE t ADD VALUE 'x'; ALTER TYPE t ADD VALUE 'y'; COMMIT; BEGIN; b; COMMIT;"
+        );
     }
 
     #[test]

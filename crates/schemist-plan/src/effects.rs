@@ -23,6 +23,10 @@ pub(crate) enum Fact {
     /// A primary key, unique constraint or unique index of a table over these columns, in any order;
     /// over none: the primary key, whatever its columns.
     Key(Id, Vec<Id>),
+    /// A sequence under the name by which a default speaks of it.
+    SequenceNamed(QualifiedName),
+    /// An enum type under the name, in lower case, by which an expression speaks of it.
+    TypeNamed(String),
     /// A column of an enum type: converted where the type is made anew.
     ColumnOf(Id),
     /// A value of an enum type.
@@ -101,6 +105,12 @@ impl Effects {
         for operation in item.covered() {
             effects.add(operation, names);
         }
+        if item.silent {
+            // Nothing is run that could be too late for anything, and nobody waits for it.
+            effects.provides.clear();
+            effects.destroys.clear();
+            effects.releases.clear();
+        }
         effects
     }
 
@@ -177,6 +187,7 @@ impl Effects {
             Operation::RenameEnum { name } => {
                 let id = names.rename(Key::Enum(name.previous.clone()), Key::Enum(name.next.clone()));
                 self.rename(id, name.as_ref().map(|n| vec![Name::Type(n.clone())]));
+                self.provides.push(Fact::type_named(&name.next));
                 self.move_namespace(name);
             }
             Operation::RenameEnumValue { name, value } => {
@@ -191,12 +202,14 @@ impl Effects {
                 let [previous, next] =
                     [&sequence.previous, &sequence.next].map(|s| Footprint::sequence(s, names));
                 self.requires.extend(next.holds.iter().cloned().map(Need::plain));
+                self.mentions.extend(next.mentions.iter().copied());
                 self.subjects.push((2, names.id(Key::Sequence(sequence.next.name.clone()))));
                 self.change(previous, next);
             }
             Operation::RenameSequence { name } => {
                 let id = names.rename(Key::Sequence(name.previous.clone()), Key::Sequence(name.next.clone()));
                 self.rename(id, name.as_ref().map(|n| vec![Name::Relation(n.clone())]));
+                self.provides.push(Fact::SequenceNamed(name.next.clone()));
                 self.move_namespace(name);
             }
             Operation::SetComment { on, .. } => self.set_comment(on, names),
@@ -354,9 +367,8 @@ impl Footprint {
             let values = Mentions::of(default).literals.into_iter();
             let values = values.filter_map(|v| enum_type.map(|id| Need::plain(Fact::ValueOf(id, v))));
             all.needs.extend(values);
-            if let Some(sequence) = nextval_sequence(default) {
-                all.need_object(names.id(Key::Sequence(sequence)));
-            }
+            let sequence = nextval_sequence(default);
+            all.needs.extend(sequence.map(|name| Need::plain(Fact::SequenceNamed(name))));
         }
         if let Some(generated) = &column.generated {
             all.need_expression(table, &generated.expression, names);
@@ -429,7 +441,7 @@ impl Footprint {
         let id = names.id(Key::Enum(enum_type.name.clone()));
         Self {
             needs: in_namespace(&enum_type.name),
-            holds: vec![Fact::Object(id)],
+            holds: vec![Fact::Object(id), Fact::type_named(&enum_type.name)],
             names: vec![Name::Type(enum_type.name.clone())],
             mentions: vec![id],
         }
@@ -439,7 +451,7 @@ impl Footprint {
         let id = names.id(Key::Sequence(sequence.name.clone()));
         let mut all = Self {
             needs: in_namespace(&sequence.name),
-            holds: vec![Fact::Object(id)],
+            holds: vec![Fact::Object(id), Fact::SequenceNamed(sequence.name.clone())],
             names: vec![Name::Relation(sequence.name.clone())],
             mentions: vec![id],
         };
@@ -500,14 +512,17 @@ impl Footprint {
         let mentions = Mentions::of(expression);
         for word in &mentions.identifiers {
             self.need_object(names.id(Key::column(table, word)));
-            let enum_type = names.id(Key::Enum(QualifiedName::new(word.clone())));
-            self.needs.push(Need::plain(Fact::Object(enum_type)));
+            self.needs.push(Need::plain(Fact::TypeNamed(word.clone())));
         }
         self.needs.extend(mentions.literals.into_iter().map(|v| Need::plain(Fact::Value(v))));
     }
 }
 
 impl Fact {
+    fn type_named(name: &QualifiedName) -> Self {
+        Fact::TypeNamed(name.name.to_ascii_lowercase())
+    }
+
     /// That there is a value, as a default of the type asks for it and as any expression does.
     fn value(enum_type: Id, value: &str) -> [Self; 2] {
         [Fact::ValueOf(enum_type, value.to_owned()), Fact::Value(value.to_owned())]

@@ -7,17 +7,25 @@ pub(crate) struct Item {
     pub(crate) operation: Operation,
     /// What that carries out, where it is not just the operation itself.
     covers: Vec<Operation>,
+    /// The engine does it by itself, as part of another item.
+    pub(crate) silent: bool,
     /// What a reviewer should know.
     pub(crate) notes: Vec<String>,
 }
 
 impl Item {
     pub(crate) fn new(operation: Operation) -> Self {
-        Self { operation, covers: Vec::new(), notes: Vec::new() }
+        Self { operation, covers: Vec::new(), silent: false, notes: Vec::new() }
     }
 
     pub(crate) fn with_note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
+        self
+    }
+
+    /// Done by the engine as part of another item.
+    pub(crate) fn silent(mut self) -> Self {
+        self.silent = true;
         self
     }
 

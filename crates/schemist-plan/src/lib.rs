@@ -5,6 +5,7 @@ mod columns;
 mod cycles;
 mod effects;
 mod expressions;
+mod followers;
 mod graph;
 mod item;
 mod lower;

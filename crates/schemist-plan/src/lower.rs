@@ -17,6 +17,7 @@ pub(crate) fn lower(ordered: Ordered, before: &Schema, dialect: &Dialect) -> (Pl
         state: Pair::new(before.clone(), before.clone()),
         enums,
         plan: Plan { engine: dialect.engine(), steps: Vec::with_capacity(ordered.items.len()) },
+        ahead: Vec::new(),
         diagnostics: Vec::new(),
     };
     let outcome = match dialect.capabilities().alters_columns {
@@ -39,12 +40,21 @@ struct Lowering<'a> {
     state: Pair<Schema>,
     enums: EnumUse,
     plan: Plan,
+    /// What the engine does by itself, before there is a step to put it into.
+    ahead: Vec<Operation>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Lowering<'_> {
     fn step(&mut self, item: &Item) -> Result<(), ApplyError> {
         apply(&mut self.state.next, item)?;
+        if item.silent {
+            match self.plan.steps.last_mut() {
+                Some(step) => step.operations.extend(item.covered().iter().cloned()),
+                None => self.ahead.extend(item.covered().iter().cloned()),
+            }
+            return apply(&mut self.state.previous, item);
+        }
         match self.dialect.render(&item.operation, self.state.as_ref()) {
             Ok(mut statements) => {
                 let mut notes = item.notes.clone();
@@ -52,7 +62,9 @@ impl Lowering<'_> {
                     statements.iter_mut().for_each(|s| s.transactional = false);
                     notes.push("a new value cannot be used in the transaction that adds it".to_owned());
                 }
-                self.plan.steps.push(Step { operations: item.covered().to_vec(), statements, notes });
+                let mut operations = std::mem::take(&mut self.ahead);
+                operations.extend(item.covered().iter().cloned());
+                self.plan.steps.push(Step { operations, statements, notes });
             }
             Err(unsupported) => {
                 self.diagnostics.push(unsupported.into_diagnostic(&item.operation.describe()));

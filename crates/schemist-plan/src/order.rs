@@ -7,6 +7,7 @@ use schemist_schema::{Operation, Schema};
 use crate::{
     columns, cycles,
     effects::Fact,
+    followers,
     graph::{Cycle, Graph, Strength},
     item::Item,
     renames, sequences,
@@ -38,6 +39,7 @@ pub(crate) fn order(
     dialect: &Dialect,
 ) -> Result<Ordered, Vec<Diagnostic>> {
     let items = renames::in_sequence(operations, before, dialect);
+    let items = followers::follow_renames(items);
     let mut items = sequences::with_their_columns(columns::in_two_steps(items), dialect);
     let foreign_keys = match dialect.capabilities().foreign_keys_need_target {
         true => Strength::Hard,
@@ -76,7 +78,13 @@ fn ordered(items: Vec<Item>, mut graph: Graph, order: Vec<usize>, dialect: &Dial
     let needs = graph.effects.iter().flat_map(|e| &e.requires);
     let literals = needs.filter_map(|need| match &need.fact {
         Fact::ValueOf(_, value) | Fact::Value(value) => Some(value.clone()),
-        Fact::Namespace(_) | Fact::Object(_) | Fact::Column(_) | Fact::ColumnOf(_) | Fact::Key(..) => None,
+        Fact::Namespace(_)
+        | Fact::Object(_)
+        | Fact::Column(_)
+        | Fact::ColumnOf(_)
+        | Fact::SequenceNamed(_)
+        | Fact::TypeNamed(_)
+        | Fact::Key(..) => None,
     });
     let literals = literals.collect();
     let mut items: Vec<Option<Item>> = items.into_iter().map(Some).collect();

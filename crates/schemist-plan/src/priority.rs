@@ -32,7 +32,7 @@ enum Phase {
 /// For each item its place by priority alone.
 pub(crate) fn ranks(items: &[Item]) -> Vec<usize> {
     let mut sorted: Vec<(Priority, usize)> =
-        items.iter().enumerate().map(|(i, item)| (Priority::of(&item.operation), i)).collect();
+        items.iter().enumerate().map(|(i, item)| (Priority::of(item), i)).collect();
     sorted.sort();
     let mut ranks = vec![0; items.len()];
     for (rank, (_, item)) in sorted.into_iter().enumerate() {
@@ -42,8 +42,10 @@ pub(crate) fn ranks(items: &[Item]) -> Vec<usize> {
 }
 
 impl Priority {
-    fn of(operation: &Operation) -> Self {
-        let (phase, rank) = phase_and_rank(operation);
+    fn of(item: &Item) -> Self {
+        let operation = &item.operation;
+        // What the engine does by itself it has done at once.
+        let (phase, rank) = if item.silent { (Phase::Renames, 7) } else { phase_and_rank(operation) };
         Self { phase, object: object(operation), rank, words: operation.describe() }
     }
 }

@@ -31,6 +31,7 @@ impl Random {
 }
 
 const TABLES: [&str; 6] = ["a", "b", "c", "d", "e", "select"];
+const VALUES: [&str; 4] = ["new", "open", "done", "lost"];
 const COLUMNS: [&str; 5] = ["x", "y", "z", "my col", "from"];
 
 /// A schema as both engines hold it: ids of one type, foreign keys to them, and the rest by chance.
@@ -39,7 +40,7 @@ fn random_schema(random: &mut Random, engine: Engine) -> Schema {
     let mut schema = Schema::default();
     if postgres {
         for name in ["mood", "state"] {
-            let values = ["new", "open", "done", "lost"].into_iter().filter(|_| !random.one_in(4));
+            let values = VALUES.into_iter().filter(|_| !random.one_in(4));
             let values: Vec<String> = values.map(str::to_owned).collect();
             if !values.is_empty() && !random.one_in(4) {
                 let origin = Origin::default();
@@ -113,7 +114,11 @@ fn random_table(
             table.uniques.push(Unique { name, ..Unique::on([&column.name]) });
         }
         if random.one_in(4) {
-            table.checks.push(Check::new(named(format!("ck_{i}")), format!("{sql} IS NOT NULL")));
+            let sql = match &column.default {
+                Some(default) if column.ty.enum_name().is_some() => format!("{sql} = {default}"),
+                _ => format!("{sql} IS NOT NULL"),
+            };
+            table.checks.push(Check::new(named(format!("ck_{i}")), sql));
         }
         if random.one_in(3)
             && let Some(at) = (!index_names.is_empty()).then(|| random.next(index_names.len()))
@@ -152,6 +157,15 @@ fn quoted(name: &str) -> String {
 
 /// The models say of some tables and columns what they were called.
 fn declare_renames(random: &mut Random, next: &mut Schema) {
+    for enum_type in next.enums.values_mut() {
+        if random.one_in(3) {
+            enum_type.origin.renamed_from = Some(random.pick(&["mood", "state"]).to_owned());
+        }
+        if random.one_in(2) {
+            let to = enum_type.values[random.next(enum_type.values.len())].clone();
+            enum_type.origin.renamed_values = vec![(random.pick(&VALUES).to_owned(), to)];
+        }
+    }
     for table in next.tables.values_mut() {
         if random.one_in(2) {
             table.origin.renamed_from = Some(random.pick(&TABLES).to_owned());

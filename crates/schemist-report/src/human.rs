@@ -122,7 +122,7 @@ mod tests {
 
     use super::*;
 
-    const CODE: Code = Code::new("M101", "unknown-type");
+    const CODE: Code = Code::new("M104", "unknown-type");
     const SOURCE: &str = "struct Order {\n    id: i64,\n    naïve: Foo<Bar>,\n}\n";
 
     fn check(diagnostic: Diagnostic, source: Option<&str>, expected: &str) {
@@ -146,7 +146,7 @@ mod tests {
                 ),
             Some(SOURCE),
             "
-error[M101]: unknown type `Foo<Bar>`
+error[M104]: unknown type `Foo<Bar>`
  --> src/models.rs:3:12
   |
 1 | struct Order {
@@ -171,7 +171,7 @@ help: write the type
             Diagnostic::warning(CODE, "odd").with_span(Span::new("gone.rs", (3, 12), (3, 20))),
             None,
             "
-warning[M101]: odd
+warning[M104]: odd
 --> gone.rs:3:12
 ",
         );
@@ -183,7 +183,7 @@ warning[M101]: odd
             Diagnostic::note(CODE, "table `a\u{1b}[31m` is left alone").with_help("write a model"),
             None,
             "
-note[M101]: table `a\u{fffd}[31m` is left alone
+note[M104]: table `a\u{fffd}[31m` is left alone
  |
  = help: write a model
 ",

@@ -78,13 +78,13 @@ mod tests {
 
     #[test]
     fn diagnostics_have_code_and_name() {
-        let diagnostic = Diagnostic::error(Code::new("M101", "unknown-type"), "what \"is\" it")
+        let diagnostic = Diagnostic::error(Code::new("M104", "unknown-type"), "what \"is\" it")
             .with_span(Span::new("a.rs", (1, 2), (1, 5)));
         let value: Value = serde_json::from_str(&super::json(&[diagnostic]).unwrap()).unwrap();
         assert_eq!(
             value,
             json!({"format": 1, "diagnostics": [{
-                "name": "unknown-type", "code": "M101", "severity": "error", "message": "what \"is\" it",
+                "name": "unknown-type", "code": "M104", "severity": "error", "message": "what \"is\" it",
                 "span": {"file": "a.rs", "start": {"line": 1, "column": 2}, "end": {"line": 1, "column": 5}},
             }]})
         );

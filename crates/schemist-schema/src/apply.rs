@@ -254,13 +254,13 @@ impl Schema {
         let Schema { tables, unmanaged, .. } = self;
         for object in unmanaged.iter_mut().filter(|o| concerns(o, table_name)) {
             let others = object.depends_on.iter().chain(&object.table).filter(|t| *t != table_name);
-            let only_here = others
-                .filter_map(|t| tables.get(t))
-                .all(|t| t.columns.named(&name.previous).is_none());
+            let only_here =
+                others.filter_map(|t| tables.get(t)).all(|t| t.columns.named(&name.previous).is_none());
             let own = object.table.as_ref() == Some(table_name);
-            object.definition = object.definition.take().map(|sql| {
-                definition::rename_column(&sql, &table_name.name, own, name, only_here)
-            });
+            object.definition = object
+                .definition
+                .take()
+                .map(|sql| definition::rename_column(&sql, &table_name.name, own, name, only_here));
         }
         Ok(())
     }
@@ -294,6 +294,7 @@ fn rename_column_inside(table: &mut Table, name: &Pair<String>) {
     }
     for check in &mut table.checks {
         check.expression = check.expression.renamed(from, to);
+        replace_all(check.origin.inline_in.as_mut_slice(), name);
     }
     for exclusion in &mut table.exclusions {
         exclusion.definition = exclusion.definition.renamed(from, to);

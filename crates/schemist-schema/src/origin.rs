@@ -11,6 +11,8 @@ pub struct Origin {
     /// The type was chosen from the Rust type rather than written out, so any spelling of the same
     /// meaning in the database is as good.
     pub type_inferred: bool,
+    /// SQLite: the column in whose definition a check is written. Dropped with the column in place, it goes too.
+    pub inline_in: Option<String>,
     /// Values of an enum that were renamed: (before, now).
     pub renamed_values: Vec<(String, String)>,
 }

@@ -118,7 +118,7 @@ pub fn rename_identifier(sql: &str, from: &str, to: &str) -> String {
     for (i, token) in tokens.iter().enumerate() {
         let called = tokens[i + 1..].iter().find(|t| t.is_significant()).is_some_and(|t| t.is_symbol("("));
         if token.is_identifier(from) && !(called && token.kind == TokenKind::Word) {
-            let plain = token.kind == TokenKind::Word && is_plain_identifier(to);
+            let plain = token.kind == TokenKind::Word && is_plain_identifier(to) && !is_keyword(to);
             if plain { out.push_str(to) } else { out.push_str(&requote(token.text, to)) }
         } else {
             out.push_str(token.text);
@@ -147,6 +147,20 @@ pub fn is_plain_identifier(name: &str) -> bool {
     let mut bytes = name.bytes();
     bytes.next().is_some_and(|b| b.is_ascii_lowercase() || b == b'_')
         && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// Whether some engine reads the lower-case word as something else where an expression stands.
+fn is_keyword(word: &str) -> bool {
+    const KEYWORDS: &str = " all alter analyse analyze and any array as asc asymmetric authorization autoincrement \
+        between binary both case cast check collate collation column commit concurrently constraint create cross \
+        current_catalog current_date current_role current_schema current_time current_timestamp current_user \
+        default deferrable delete desc distinct do drop else end escape except exists false fetch for foreign \
+        freeze from full grant group having ilike in index initially inner insert intersect interval into is isnull \
+        join lateral leading left like limit localtime localtimestamp natural not nothing notnull null offset on \
+        only or order outer over overlaps placing primary raise references returning right row select \
+        session_user set similar some symmetric table tablesample then to trailing transaction true union unique \
+        update user using values variadic verbose when where window with ";
+    KEYWORDS.split_ascii_whitespace().any(|keyword| keyword == word)
 }
 
 fn requote(old: &str, name: &str) -> String {
@@ -348,6 +362,7 @@ mod tests {
         );
         assert_eq!(rename_identifier("lower(\"Nm\")", "Nm", "my name"), "lower(\"my name\")");
         assert_eq!(rename_identifier("lower(lower)", "lower", "x"), "lower(x)");
+        assert_eq!(rename_identifier("z > 0", "z", "from"), "\"from\" > 0");
     }
 
     proptest::proptest! {

@@ -1,1 +1,26 @@
-//! What a program depends on: the derives, embedded migrations, test helpers.
+//! What a program depends on: the derives that make its structs the declaration of its tables.
+//!
+//! ```ignore
+//! use diesel::prelude::*;
+//!
+//! #[derive(schemist::Model, HasQuery, Insertable)]
+//! pub struct User {
+//!     pub id: i64,
+//!     #[model(unique)]
+//!     pub email: String,
+//!     pub status: Status,
+//! }
+//!
+//! #[derive(schemist::ModelEnum, Debug, Clone, Copy, PartialEq, Eq)]
+//! pub enum Status {
+//!     Active,
+//!     Blocked,
+//! }
+//!
+//! let active = User::query().filter(users::status.eq(Status::Active)).load(connection)?;
+//! ```
+//!
+//! Enable the features `sqlite` and `postgres` for the backends that the program uses with Diesel. The
+//! generated code refers to `::diesel`, nothing else.
+
+pub use schemist_derive::{Model, ModelEnum};

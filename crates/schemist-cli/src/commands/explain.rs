@@ -1,10 +1,10 @@
 use clap::Args;
-use schemist_diagnostics::Code;
 
 use crate::codes::{self, BAD_INPUT};
 use crate::config::nearest;
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
+use crate::stages;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,7 +20,7 @@ pub(crate) struct ExplainArgs {
     code: Option<String>,
 }
 
-/// One code with what it means.
+/// One code with its page.
 struct Entry {
     id: &'static str,
     name: &'static str,
@@ -53,21 +53,56 @@ fn page(code: &str, entries: &[Entry]) -> Result<String, Failure> {
 
 /// The codes of all stages, sorted.
 fn entries() -> Vec<Entry> {
-    let lines = codes::CODES.iter().chain(schemist_diff::CODES);
-    let mut entries: Vec<Entry> =
-        lines.map(|(code, line)| entry(code, format!("# {} ({})\n\n{line}", code.name, code.id))).collect();
-    entries.extend(schemist_lint::rules().iter().map(|rule| entry(&rule.code, rule.page())));
+    let of_lists = codes::CODES.iter().chain(schemist_diff::CODES);
+    let of_lists = of_lists.map(|(code, text)| (code.id, code.name, *text));
+    let mut entries: Vec<Entry> = of_lists
+        .chain(stages::PAGES.iter().copied())
+        .map(|(id, name, text)| Entry { id, name, page: format!("# {name} ({id})\n\n{text}") })
+        .collect();
+    let rules = schemist_lint::rules().iter();
+    entries.extend(rules.map(|rule| Entry { id: rule.code.id, name: rule.code.name, page: rule.page() }));
     entries.sort_by_key(|entry| entry.id);
     entries
 }
 
-fn entry(code: &Code, page: String) -> Entry {
-    Entry { id: code.id, name: code.name, page }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    /// The codes that the sources of the workspace declare: (identifier, name).
+    fn declared(folder: &std::path::Path, found: &mut BTreeSet<(String, String)>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.file_stem().is_some_and(|name| name == "tests") {
+                continue;
+            }
+            if path.is_dir() {
+                declared(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let code = text.split("#[cfg(test)]").next().unwrap();
+                for declaration in code.split("Code = Code::new(\"").skip(1) {
+                    let mut parts = declaration.split('"');
+                    found.insert((parts.next().unwrap().to_owned(), parts.nth(1).unwrap().to_owned()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_of_the_workspace_is_explained() {
+        let mut found = BTreeSet::new();
+        for krate in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).unwrap() {
+            declared(&krate.unwrap().path().join("src"), &mut found);
+        }
+        let entries = entries();
+        for (id, name) in found {
+            let explained = entries.iter().any(|entry| entry.id == id && entry.name == name);
+            assert!(explained, "{id} {name}: give it a page in stages.rs");
+        }
+    }
 
     #[test]
     fn every_code_is_there_once_and_has_a_page() {

@@ -6,11 +6,11 @@ use schemist_schema::Engine;
 
 use crate::codes::{BAD_INPUT, NOT_UP_TO_DATE};
 use crate::context::Context;
+use crate::database;
 use crate::failure::{Exit, Failure};
 use crate::pipeline::{self, Plans};
 use crate::project::Project;
 use crate::revisions::{self, NewRevision, refused};
-use crate::{database, files};
 
 const EXAMPLES: &str = "\
 With --autogenerate the models are compared with the database; where nothing changed, nothing
@@ -39,7 +39,6 @@ pub(crate) struct RevisionArgs {
 /// Prints the paths that were written.
 pub(crate) fn run(args: &RevisionArgs, context: &Context) -> Result<Exit, Failure> {
     let project = context.project()?;
-    files::create_folder(&project.migrations)?;
     match args.autogenerate {
         true => generated(args, &project, context),
         false => hand_written(args, &project, context),
@@ -49,7 +48,7 @@ pub(crate) fn run(args: &RevisionArgs, context: &Context) -> Result<Exit, Failur
 fn generated(args: &RevisionArgs, project: &Project, context: &Context) -> Result<Exit, Failure> {
     let url = context.database_url(project)?;
     let mut connection = database::open_or_empty(&url)?;
-    let directory = revisions::load(project, &context.terminal)?;
+    let directory = revisions::load_or_begin(project, &context.terminal)?;
     revisions::single_head(&directory)?;
     refuse_pending(&directory, &mut connection)?;
 
@@ -80,7 +79,7 @@ fn generated(args: &RevisionArgs, project: &Project, context: &Context) -> Resul
 }
 
 fn hand_written(args: &RevisionArgs, project: &Project, context: &Context) -> Result<Exit, Failure> {
-    let directory = revisions::load(project, &context.terminal)?;
+    let directory = revisions::load_or_begin(project, &context.terminal)?;
     revisions::single_head(&directory)?;
     let engine = engine(project, context)?;
     let message = message(args, context)?;

@@ -66,7 +66,7 @@ fn record(project: &Project, root: &Utf8Path, context: &Context) -> Result<(), F
     let config = project.shown(&project.config_file);
     let path = project.in_config(root);
     if let Some(models) = &project.config.models {
-        let known = models.iter().any(|known| root.starts_with(project.from_root(known)));
+        let known = models.iter().any(|known| root.starts_with(project.rooted(known)));
         if !known {
             context
                 .terminal

@@ -54,7 +54,7 @@ fn an_unknown_type() {
 fn two_models_for_one_table() {
     check_models(
         &format!("{USERS}\n#[derive(Model)]\n#[model(table = \"users\")]\npub struct Again {{ id: i32 }}\n"),
-        &["users", "models.rs:13", "models.rs"],
+        &["users", "models.rs:12:17"],
     );
 }
 

@@ -192,6 +192,33 @@ fn scaffold_records_where_it_wrote_and_checks_clean() {
     assert_eq!(project.files(), before);
     project.ok(&[&url[..], &["scaffold", "--out", "src/db", "--force"]].concat());
     assert_eq!(project.files(), before);
+
+    // Without `init`: the first revision makes the migrations directory, and nothing else does.
+    assert_eq!(project.ok(&[&url[..], &["revision", "--autogenerate", "-m", "x"]].concat()), "");
+    assert_eq!(project.files(), before);
+    assert!(!project.path("migrations").exists());
+    let models = project.read("src/db/customer.rs").replacen(
+        "pub struct Customer {",
+        "pub struct Customer {\n    pub note: Option<String>,",
+        1,
+    );
+    project.write("src/db/customer.rs", models);
+    project.ok(&[&url[..], &["revision", "--autogenerate", "-m", "x"]].concat());
+    project.ok(&[&url[..], &["upgrade"]].concat());
+    assert_eq!(project.ok(&[&url[..], &["check"]].concat()), "");
+}
+
+#[test]
+fn findings_as_json() {
+    let project = Project::with_models(FIRST);
+    project.sql("app.db", "CREATE TABLE theirs (a INTEGER)");
+    let run = project.run(&["check", "--format", "json", "-q"]);
+    assert_eq!(run.code, 1);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(json["operations"][0]["description"], "create table users");
+    assert_eq!(json["operations"][0]["op"], "create_table");
+    assert_eq!(json["diagnostics"][0]["code"], "D101");
+    assert!(!run.stderr.contains("theirs"), "{}", run.stderr);
 }
 
 #[test]

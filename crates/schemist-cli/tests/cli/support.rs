@@ -8,28 +8,28 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 
 /// What every run takes for the time.
-pub const NOW: &str = "2026-11-21T10:30:00Z";
+pub(crate) const NOW: &str = "2026-11-21T10:30:00Z";
 
 /// A temporary project folder.
-pub struct Project {
+pub(crate) struct Project {
     folder: tempfile::TempDir,
 }
 
 /// How a run ended.
-pub struct Run {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Project {
     /// An empty folder.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A folder with `schemist.toml`, the models, and an empty migrations directory; the database is `app.db`.
-    pub fn with_models(models: &str) -> Self {
+    pub(crate) fn with_models(models: &str) -> Self {
         let project = Self::empty();
         project.write("schemist.toml", "database_url = \"sqlite:app.db\"\nmodels = [\"models.rs\"]\n");
         project.write("models.rs", models);
@@ -37,30 +37,30 @@ impl Project {
         project
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
-    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let path = self.path(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
 
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.path(path)).unwrap()
     }
 
     /// Runs the command with arguments and without the surroundings of this process.
-    pub fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         self.run_with(args, &[])
     }
 
-    pub fn run_with(&self, args: &[&str], env: &[(&str, &str)]) -> Run {
+    pub(crate) fn run_with(&self, args: &[&str], env: &[(&str, &str)]) -> Run {
         self.run_in("", args, env)
     }
 
-    pub fn run_in(&self, folder: &str, args: &[&str], env: &[(&str, &str)]) -> Run {
+    pub(crate) fn run_in(&self, folder: &str, args: &[&str], env: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_schemist"));
         command.current_dir(self.path(folder)).args(args);
         for name in
@@ -79,20 +79,20 @@ impl Project {
     }
 
     /// Runs a command that must succeed; its standard output.
-    pub fn ok(&self, args: &[&str]) -> String {
+    pub(crate) fn ok(&self, args: &[&str]) -> String {
         let run = self.run(args);
         assert_eq!(run.code, 0, "schemist {args:?}\n{}{}", run.stdout, run.stderr);
         run.stdout
     }
 
     /// Runs SQL on a database in the folder, with the client library alone.
-    pub fn sql(&self, database: &str, sql: &str) {
+    pub(crate) fn sql(&self, database: &str, sql: &str) {
         use diesel::connection::SimpleConnection;
         self.connection(database).batch_execute(sql).unwrap();
     }
 
     /// What a query of one text column finds.
-    pub fn query(&self, database: &str, sql: &str) -> Vec<String> {
+    pub(crate) fn query(&self, database: &str, sql: &str) -> Vec<String> {
         #[derive(diesel::QueryableByName)]
         struct Row {
             #[diesel(sql_type = Text)]
@@ -104,7 +104,7 @@ impl Project {
     }
 
     /// The definitions of all objects in a database but the tools' own.
-    pub fn schema(&self, database: &str) -> Vec<String> {
+    pub(crate) fn schema(&self, database: &str) -> Vec<String> {
         let sql = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') AS value FROM sqlite_schema \
                    WHERE tbl_name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY 1";
         self.query(database, sql)
@@ -115,7 +115,7 @@ impl Project {
     }
 
     /// Every file below the folder with its bytes.
-    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         collect(self.folder.path(), self.folder.path(), &mut files);
         files
@@ -136,7 +136,7 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 
 impl Run {
     /// Fails unless the command ended with a code, said all the words on standard error, and printed nothing.
-    pub fn fails(&self, code: i32, words: &[&str]) {
+    pub(crate) fn fails(&self, code: i32, words: &[&str]) {
         assert_eq!(self.code, code, "{}{}", self.stdout, self.stderr);
         for word in words {
             assert!(self.stderr.contains(word), "`{word}` is missing:\n{}", self.stderr);

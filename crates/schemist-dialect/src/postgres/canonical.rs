@@ -12,7 +12,7 @@ use super::types;
 use crate::{CANNOT_EXPRESS, Capabilities};
 
 /// A name that the server would cut.
-const NAME_TOO_LONG: Code = Code::new("P102", "name-too-long");
+const NAME_TOO_LONG: Code = Code::new("P113", "identifier-too-long");
 
 pub(crate) fn canonicalize(schema: &mut Schema, capabilities: &Capabilities) -> Vec<Diagnostic> {
     let mut canonical = Canonicalizer {
@@ -125,11 +125,13 @@ impl Canonicalizer<'_> {
         self.column_type(table, column);
         let mut conflict = column.not_null_conflict.take();
         self.no_conflict_clause(&mut conflict, &column.origin.span);
-        if std::mem::take(&mut column.auto_increment) && column.identity.is_none() && column.default.is_none() {
+        if std::mem::take(&mut column.auto_increment) && column.identity.is_none() && column.default.is_none()
+        {
             column.identity = Some(Identity::default());
         }
         self.identity(table, column);
-        if column.default.as_ref().is_some_and(|d| d.sql.eq_ignore_ascii_case("null")) && !has_modifier(&column.ty)
+        if column.default.as_ref().is_some_and(|d| d.sql.eq_ignore_ascii_case("null"))
+            && !has_modifier(&column.ty)
         {
             column.default = None;
         }
@@ -212,7 +214,7 @@ impl Canonicalizer<'_> {
         index.method = index.method.take().map(|m| m.to_ascii_lowercase()).filter(|m| m != "btree");
         index.keys.iter_mut().for_each(index_key);
         lower_case_keys(&mut index.options);
-        index.options.retain(|key, value| !(FLAGS.contains(&key.as_str()) && value == "false"));
+        drop_flags_that_are_off(&mut index.options);
         if index.nulls_not_distinct && !self.capabilities.nulls_not_distinct {
             self.needs("NULLS NOT DISTINCT", 15, &index.origin.span);
         }
@@ -232,7 +234,8 @@ impl Canonicalizer<'_> {
     fn needs(&mut self, what: &str, version: u32, span: &Option<Span>) {
         let message = format!("{what} needs PostgreSQL {version}");
         let note = format!("the server is PostgreSQL {}", self.capabilities.version.0);
-        self.diagnostics.push(Diagnostic::error(CANNOT_EXPRESS, message).with_span(span.clone()).with_note(note));
+        self.diagnostics
+            .push(Diagnostic::error(CANNOT_EXPRESS, message).with_span(span.clone()).with_note(note));
     }
 
     fn cannot(&mut self, message: String, why: &str, span: &Option<Span>) {
@@ -301,9 +304,12 @@ const FLAGS: [&str; 3] = ["unlogged", "clustered", "replica_identity"];
 fn table_options(options: &mut BTreeMap<String, String>) {
     lower_case_keys(options);
     // SQLite's; a model may be for several engines.
-    options.retain(|key, value| {
-        !matches!(key.as_str(), "strict" | "without_rowid") && !(FLAGS.contains(&key.as_str()) && value == "false")
-    });
+    options.retain(|key, _| !matches!(key.as_str(), "strict" | "without_rowid"));
+    drop_flags_that_are_off(options);
+}
+
+fn drop_flags_that_are_off(options: &mut BTreeMap<String, String>) {
+    options.retain(|key, value| value != "false" || !FLAGS.contains(&key.as_str()));
 }
 
 fn column_options(column: &mut Column) {
@@ -425,11 +431,18 @@ mod tests {
     fn enums_are_recognised_by_name() {
         let named = |name: &str| ColumnType::Named { name: name.into(), arguments: Vec::new() };
         let array = ColumnType::Array(Box::new(named("status")));
-        let mut schema =
-            one_table(vec![Column::new("a", named("status")), Column::new("b", array), Column::new("c", named("other"))]);
+        let mut schema = one_table(vec![
+            Column::new("a", named("status")),
+            Column::new("b", array),
+            Column::new("c", named("other")),
+        ]);
         let name = QualifiedName::new("status");
-        let status =
-            EnumType { name: name.clone(), values: vec![], comment: Some(String::new()), origin: Origin::default() };
+        let status = EnumType {
+            name: name.clone(),
+            values: vec![],
+            comment: Some(String::new()),
+            origin: Origin::default(),
+        };
         schema.enums.insert(name.clone(), status);
         let (schema, _) = canonical(schema);
         assert_eq!(column(&schema, "a").ty, ColumnType::Enum(name.clone()));

@@ -10,6 +10,7 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         sequences: true,
         namespaces: true,
         constraint_names: true,
+        case_sensitive_names: true,
         respells_expressions: true,
         max_identifier_bytes: Some(63),
         nulls_not_distinct: version >= (15, 0),

@@ -1,9 +1,7 @@
 //! Values of enum types that cannot be used in the transaction that adds them.
 
 use schemist_schema::sql::{self, TokenKind};
-use schemist_schema::{
-    Column, Constraint, Expression, Index, IndexTarget, Operation, QualifiedName, Table,
-};
+use schemist_schema::{Column, Constraint, Expression, Index, IndexTarget, Operation, QualifiedName, Table};
 
 use super::render::only_adds;
 

@@ -52,7 +52,8 @@ pub(crate) fn canonical(options: &SequenceOptions, ty: &ColumnType) -> SequenceO
     let assumed = resolve(&SequenceOptions { increment: options.increment, ..Default::default() }, ty);
     let min = options.min.filter(|v| *v != assumed.min);
     let max = options.max.filter(|v| *v != assumed.max);
-    let first = resolve(&SequenceOptions { increment: options.increment, min, max, ..Default::default() }, ty);
+    let first =
+        resolve(&SequenceOptions { increment: options.increment, min, max, ..Default::default() }, ty);
     SequenceOptions {
         start: options.start.filter(|v| *v != first.start),
         increment: options.increment.filter(|v| *v != 1),
@@ -95,7 +96,8 @@ mod tests {
         };
         assert_eq!(canonical(&options, &ColumnType::Integer), SequenceOptions::default());
         assert_eq!(canonical(&options, &ColumnType::BigInt).max, Some(2_147_483_647));
-        let down = SequenceOptions { increment: Some(-1), start: Some(-1), max: Some(-1), ..Default::default() };
+        let down =
+            SequenceOptions { increment: Some(-1), start: Some(-1), max: Some(-1), ..Default::default() };
         assert_eq!(
             canonical(&down, &ColumnType::BigInt),
             SequenceOptions { increment: Some(-1), ..Default::default() }

@@ -63,17 +63,20 @@ pub(crate) fn same(declared: &ColumnType, live: &ColumnType, inferred: bool) -> 
     declared == live
         || match (&declared, &live) {
             (ColumnType::Array(a), ColumnType::Array(b)) => same(a, b, inferred),
-            (
-                ColumnType::Named { name: a, arguments: x },
-                ColumnType::Named { name: b, arguments: y },
-            ) => a == b && x.len() == y.len() && x.iter().zip(y).all(|(x, y)| x.eq_ignore_ascii_case(y)),
+            (ColumnType::Named { name: a, arguments: x }, ColumnType::Named { name: b, arguments: y }) => {
+                a == b && x.len() == y.len() && x.iter().zip(y).all(|(x, y)| x.eq_ignore_ascii_case(y))
+            }
             // What a Rust type says of the SQL type does not go further than what values fit.
             (ColumnType::Text, ColumnType::Varchar { length: None })
             | (ColumnType::Varchar { length: None }, ColumnType::Text) => inferred,
-            (ColumnType::Timestamp { precision: None, zone: a }, ColumnType::Timestamp { precision: Some(6), zone: b })
-            | (ColumnType::Time { precision: None, zone: a }, ColumnType::Time { precision: Some(6), zone: b }) => {
-                inferred && a == b
-            }
+            (
+                ColumnType::Timestamp { precision: None, zone: a },
+                ColumnType::Timestamp { precision: Some(6), zone: b },
+            )
+            | (
+                ColumnType::Time { precision: None, zone: a },
+                ColumnType::Time { precision: Some(6), zone: b },
+            ) => inferred && a == b,
             _ => false,
         }
 }
@@ -185,7 +188,9 @@ fn identifier(token: &Token<'_>) -> Option<String> {
     match token.kind {
         TokenKind::Word => Some(token.text.to_ascii_lowercase()),
         TokenKind::QuotedIdentifier => Some(sql::unquote(token.text)),
-        TokenKind::Space | TokenKind::Comment | TokenKind::String | TokenKind::Number | TokenKind::Symbol => None,
+        TokenKind::Space | TokenKind::Comment | TokenKind::String | TokenKind::Number | TokenKind::Symbol => {
+            None
+        }
     }
 }
 
@@ -248,14 +253,18 @@ fn built_in_type(words: &[&str], arguments: &[String]) -> Option<ColumnType> {
             Some(ColumnType::Char { length: Some(one?.unwrap_or(1)) })
         }
         ["bpchar"] => one?.map(|n| ColumnType::Char { length: Some(n) }),
-        ["varchar"] | ["char" | "character" | "nchar", "varying"] | ["national", "char" | "character", "varying"] => {
-            Some(ColumnType::Varchar { length: one? })
-        }
+        ["varchar"]
+        | ["char" | "character" | "nchar", "varying"]
+        | ["national", "char" | "character", "varying"] => Some(ColumnType::Varchar { length: one? }),
         ["text"] => plain(ColumnType::Text),
         ["bytea"] => plain(ColumnType::Binary),
         ["date"] => plain(ColumnType::Date),
-        ["timetz"] | ["time", "with", "time", "zone"] => Some(ColumnType::Time { precision: one?, zone: true }),
-        ["time"] | ["time", "without", "time", "zone"] => Some(ColumnType::Time { precision: one?, zone: false }),
+        ["timetz"] | ["time", "with", "time", "zone"] => {
+            Some(ColumnType::Time { precision: one?, zone: true })
+        }
+        ["time"] | ["time", "without", "time", "zone"] => {
+            Some(ColumnType::Time { precision: one?, zone: false })
+        }
         ["timestamptz"] | ["timestamp", "with", "time", "zone"] => {
             Some(ColumnType::Timestamp { precision: one?, zone: true })
         }
@@ -279,7 +288,9 @@ fn numeric(arguments: &[String]) -> Option<ColumnType> {
     match arguments {
         [] => Some(ColumnType::Numeric { precision: None, scale: None }),
         [p] => Some(ColumnType::Numeric { precision: Some(p.parse().ok()?), scale: Some(0) }),
-        [p, s] => Some(ColumnType::Numeric { precision: Some(p.parse().ok()?), scale: Some(s.parse().ok()?) }),
+        [p, s] => {
+            Some(ColumnType::Numeric { precision: Some(p.parse().ok()?), scale: Some(s.parse().ok()?) })
+        }
         _ => None,
     }
 }

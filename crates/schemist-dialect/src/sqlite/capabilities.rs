@@ -10,6 +10,7 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         sequences: false,
         namespaces: false,
         constraint_names: false,
+        case_sensitive_names: false,
         respells_expressions: false,
         max_identifier_bytes: None,
         nulls_not_distinct: false,

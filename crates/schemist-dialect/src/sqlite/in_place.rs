@@ -1,7 +1,7 @@
 //! When SQLite's own ALTER TABLE is enough (https://sqlite.org/lang_altertable.html).
 
 use schemist_schema::{
-    Column, Expression, IndexTarget, Operation, Pair, QualifiedName, Schema, Table, UnmanagedKind,
+    Check, Column, Expression, IndexTarget, Operation, Pair, QualifiedName, Schema, Table, UnmanagedKind,
 };
 
 use super::create::{is_constant, is_null};
@@ -64,7 +64,11 @@ fn can_add(table: &QualifiedName, column: &Column, state: Pair<&Schema>) -> bool
 /// DROP COLUMN refuses where anything still mentions the column.
 fn can_drop(table: &QualifiedName, column: &Column, before: &Schema) -> bool {
     let Some(table) = table_named(before, table) else { return false };
+    // A check written in the column's definition goes with it, whatever it is about.
+    let written_there =
+        |check: &Check| check.origin.inline_in.as_ref().is_some_and(|c| same_name(c, &column.name));
     let used = table.columns.len() == 1
+        || table.checks.iter().any(written_there)
         || table.constraints().any(|c| c.uses_column(&column.name))
         || table.indexes.iter().any(|i| i.uses_column(&column.name))
         || expressions(table, column).any(|e| dependents::has_identifier(&e.sql, &column.name));

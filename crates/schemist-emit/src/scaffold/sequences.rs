@@ -17,7 +17,8 @@ use crate::scaffold::{Context, NOT_EXPRESSIBLE};
 /// The table whose struct speaks of a sequence, by sequence; `None` where no table has to do with it.
 pub(crate) type Homes = BTreeMap<QualifiedName, Option<QualifiedName>>;
 
-/// The table that owns a sequence, or the first one that takes a default from it.
+/// The table that owns a sequence; else the first one that takes a default from it; else, as it must stand
+/// somewhere to be managed, the one it is named after, or the first.
 pub(crate) fn homes(schema: &Schema, probe: &Probe) -> Homes {
     let of_serial = |s: &Sequence| {
         let owner = s.owned_by.as_ref();
@@ -35,8 +36,14 @@ fn home(schema: &Schema, sequence: &Sequence) -> Option<QualifiedName> {
     let takes_from_it = |table: &&Table| {
         table.columns.iter().filter_map(|c| c.default.as_ref()).any(|d| mentions(&d.sql, sequence))
     };
-    let mut users = schema.tables.values().filter(takes_from_it).map(|t| &t.name);
-    users.find(|table| written_name(&sequence.name, table).is_some()).cloned()
+    let can_say: Vec<&Table> =
+        schema.tables.values().filter(|t| written_name(&sequence.name, &t.name).is_some()).collect();
+    let gives_name = |t: &&&Table| {
+        t.name.namespace == sequence.name.namespace && sequence.name.name.starts_with(&t.name.name)
+    };
+    let named_after = can_say.iter().filter(gives_name).max_by_key(|t| t.name.name.len());
+    let user = can_say.iter().find(|t| takes_from_it(t));
+    user.or(named_after).or(can_say.first()).map(|t| t.name.clone())
 }
 
 /// The name as it is written at a table: `namespace.name`, or the name alone within the table's namespace.
@@ -83,12 +90,9 @@ pub(crate) fn attributes(cx: &Context<'_>, table: &Table) -> Vec<TokenStream> {
 pub(crate) fn diagnostics(schema: &Schema, homes: &Homes) -> Vec<Diagnostic> {
     let homeless = homes.iter().filter(|(_, home)| home.is_none());
     let sequences = homeless.map(|(name, _)| {
-        Diagnostic::warning(
-            NOT_EXPRESSIBLE,
-            format!("no model can speak of sequence {name}, which no table uses"),
-        )
-        .with_subject(name.to_string())
-        .with_help("add `sequence(name = \"…\")` to the model of the table it belongs to")
+        Diagnostic::warning(NOT_EXPRESSIBLE, format!("no model can speak of sequence {name}"))
+            .with_subject(name.to_string())
+            .with_note("it belongs to a table without a model, or there is no model to write it at")
     });
     let comments = schema.namespaces.iter().filter(|(_, n)| n.comment.is_some()).map(|(name, _)| {
         Diagnostic::warning(

@@ -58,7 +58,8 @@ pub(crate) fn declaration(cx: &mut Context, node: &Node, into: &mut TypeDeclarat
 /// A type from tokens (`Varchar(80)`, `Text[]`, `Array(Text)`) or, taken as it is, from a string.
 pub(crate) fn column_type(cx: &mut Context, expr: &Expr) -> Option<ColumnType> {
     let ty = match &expr.kind {
-        Kind::Text(text) if expr.is_plain() && !text.trim().is_empty() => {
+        // Empty is a type too: SQLite's columns need none.
+        Kind::Text(text) if expr.is_plain() => {
             return Some(ColumnType::Verbatim(text.trim().to_owned()));
         }
         Kind::Path { segments, .. } => named(cx, segments.last()?, expr)?,

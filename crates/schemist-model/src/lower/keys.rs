@@ -52,6 +52,10 @@ fn primary_key(cx: &mut Lowering<'_>, item: &ModelItem, model: &mut LoweredModel
         report_contradicting_keys(cx, key, diesel);
     }
     let no_key = item.attributes.no_primary_key;
+    if let Some(declared) = declared.or(on_fields.first().map(|(_, key)| *key)).filter(|_| no_key) {
+        let message = "`no_primary_key` and a primary key contradict each other";
+        cx.push(Problem::error(codes::CONTRADICTION, declared.place, message));
+    }
     let by_rule = || model.column("id").map(|column| PrimaryKey::on([column.name.clone()]));
     model.table.primary_key = match (key, diesel) {
         (Some(key), _) if !key.columns.is_empty() => Some(key),
@@ -71,6 +75,9 @@ fn primary_key(cx: &mut Lowering<'_>, item: &ModelItem, model: &mut LoweredModel
 }
 
 fn report_missing_key(cx: &mut Lowering<'_>, item: &ModelItem, model: &LoweredModel) {
+    if model.columns.is_empty() {
+        return;
+    }
     cx.push(
         Problem::warning(codes::NO_PRIMARY_KEY, item.place, format!("`{}` has no primary key", item.name))
             .about(model.table.name.to_string())

@@ -114,8 +114,15 @@ impl Visitor<'_> {
     fn syntax_error(&mut self, error: syn::Error) {
         for error in error {
             let place = self.cx.marks.mark(error.span());
+            // What the lexer says is about its own workings.
+            let message = match error.to_string().as_str() {
+                "cannot parse string into token stream" => {
+                    "brackets do not match, or a literal does not end".to_owned()
+                }
+                other => other.to_owned(),
+            };
             self.cx.push(
-                Problem::error(codes::SYNTAX_ERROR, place, format!("this is not Rust: {error}"))
+                Problem::error(codes::SYNTAX_ERROR, place, format!("this is not Rust: {message}"))
                     .help("the models of this file were not read"),
             );
         }

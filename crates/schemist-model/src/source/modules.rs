@@ -49,7 +49,7 @@ pub(crate) fn load_files(sources: &ModelSources) -> Result<Vec<LoadedFile>, Load
         let paths: Vec<Utf8PathBuf> = level.into_iter().map(|pending| pending.path).collect();
         level = Vec::new();
         for (mut file, path) in read.into_iter().zip(paths) {
-            level.extend(follow(&mut file, &path, &mut seen));
+            level.extend(follow(&mut file, &path, &sources.base, &mut seen));
             files.push(file);
         }
     }
@@ -125,7 +125,12 @@ fn reason(error: &std::io::Error) -> String {
 }
 
 /// The files of a file's modules that were not seen before.
-fn follow(file: &mut LoadedFile, path: &Utf8Path, seen: &mut BTreeSet<Utf8PathBuf>) -> Vec<Pending> {
+fn follow(
+    file: &mut LoadedFile,
+    path: &Utf8Path,
+    base: &Utf8Path,
+    seen: &mut BTreeSet<Utf8PathBuf>,
+) -> Vec<Pending> {
     let mut found = Vec::new();
     let mut problems = Vec::new();
     for declared in &file.digest.files {
@@ -152,16 +157,16 @@ fn follow(file: &mut LoadedFile, path: &Utf8Path, seen: &mut BTreeSet<Utf8PathBu
                     });
                 }
             }
-            None => problems.push(missing(declared)),
+            None => problems.push(missing(declared, base)),
         }
     }
     file.digest.problems.extend(problems);
     found
 }
 
-fn missing(declared: &super::digest::ModuleFile) -> Problem {
+fn missing(declared: &super::digest::ModuleFile, base: &Utf8Path) -> Problem {
     let name = declared.module.last().map_or("", String::as_str);
-    let looked: Vec<String> = declared.candidates.iter().map(|(path, _)| path.to_string()).collect();
+    let looked: Vec<String> = declared.candidates.iter().map(|(path, _)| name_for_user(path, base)).collect();
     let problem = match declared.conditional {
         false => {
             Problem::error(codes::MISSING_MODULE, declared.place, format!("the module `{name}` has no file"))

@@ -79,7 +79,7 @@ fn repeated_and_contradicting() {
     check(
         "#[derive(Model)]\n#[model(table = \"a\", comment = \"x\", no_comment)]\n#[model(table = \"b\")]\n#[diesel(table_name = c)]\n#[model(primary_key(id))]\nstruct T {\n    #[model(primary_key, serial, identity)]\n    id: i64,\n    #[model(column = \"x\")]\n    #[diesel(column_name = y)]\n    a: i64,\n    #[model(serial)]\n    b: String,\n    #[model(unique, unique)]\n    c: i32,\n}\n#[derive(Model)]\n#[model(primary_key(a))]\n#[diesel(primary_key(a, b))]\nstruct U { a: i32, b: i32 }",
         "
-error[M116]: `comment` and `no_comment` contradict each other (lib.rs:2:36)
+error[M116]: `comment` and `no_comment` contradict each other (lib.rs:2:37)
 error[M108]: `table` is given more than once (lib.rs:3:9)
 error[M116]: the table is `c` for Diesel and `a` for the model (lib.rs:4:23)
   at lib.rs:2:17: the model says `a`
@@ -114,9 +114,9 @@ error[M112]: `T` has no column `no such` (lib.rs:2:36)
 error[M108]: the column `id` is named twice (lib.rs:2:64)
 error[M112]: `T` has no column `usr` (lib.rs:2:89)
   edit 2:89-2:92: did you mean `user`? -> \"user\"
-error[M107]: `foreign_key` has no `columns(…)` (lib.rs:2:120)
+error[M107]: `foreign_key` has no `columns(…)` (lib.rs:2:119)
   help: write `foreign_key(columns(user_id), references = User(id))`
-error[M107]: `foreign_key` has no `references = …` (lib.rs:2:152)
+error[M107]: `foreign_key` has no `references = …` (lib.rs:2:151)
   help: write `foreign_key(columns(user_id), references = User(id))`
 ",
     );
@@ -125,7 +125,7 @@ error[M107]: `foreign_key` has no `references = …` (lib.rs:2:152)
 #[test]
 fn items_that_are_no_models() {
     check(
-        "#[derive(Model)]\nstruct Tuple(i32);\n#[derive(Model)]\nstruct Unit;\n#[derive(Model)]\nstruct Generic<'a, T> { id: &'a T }\n#[derive(Model)]\nenum Enum { A }\n#[derive(ModelEnum)]\nstruct Struct { id: i64 }\n#[derive(ModelEnum)]\nenum Empty {}\n#[derive(ModelEnum)]\nenum Data { A, B(i32), #[model(rename = \"a\")] C }\n#[derive(Model)]\nstruct Nothing {}\n#[derive(Model)]\nstruct NoKey { a: i32 }\n#[derive(Model)]\nunion Union { a: i32 }\n#[derive(Model)]\nstruct Embeds { id: i32, #[diesel(embed)] a: A }",
+        "#[derive(Model)]\nstruct Tuple(i32);\n#[derive(Model)]\nstruct Unit;\n#[derive(Model)]\nstruct Generic<'a, T> { id: &'a T }\n#[derive(Model)]\nenum Enum { A }\n#[derive(ModelEnum)]\nstruct Struct { id: i64 }\n#[derive(ModelEnum)]\nenum Empty {}\n#[derive(ModelEnum)]\nenum Data { A, B(i32), #[model(rename = \"a\")] C }\n#[derive(Model)]\nstruct Nothing {}\n#[derive(Model)]\nstruct NoKey { a: i32 }\n#[derive(Model)]\n#[model(no_primary_key, primary_key(a))]\nstruct Both { a: i32 }\n#[derive(Model)]\nunion Union { a: i32 }\n#[derive(Model)]\nstruct Embeds { id: i32, #[diesel(embed)] a: A }",
         "
 error[M119]: `Tuple` cannot be a model: it has no names for its fields (lib.rs:2:8)
   help: a model is a struct with named fields, one for each column
@@ -151,9 +151,10 @@ error[M125]: `Nothing` has no columns (lib.rs:16:8)
 warning[M117]: `NoKey` has no primary key (lib.rs:18:8)
   help: put `#[model(primary_key)]` on a field, or `#[model(primary_key(a, b))]` on the struct
   help: if the table is meant to have none, say `#[model(no_primary_key)]`
-error[M119]: `Union` cannot be a model: it is a union (lib.rs:20:7)
+error[M116]: `no_primary_key` and a primary key contradict each other (lib.rs:20:25)
+error[M119]: `Union` cannot be a model: it is a union (lib.rs:23:7)
   help: a model is a struct with named fields, one for each column
-error[M122]: embedded fields are not supported yet (lib.rs:22:35)
+error[M122]: embedded fields are not supported yet (lib.rs:25:35)
   help: write the fields of the embedded struct here, one for each column
 ",
     );

@@ -106,7 +106,7 @@ fn a_name_with_two_meanings() {
         "
 error[M121]: `Status` could be one of several types (lib.rs:8:13)
   at a.rs:1:41: `Status` here
-  at b.rs:1:58: `Status` here
+  at b.rs:1:56: `Status` here
   help: write the path of the type, or import the one that is meant
   edit 8:5-8:5: give the SQL type, for example `Text` -> \"#[model(type = Text)] \"
 ",
@@ -269,7 +269,7 @@ fn two_of_one_name() {
 error[M109]: two models for the table `users` (a.rs:2:17)
   at lib.rs:3:8: `User` is the first
   help: one struct declares a table; others that only read or write it do not derive `Model`
-error[M110]: two fields for the column `id` (a.rs:3:51)
+error[M110]: two fields for the column `id` (a.rs:3:43)
   at a.rs:3:17: `id` is the first
   help: give one of them another `column`, or leave it out with `#[model(skip)]`
 error[M120]: two enums for the enum type `kind` (a.rs:6:6)

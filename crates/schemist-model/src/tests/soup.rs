@@ -73,6 +73,8 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn struct_attributes_never_panic(text in soup()) {
         load_text(&format!("#[derive(Model)] #[model({text})] struct User {{ id: i64, name: String }}"));

@@ -4,11 +4,13 @@
 mod diesel;
 mod external;
 mod infer;
+mod sql_text;
 mod syntax;
 
 pub use diesel::diesel_type_name;
 pub use external::{External, external};
 pub use infer::{Inferred, Resolve, Unresolved, infer};
+pub use sql_text::diesel_type_of_sql;
 pub use syntax::{PathSyntax, TypeSyntax};
 
 pub(crate) use infer::from_external;

@@ -145,7 +145,9 @@ fn collation(tokens: &[Token<'_>]) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn check(definition: &str, keys: &[&str], expected: &[(Option<&str>, Option<&str>, bool, Option<NullsOrder>)]) {
+    type Expected<'a> = (Option<&'a str>, Option<&'a str>, bool, Option<NullsOrder>);
+
+    fn check(definition: &str, keys: &[&str], expected: &[Expected<'_>]) {
         let keys: Vec<String> = keys.iter().map(|k| (*k).to_owned()).collect();
         let modifiers: Vec<_> = key_modifiers(definition, &keys)
             .into_iter()

@@ -12,9 +12,7 @@ mod unmanaged;
 use diesel::pg::PgConnection;
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::Dialect;
-use schemist_schema::{
-    Engine, EnumType, Namespace, Origin, Pair, QualifiedName, Schema,
-};
+use schemist_schema::{Engine, EnumType, Namespace, Origin, Pair, QualifiedName, Schema};
 
 use crate::ReflectError;
 use catalogue::{Catalogue, EnumRow};
@@ -53,7 +51,8 @@ fn assemble(catalogue: Catalogue) -> (Schema, Vec<Diagnostic>) {
     }
     schema.enums = enums(&names, catalogue.enums);
     let sequences = Sequences::new(catalogue.sequences);
-    schema.unmanaged = unmanaged::collect(&names, &catalogue.tables.tables, catalogue.views, catalogue.others);
+    schema.unmanaged =
+        unmanaged::collect(&names, &catalogue.tables.tables, catalogue.views, catalogue.others);
     let tables = tables::assemble(&names, catalogue.tables, &sequences, &mut diagnostics);
     schema.sequences = sequences.free_and_owned(&names, &tables);
     schema.tables = tables.into_values().map(|t| (t.name.clone(), t)).collect();

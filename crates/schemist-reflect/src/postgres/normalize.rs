@@ -95,9 +95,11 @@ impl Normalizer {
         for (in_scratch, declared) in self.types.types(next) {
             let operation = Operation::CreateEnum { enum_type: in_scratch };
             if let Err(refusal) = attempt(connection, &self.render(&operation))? {
-                let message = format!("the server refuses the enum type `{}`: {}", declared.name, refusal.message);
+                let message =
+                    format!("the server refuses the enum type `{}`: {}", declared.name, refusal.message);
                 let diagnostic = Diagnostic::error(REFUSED, message).with_subject(declared.name.to_string());
-                self.diagnostics.push(explained(diagnostic, &refusal).with_span(declared.origin.span.clone()));
+                self.diagnostics
+                    .push(explained(diagnostic, &refusal).with_span(declared.origin.span.clone()));
             }
         }
         Ok(())
@@ -147,7 +149,7 @@ impl Normalizer {
     /// The statements of a piece, its types and expressions as they are called in scratch.
     fn in_scratch(&self, piece: &Piece) -> Vec<Statement> {
         let mut operation = piece.operation.clone();
-        let rewrite = |expression: &mut Expression| *expression = self.types.into_scratch(expression);
+        let rewrite = |expression: &mut Expression| *expression = self.types.in_scratch(expression);
         match &mut operation {
             Operation::AlterColumn { column, .. } => {
                 column.previous.ty = self.types.column_type(&column.previous.ty);
@@ -271,7 +273,8 @@ impl Normalizer {
             }
             Place::Generated(i) => {
                 if let Some(column) = table.columns.get_mut(i)
-                    && let Some(found) = scratch.columns.named(&column.name).and_then(|c| c.generated.as_ref())
+                    && let Some(found) =
+                        scratch.columns.named(&column.name).and_then(|c| c.generated.as_ref())
                     && let Some(generated) = &mut column.generated
                 {
                     generated.expression = words(&found.expression);

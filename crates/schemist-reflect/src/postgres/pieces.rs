@@ -73,10 +73,7 @@ pub(super) fn pieces(live: Option<&Table>, next: &Table) -> Vec<Piece> {
 
 /// A column as it stands in scratch: its name, type and collation.
 pub(super) fn plain(column: &Column) -> Column {
-    Column {
-        collation: column.collation.clone(),
-        ..Column::new(&column.name, column.ty.clone()).nullable()
-    }
+    Column { collation: column.collation.clone(), ..Column::new(&column.name, column.ty.clone()).nullable() }
 }
 
 /// `nextval('name'::regclass)` of a declared `nextval('name')`, as the server would print it where the name
@@ -114,7 +111,14 @@ impl Finder<'_> {
         live != Some(next) || self.changed.iter().any(|c| next.mentions(c))
     }
 
-    fn piece(&self, place: Place, operation: Operation, subject: String, text: &str, span: &Option<Span>) -> Piece {
+    fn piece(
+        &self,
+        place: Place,
+        operation: Operation,
+        subject: String,
+        text: &str,
+        span: &Option<Span>,
+    ) -> Piece {
         Piece { place, operation, subject, text: text.to_owned(), span: span.clone() }
     }
 
@@ -149,7 +153,13 @@ impl Finder<'_> {
         let operation =
             Operation::AddColumn { table: self.scratch.clone(), column: Box::new(column_in_scratch) };
         let subject = format!("the expression of the generated column `{}.{}`", self.next.name, column.name);
-        Some(self.piece(Place::Generated(i), operation, subject, &generated.expression.sql, &column.origin.span))
+        Some(self.piece(
+            Place::Generated(i),
+            operation,
+            subject,
+            &generated.expression.sql,
+            &column.origin.span,
+        ))
     }
 
     fn check(&self, i: usize) -> Option<Piece> {
@@ -187,10 +197,13 @@ impl Finder<'_> {
     fn index(&self, i: usize) -> Option<Piece> {
         let index = self.next.indexes.get(i)?;
         let live = self.live.and_then(|t| t.indexes.iter().find(|c| c.name == index.name));
-        let same = live.is_some_and(|l| l.keys == index.keys && l.predicate == index.predicate && l.method == index.method);
+        let same = live.is_some_and(|l| {
+            l.keys == index.keys && l.predicate == index.predicate && l.method == index.method
+        });
         let mut texts = index_texts(index);
         let over_changed = texts.iter().any(|e| self.changed.iter().any(|c| e.mentions(c)));
-        let says_more = |i: &Index| i.keys.iter().any(|k| k.collation.is_some() || k.operator_class.is_some());
+        let says_more =
+            |i: &Index| i.keys.iter().any(|k| k.collation.is_some() || k.operator_class.is_some());
         if (same && !over_changed) || (texts.is_empty() && !says_more(index)) {
             return None;
         }

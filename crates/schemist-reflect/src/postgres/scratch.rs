@@ -49,7 +49,6 @@ pub(super) fn undone<T>(
 ) -> Result<T, ReflectError> {
     connection.batch_execute("SAVEPOINT schemist_scratch")?;
     let value = work(connection)?;
-    connection
-        .batch_execute("ROLLBACK TO SAVEPOINT schemist_scratch; RELEASE SAVEPOINT schemist_scratch")?;
+    connection.batch_execute("ROLLBACK TO SAVEPOINT schemist_scratch; RELEASE SAVEPOINT schemist_scratch")?;
     Ok(value)
 }

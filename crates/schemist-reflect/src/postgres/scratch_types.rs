@@ -47,7 +47,7 @@ impl ScratchTypes {
     }
 
     /// The expression as it must be written in scratch: a type that stands there is not found by its namespace.
-    pub(super) fn into_scratch(&self, expression: &Expression) -> Expression {
+    pub(super) fn in_scratch(&self, expression: &Expression) -> Expression {
         let tokens = sql::tokenize(&expression.sql);
         let mut text = String::with_capacity(expression.sql.len());
         let mut rest = tokens.as_slice();
@@ -120,7 +120,12 @@ mod tests {
     fn types() -> ScratchTypes {
         let mut next = Schema::default();
         for name in [QualifiedName::new("Mood"), QualifiedName::in_namespace(Some("shop".into()), "status")] {
-            let ty = EnumType { name: name.clone(), values: vec!["a".into()], comment: None, origin: Origin::default() };
+            let ty = EnumType {
+                name: name.clone(),
+                values: vec!["a".into()],
+                comment: None,
+                origin: Origin::default(),
+            };
             next.enums.insert(name, ty);
         }
         ScratchTypes::new(&next, &BTreeMap::new(), "public")
@@ -129,7 +134,7 @@ mod tests {
     #[test]
     fn there_and_back() {
         let check = |text: &str, inside: &str, back: &str| {
-            let scratch = types().into_scratch(&text.into());
+            let scratch = types().in_scratch(&text.into());
             assert_eq!(scratch.sql, inside);
             assert_eq!(types().out_of_scratch(&scratch).sql, back);
         };
@@ -143,7 +148,12 @@ mod tests {
     fn what_the_server_has_needs_no_alias() {
         let mut next = Schema::default();
         let name = QualifiedName::new("mood");
-        let ty = EnumType { name: name.clone(), values: vec!["a".into()], comment: None, origin: Origin::default() };
+        let ty = EnumType {
+            name: name.clone(),
+            values: vec!["a".into()],
+            comment: None,
+            origin: Origin::default(),
+        };
         next.enums.insert(name.clone(), ty.clone());
         let live = BTreeMap::from([(name, ty)]);
         assert_eq!(ScratchTypes::new(&next, &live, "public").types(&next).count(), 0);

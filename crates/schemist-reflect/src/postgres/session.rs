@@ -1,7 +1,9 @@
 //! The transaction in which the catalogue is read: one state of the database, and a search path under which
 //! the names in expressions depend on the default namespace alone. Nothing in it stays.
 
-use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager, TransactionManagerStatus};
+use diesel::connection::{
+    AnsiTransactionManager, SimpleConnection, TransactionManager, TransactionManagerStatus,
+};
 use diesel::pg::PgConnection;
 
 use super::catalogue;

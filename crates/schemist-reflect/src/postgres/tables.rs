@@ -139,7 +139,8 @@ fn column_options(row: &ColumnRow) -> BTreeMap<String, String> {
         "l" => Some("lz4"),
         _ => None,
     });
-    let values = [("storage", storage), ("compression", compression), ("statistics", row.statistics.as_deref())];
+    let values =
+        [("storage", storage), ("compression", compression), ("statistics", row.statistics.as_deref())];
     for (name, value) in values {
         if let Some(value) = value {
             all.insert(name.to_owned(), value.to_owned());
@@ -239,11 +240,13 @@ fn say_what_is_lost(row: &ConstraintRow, table: &QualifiedName, diagnostics: &mu
         _ => return,
     };
     let message = format!("constraint `{}` of `{table}` {what}, which is not compared", row.name);
-    diagnostics.push(Diagnostic::warning(NOT_DESCRIBED, message).with_subject(format!("{table}: {}", row.name)));
+    diagnostics
+        .push(Diagnostic::warning(NOT_DESCRIBED, message).with_subject(format!("{table}: {}", row.name)));
 }
 
 fn invalid_index(index: &str, table: &QualifiedName) -> Diagnostic {
-    let message = format!("index `{index}` of `{table}` is invalid: it was not built to the end and is not used");
+    let message =
+        format!("index `{index}` of `{table}` is invalid: it was not built to the end and is not used");
     Diagnostic::warning(NOT_DESCRIBED, message)
         .with_subject(index)
         .with_help("drop it, or REINDEX it; it is taken for a valid one here")

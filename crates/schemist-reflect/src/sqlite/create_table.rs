@@ -186,7 +186,7 @@ impl Parser<'_> {
                 let on_conflict = self.conflict()?;
                 self.table.uniques.push(Unique { name, columns, on_conflict, ..Default::default() });
             } else if self.cursor.is_word("CHECK") {
-                self.check(name)?;
+                self.check(name, Some(&column.name))?;
             } else if self.cursor.is_word("REFERENCES") {
                 self.references(name, vec![column.name.clone()])?;
             } else if self.cursor.is_word("DEFERRABLE") || self.cursor.is_word("NOT") {
@@ -242,7 +242,7 @@ impl Parser<'_> {
                 let on_conflict = self.conflict()?;
                 self.table.uniques.push(Unique { name, columns, on_conflict, ..Default::default() });
             } else if self.cursor.is_word("CHECK") {
-                self.check(name)?;
+                self.check(name, None)?;
                 self.conflict()?;
             } else if self.cursor.eat(&["FOREIGN", "KEY"]) {
                 let columns = self.cursor.names()?;
@@ -301,10 +301,11 @@ impl Parser<'_> {
         self.cursor.name().map(|word| Some(word.to_ascii_uppercase()))
     }
 
-    fn check(&mut self, name: Option<String>) -> Parsed<()> {
+    fn check(&mut self, name: Option<String>, column: Option<&str>) -> Parsed<()> {
         self.cursor.expect(&["CHECK"])?;
-        let expression = self.cursor.parenthesised()?;
-        self.table.checks.push(Check::new(name, expression));
+        let mut check = Check::new(name, self.cursor.parenthesised()?);
+        check.origin.inline_in = column.map(str::to_owned);
+        self.table.checks.push(check);
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use schemist_schema::{
 use crate::ReflectError;
 
 /// The engine refuses an expression of the models.
-const REFUSED: Code = Code::new("R111", "expression-refused");
+const REFUSED: Code = Code::new("R112", "refused-by-server");
 
 /// Tries every declared expression that the live table of the name does not have.
 pub(super) fn refused_expressions(

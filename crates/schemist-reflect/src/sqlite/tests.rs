@@ -238,10 +238,10 @@ fn refused_expressions_are_found_in_memory() {
             t.indexes[0].predicate = Some(Expression::new("a > random()"));
         }),
         [
-            "error[R111]: SQLite refuses the default `nosuch()`: unknown function: nosuch()",
-            "error[R111]: SQLite refuses the generated column `a +`: near \")\": syntax error",
-            "error[R111]: SQLite refuses the check `missing > 0`: no such column: missing (src/models.rs:3:5)",
-            "error[R111]: SQLite refuses the index predicate `a > random()`: non-deterministic functions prohibited in partial index WHERE clauses",
+            "error[R112]: SQLite refuses the default `nosuch()`: unknown function: nosuch()",
+            "error[R112]: SQLite refuses the generated column `a +`: near \")\": syntax error",
+            "error[R112]: SQLite refuses the check `missing > 0`: no such column: missing (src/models.rs:3:5)",
+            "error[R112]: SQLite refuses the index predicate `a > random()`: non-deterministic functions prohibited in partial index WHERE clauses",
         ]
     );
 }

@@ -37,8 +37,7 @@ impl Live {
         for operation in operations {
             let before = schema.clone();
             schema.apply(operation).map_err(|e| e.to_string())?;
-            let statements =
-                dialect.render(operation, Pair::new(&before, schema)).map_err(|e| e.reason)?;
+            let statements = dialect.render(operation, Pair::new(&before, schema)).map_err(|e| e.reason)?;
             for statement in statements {
                 self.connection.execute(&statement.sql).map_err(|e| format!("{e}\n{}", statement.sql))?;
             }

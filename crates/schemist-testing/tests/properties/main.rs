@@ -2,6 +2,9 @@
 //!
 //! `SCHEMIST_TEST_CASES` is the number of pairs on paper (256 without it); on databases a tenth is tried.
 
+// Tests fail by panicking, and speak to who runs them.
+#![allow(clippy::panic)]
+
 mod strategy;
 #[path = "../support/mod.rs"]
 mod support;

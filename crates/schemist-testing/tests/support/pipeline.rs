@@ -2,7 +2,7 @@
 
 use schemist_diagnostics::{Diagnostic, has_errors};
 use schemist_dialect::Dialect;
-use schemist_diff::{DiffOptions, Difference, Scope, align, diff};
+use schemist_diff::{DiffOptions, Difference, Scope};
 use schemist_lint::{LintInput, lint};
 use schemist_plan::{Plan, invert, plan};
 use schemist_reflect::{Connection, normalize, reflect};
@@ -33,11 +33,8 @@ pub(crate) fn compare(
     let dialect = connection.dialect()?;
     let (live, mut diagnostics) = reflect(connection)?;
     diagnostics.extend(dialect.canonicalize(&mut declared));
-    let mut pair = Pair::new(live, declared);
-    diagnostics.extend(align(&mut pair, &dialect));
-    diagnostics.extend(normalize(connection, &mut pair)?);
-    align(&mut pair, &dialect);
-    let difference = diff(&pair, &dialect, options);
+    let pair = Pair::new(live, declared);
+    let difference = schemist_diff::compare(pair, &dialect, options, |pair| normalize(connection, pair))?;
     diagnostics.extend(difference.diagnostics.iter().cloned());
     Ok(Comparison { difference, diagnostics })
 }

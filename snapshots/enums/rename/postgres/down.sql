@@ -6,11 +6,7 @@
 --
 -- Review before you run.
 
--- Alter column paints.others (default)
-ALTER TABLE paints ALTER COLUMN others SET DEFAULT '{}'::tone[];
-
--- Alter column paints.tone (default)
-ALTER TABLE paints ALTER COLUMN tone SET DEFAULT 'warm'::tone;
-
 -- Rename enum temperature to tone
+-- Alter column paints.others (default)
+-- Alter column paints.tone (default)
 ALTER TYPE temperature RENAME TO tone;

@@ -7,10 +7,6 @@
 -- Review before you run.
 
 -- Rename enum tone to temperature
+-- Alter column paints.others (default)
+-- Alter column paints.tone (default)
 ALTER TYPE tone RENAME TO temperature;
-
--- Alter column paints.others (default) (models.rs:10:5)
-ALTER TABLE paints ALTER COLUMN others SET DEFAULT '{}'::temperature[];
-
--- Alter column paints.tone (default) (models.rs:8:5)
-ALTER TABLE paints ALTER COLUMN tone SET DEFAULT 'warm'::temperature;

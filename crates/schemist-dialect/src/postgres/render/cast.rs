@@ -26,7 +26,9 @@ pub(super) fn is_assignable(from: &ColumnType, to: &ColumnType) -> bool {
         (Timestamp { .. }, Time { zone: false, .. }) | (Timestamp { zone: true, .. }, Time { .. }) => true,
         (Time { .. }, Time { .. }) | (Time { zone: false, .. }, Interval { .. }) => true,
         (Interval { .. }, Time { zone: false, .. }) => true,
-        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b) && !matches!(a, Array(_) | Named { .. }),
+        (a, b) => {
+            std::mem::discriminant(a) == std::mem::discriminant(b) && !matches!(a, Array(_) | Named { .. })
+        }
     }
 }
 
@@ -51,7 +53,9 @@ fn converted(column: &str, from: &ColumnType, to: &ColumnType) -> String {
 
 /// Whether a foreign key may lead from one type to the other.
 pub(super) fn is_comparable(referring: &ColumnType, referred: &ColumnType) -> bool {
-    use ColumnType::{BigInt, Date, Double, Integer, Named, Numeric, Real, SmallInt, Text, Timestamp, Varchar};
+    use ColumnType::{
+        BigInt, Date, Double, Integer, Named, Numeric, Real, SmallInt, Text, Timestamp, Varchar,
+    };
     match (referring, referred) {
         (SmallInt | Integer | BigInt, SmallInt | Integer | BigInt | Numeric { .. } | Real | Double)
         | (Numeric { .. } | Real | Double, Real | Double)

@@ -84,7 +84,8 @@ fn replacement(cx: Context<'_>, column: Pair<&Column>) -> Replacement {
         (Some(was), Some(will_be)) => {
             let type_follows = cast::is_assignable(&column.previous.ty, &column.next.ty);
             let same = was.expression == will_be.expression;
-            let can_change = cx.is_at_least(17) && column.previous.ty == column.next.ty;
+            // A virtual one is as quickly made anew, and has more in its way.
+            let can_change = cx.is_at_least(17) && was.stored && column.previous.ty == column.next.ty;
             if was.stored == will_be.stored && type_follows && (same || can_change) {
                 Replacement::None
             } else {
@@ -244,11 +245,7 @@ fn change_identity(cx: Context<'_>, table: &QualifiedName, column: Pair<&Column>
     }
 }
 
-fn alter_identity(
-    table: &QualifiedName,
-    column: Pair<&Column>,
-    identity: Pair<&Identity>,
-) -> Vec<Statement> {
+fn alter_identity(table: &QualifiedName, column: Pair<&Column>, identity: Pair<&Identity>) -> Vec<Statement> {
     let Pair { previous: was, next: will_be } = identity;
     let mut statements = Vec::new();
     let mut actions = Vec::new();
@@ -293,10 +290,12 @@ fn add_identity(
     };
     let action = format!("ADD {}", identity_clause(table, &named));
     let mut statements = vec![Statement::new(alter_table(table, &[alter_column(next, &action)]))];
-    statements.push(match previous.default.as_ref().and_then(|d| default_sequence(cx, table, &previous.name, d)) {
-        Some(old) => sequence::continue_from(&name, &old),
-        None => sequence::continue_behind(&name, &identity.options, &next.ty, table, &next.name),
-    });
+    statements.push(
+        match previous.default.as_ref().and_then(|d| default_sequence(cx, table, &previous.name, d)) {
+            Some(old) => sequence::continue_from(&name, &old),
+            None => sequence::continue_behind(&name, &identity.options, &next.ty, table, &next.name),
+        },
+    );
     statements
 }
 
@@ -311,7 +310,9 @@ fn default_sequence(
     let sequences = cx.state.previous.sequences.values();
     let behind = |name: &QualifiedName| crate::postgres::canonical::nextval(name) == default.sql;
     sequences
-        .filter(|s| behind(&s.name) || s.owned_by.as_ref().is_some_and(owned) && default.sql.starts_with("nextval("))
+        .filter(|s| {
+            behind(&s.name) || s.owned_by.as_ref().is_some_and(owned) && default.sql.starts_with("nextval(")
+        })
         .map(|s| s.name.clone())
         .next()
 }
@@ -325,9 +326,12 @@ fn continue_serial(cx: Context<'_>, table: &QualifiedName, column: Pair<&Column>
         && previous.identity.is_none()
         && matches!(next.ty, ColumnType::SmallInt | ColumnType::Integer | ColumnType::BigInt);
     let default = next.default.as_ref().filter(|_| begins)?;
-    let sequence = cx.state.next.sequences.values().find(|s| {
-        crate::postgres::canonical::nextval(&s.name) == default.sql
-    })?;
+    let sequence = cx
+        .state
+        .next
+        .sequences
+        .values()
+        .find(|s| crate::postgres::canonical::nextval(&s.name) == default.sql)?;
     Some(sequence::continue_behind(&sequence.name, &sequence.options, &sequence.ty, table, &next.name))
 }
 
@@ -347,11 +351,7 @@ fn change_options(
     (!actions.is_empty()).then(|| Statement::new(alter_table(table, &actions)))
 }
 
-fn option_actions(
-    cx: Context<'_>,
-    change: Pair<&BTreeMap<String, String>>,
-    column: &Column,
-) -> Vec<String> {
+fn option_actions(cx: Context<'_>, change: Pair<&BTreeMap<String, String>>, column: &Column) -> Vec<String> {
     let mut actions = Vec::new();
     for option in SPECIAL {
         let Pair { previous, next } = change.map(|o| o.get(option));
@@ -411,18 +411,35 @@ fn serial(ty: &ColumnType) -> Result<&'static str, Unsupported> {
 /// In a column definition the grammar takes only some operators without parentheses.
 fn default_operand(default: &Expression) -> String {
     const WORDS: [&str; 16] = [
-        "and", "or", "not", "in", "is", "isnull", "notnull", "like", "ilike", "similar", "between", "at",
-        "collate", "overlaps", "operator", "constraint",
+        "and",
+        "or",
+        "not",
+        "in",
+        "is",
+        "isnull",
+        "notnull",
+        "like",
+        "ilike",
+        "similar",
+        "between",
+        "at",
+        "collate",
+        "overlaps",
+        "operator",
+        "constraint",
     ];
     let tokens = sql::significant(&default.sql);
     let mut depth = 0i32;
     let needs = tokens.iter().any(|token| {
         depth += nesting(token);
-        depth == 0 && token.kind == TokenKind::Word && WORDS.contains(&token.text.to_ascii_lowercase().as_str())
+        depth == 0
+            && token.kind == TokenKind::Word
+            && WORDS.contains(&token.text.to_ascii_lowercase().as_str())
     });
     if needs { format!("({default})") } else { default.sql.clone() }
 }
 
 fn nesting(token: &Token<'_>) -> i32 {
-    i32::from(token.is_symbol("(") || token.is_symbol("[")) - i32::from(token.is_symbol(")") || token.is_symbol("]"))
+    i32::from(token.is_symbol("(") || token.is_symbol("["))
+        - i32::from(token.is_symbol(")") || token.is_symbol("]"))
 }

@@ -1,4 +1,6 @@
-use schemist_schema::{Action, Check, Constraint, Deferrable, ForeignKey, KeyColumn, MatchType, QualifiedName};
+use schemist_schema::{
+    Action, Check, Constraint, Deferrable, ForeignKey, KeyColumn, MatchType, QualifiedName,
+};
 
 use super::{Context, Rendered, alter_table, comment, list, one, qualified, quote};
 use crate::{Statement, Unsupported};

@@ -68,9 +68,13 @@ impl Affected {
     fn concerns(&self, table: &Table, expression: &Expression) -> bool {
         let over_enum = self.enum_type.as_ref().is_some_and(|name| {
             expression.mentions(&name.name)
-                || table.columns.iter().any(|c| c.ty.enum_name() == Some(name) && expression.mentions(&c.name))
+                || table
+                    .columns
+                    .iter()
+                    .any(|c| c.ty.enum_name() == Some(name) && expression.mentions(&c.name))
         });
-        over_enum || table.columns.iter().any(|c| self.goes(&table.name, &c.name) && expression.mentions(&c.name))
+        over_enum
+            || table.columns.iter().any(|c| self.goes(&table.name, &c.name) && expression.mentions(&c.name))
     }
 
     fn concerns_index(&self, table: &Table, index: &Index) -> bool {
@@ -118,9 +122,10 @@ fn sides<'a>(
     key: &'a ForeignKey,
 ) -> impl Iterator<Item = (&'a Column, &'a Column)> {
     let other = schema.tables.get(&key.references);
-    key.columns.iter().zip(&key.references_columns).filter_map(move |(from, to)| {
-        table.columns.named(from).zip(other.and_then(|o| o.columns.named(to)))
-    })
+    key.columns
+        .iter()
+        .zip(&key.references_columns)
+        .filter_map(move |(from, to)| table.columns.named(from).zip(other.and_then(|o| o.columns.named(to))))
 }
 
 /// A foreign key between columns of which one has its new type already was dropped when that one got it, and

@@ -1,6 +1,4 @@
-use schemist_schema::{
-    Column, ColumnType, CommentTarget, EnumType, Origin, Pair, QualifiedName, Table,
-};
+use schemist_schema::{Column, ColumnType, CommentTarget, EnumType, Origin, Pair, QualifiedName, Table};
 
 use super::detach::{self, Affected};
 use super::{Context, Rendered, alter_table, comment, qualified, quote};
@@ -79,8 +77,7 @@ fn recreate(cx: Context<'_>, name: &QualifiedName, values: &[String]) -> Rendere
     let rename = format!("ALTER TYPE {} RENAME TO {}", qualified(name), quote(&old.name));
     statements.push(Statement::new(rename));
     let comment = cx.state.previous.enums.get(name).and_then(|e| e.comment.clone());
-    let anew =
-        EnumType { name: name.clone(), values: values.to_vec(), comment, origin: Origin::default() };
+    let anew = EnumType { name: name.clone(), values: values.to_vec(), comment, origin: Origin::default() };
     statements.extend(create(&anew));
     for table in cx.state.previous.tables.values() {
         let after = cx.state.next.tables.get(&table.name);
@@ -88,7 +85,9 @@ fn recreate(cx: Context<'_>, name: &QualifiedName, values: &[String]) -> Rendere
             .columns
             .iter()
             .filter(|c| c.generated.is_none())
-            .flat_map(|c| convert(name, Pair::new(c, after.and_then(|t| t.columns.named(&c.name)).unwrap_or(c))))
+            .flat_map(|c| {
+                convert(name, Pair::new(c, after.and_then(|t| t.columns.named(&c.name)).unwrap_or(c)))
+            })
             .collect();
         if !actions.is_empty() {
             statements.push(Statement::new(alter_table(&table.name, &actions)));

@@ -33,11 +33,7 @@ fn definition(cx: Context<'_>, table: &QualifiedName, index: &Index) -> Result<S
     let name = index.name.as_ref().map(|n| format!(" {}", quote(n))).unwrap_or_default();
     let method = index.method.as_ref().map(|m| format!(" USING {}", quote(m))).unwrap_or_default();
     let keys: Vec<String> = index.keys.iter().map(key).collect();
-    let mut sql = format!(
-        "CREATE {unique}INDEX{name} ON {}{method} ({})",
-        qualified(table),
-        keys.join(", ")
-    );
+    let mut sql = format!("CREATE {unique}INDEX{name} ON {}{method} ({})", qualified(table), keys.join(", "));
     if !index.include.is_empty() {
         sql.push_str(&format!(" INCLUDE ({})", list(&index.include)));
     }

@@ -19,8 +19,11 @@ pub(super) fn parameters(options: &Options, special: &[&str]) -> Vec<String> {
 /// `SET (…)` and `RESET (…)` for what differs.
 pub(super) fn changes(options: Pair<&Options>, special: &[&str]) -> Vec<String> {
     let Pair { previous, next } = options;
-    let changed: Options =
-        next.iter().filter(|(k, v)| previous.get(*k) != Some(v)).map(|(k, v)| (k.clone(), v.clone())).collect();
+    let changed: Options = next
+        .iter()
+        .filter(|(k, v)| previous.get(*k) != Some(v))
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect();
     let set = parameters(&changed, special);
     let gone: Vec<String> = previous
         .keys()

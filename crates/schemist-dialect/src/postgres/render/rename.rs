@@ -69,7 +69,8 @@ fn set_schema(kind: &str, object: &QualifiedName, namespace: Option<&str>) -> St
     match namespace {
         Some(namespace) => format!("{alter} {}", quote(namespace)),
         None => {
-            let format = crate::postgres::quoting::string_literal(&format!("{} %I", alter.replace('%', "%%")));
+            let format =
+                crate::postgres::quoting::string_literal(&format!("{} %I", alter.replace('%', "%%")));
             format!("DO $do$ BEGIN EXECUTE format({format}, current_schema()); END $do$")
         }
     }

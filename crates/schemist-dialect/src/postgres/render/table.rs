@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use schemist_schema::{CommentTarget, Constraint, Pair, QualifiedName, Table};
+use schemist_schema::{CommentTarget, Constraint, Deferrable, KeyColumn, Pair, QualifiedName, Table};
 
 use super::{Context, Rendered, alter_table, column, comment, constraint, index, options, qualified, quote};
 use crate::Statement;
@@ -13,7 +13,7 @@ pub(super) fn create(cx: Context<'_>, table: &Table) -> Rendered {
     for column in &table.columns {
         statements.extend(column::set_options(cx, &table.name, column));
     }
-    for late in table.constraints().filter(constraint::is_not_valid) {
+    for late in constraints(table).late {
         statements.extend(constraint::add(cx, &table.name, &late)?);
     }
     for index in &table.indexes {
@@ -49,13 +49,48 @@ pub(super) fn set_options(
     Ok(statements)
 }
 
+/// The constraints of a new table.
+#[derive(Default)]
+struct Constraints {
+    inline: Vec<Constraint>,
+    /// CREATE TABLE would make something else of them: of one that is not valid a valid one; of a second key
+    /// over the same columns none at all.
+    late: Vec<Constraint>,
+}
+
+fn constraints(table: &Table) -> Constraints {
+    let mut found = Constraints::default();
+    let mut keys = Vec::new();
+    for item in table.constraints() {
+        let key = key(&item);
+        if constraint::is_not_valid(&item) || key.as_ref().is_some_and(|k| keys.contains(k)) {
+            found.late.push(item);
+        } else {
+            found.inline.push(item);
+        }
+        keys.extend(key);
+    }
+    found
+}
+
+/// What the server takes for the same key.
+fn key(constraint: &Constraint) -> Option<(Vec<String>, Vec<String>, bool, Deferrable)> {
+    let names = |columns: &[KeyColumn]| columns.iter().map(|c| c.name.clone()).collect();
+    match constraint {
+        Constraint::PrimaryKey(c) => Some((names(&c.columns), c.include.clone(), false, c.deferrable)),
+        Constraint::Unique(c) => {
+            Some((names(&c.columns), c.include.clone(), c.nulls_not_distinct, c.deferrable))
+        }
+        Constraint::ForeignKey(_) | Constraint::Check(_) | Constraint::Exclusion(_) => None,
+    }
+}
+
 fn create_table(cx: Context<'_>, table: &Table) -> Result<String, crate::Unsupported> {
     let mut lines = Vec::new();
     for column in &table.columns {
         lines.push(column::definition(cx, &table.name, column)?);
     }
-    let constraints: Vec<Constraint> = table.constraints().collect();
-    for item in constraints.iter().filter(|c| !constraint::is_not_valid(c)) {
+    for item in &constraints(table).inline {
         lines.push(constraint::definition(cx, item)?);
     }
     let is_true = |option: &str| table.options.get(option).is_some_and(|v| v == "true");
@@ -107,7 +142,7 @@ fn comments(table: &Table) -> Vec<Statement> {
         let on = CommentTarget::Column(table.name.clone(), column.name.clone());
         statements.extend(comment::on_new(on, column.comment.as_deref()));
     }
-    for item in table.constraints().filter(|c| !constraint::is_not_valid(c)) {
+    for item in constraints(table).inline {
         statements.extend(comment::on_new_constraint(&table.name, &item));
     }
     statements

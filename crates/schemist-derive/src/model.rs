@@ -1,0 +1,261 @@
+use heck::ToSnakeCase;
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use schemist_model::{
+    LoweredModel, Problem, codes, is_rust_identifier,
+    item::{Field, ModelItem},
+    single::read_model,
+    table_name,
+};
+use syn::{Data, DeriveInput, Ident};
+
+use crate::{
+    checks::{FieldCheck, checks},
+    errors::compile_errors,
+    sql_types::{ENGINE, Imports, SqlType, sql_type},
+};
+
+pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
+    let single = read_model(input, ENGINE);
+    let Some((item, model)) = &single.item else { return compile_errors(&single, &[]) };
+    let mut problems = Vec::new();
+    let mut imports = Imports::default();
+    let columns = columns(input, item, model, &mut imports, &mut problems);
+    let own_table = own_table(item);
+    let table = match &own_table {
+        Some(_) => TokenStream::new(),
+        None => table(input, item, model, &columns, &imports, &mut problems),
+    };
+    let errors = compile_errors(&single, &problems);
+    if !errors.is_empty() {
+        // The table stays, so that what else is derived does not add errors of its own.
+        return quote!(#errors #table);
+    }
+    let fields: Vec<FieldCheck<'_>> = columns
+        .iter()
+        .filter(|c| !c.field.attributes.converted)
+        .map(|c| check(c, own_table.as_ref()))
+        .collect();
+    let checks = checks(input, &fields);
+    quote!(#table #checks)
+}
+
+/// A column on its way into `table!`.
+struct Column<'a> {
+    syntax: &'a syn::Field,
+    field: &'a Field,
+    /// Its name for Diesel.
+    ident: Ident,
+    /// Its name in the database.
+    name: &'a str,
+    nullable: bool,
+    ty: SqlType,
+}
+
+fn columns<'a>(
+    input: &'a DeriveInput,
+    item: &'a ModelItem,
+    model: &'a LoweredModel,
+    imports: &mut Imports,
+    problems: &mut Vec<Problem>,
+) -> Vec<Column<'a>> {
+    let Data::Struct(data) = &input.data else { return Vec::new() };
+    let mut columns = Vec::new();
+    for (lowered, column) in model.columns.iter().zip(model.table.columns.iter()) {
+        let field = item.fields.get(lowered.field);
+        // By name: what is for tests alone is left out of the item.
+        let syntax =
+            data.fields.iter().find(|f| f.ident.as_ref().is_some_and(|i| is_named(i, &lowered.field_name)));
+        let (Some(field), Some(syntax)) = (field, syntax) else { continue };
+        let Some(ident) = diesel_ident(field, syntax) else { continue };
+        match sql_type(imports, syntax, field, lowered, column) {
+            Ok(ty) => columns.push(Column {
+                syntax,
+                field,
+                ident,
+                name: &lowered.name,
+                nullable: column.nullable,
+                ty,
+            }),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    columns
+}
+
+fn is_named(ident: &Ident, name: &str) -> bool {
+    let text = ident.to_string();
+    text.strip_prefix("r#").unwrap_or(&text) == name
+}
+
+/// The name by which Diesel's derives look for the column: the field's, or what they were told.
+fn diesel_ident(field: &Field, syntax: &syn::Field) -> Option<Ident> {
+    let own = syntax.ident.clone()?;
+    match &field.attributes.diesel_column {
+        Some(told) => Some(identifier(&told.value, own.span())),
+        None => Some(own),
+    }
+}
+
+/// An identifier of a name, raw where it is a keyword.
+fn identifier(name: &str, span: Span) -> Ident {
+    match syn::parse_str::<Ident>(name) {
+        Ok(mut ident) => {
+            ident.set_span(span);
+            ident
+        }
+        Err(_) if matches!(name, "self" | "Self" | "super" | "crate" | "_" | "") => {
+            format_ident!("{name}_", span = span)
+        }
+        Err(_)
+            if name.chars().all(|c| c.is_alphanumeric() || c == '_')
+                && !name.starts_with(char::is_numeric) =>
+        {
+            Ident::new_raw(name, span)
+        }
+        Err(_) => format_ident!("{}", plain_name(name), span = span),
+    }
+}
+
+/// A name with nothing in it that an identifier cannot hold.
+fn plain_name(name: &str) -> String {
+    let mut plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    if !plain.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        plain.insert_str(0, "table_");
+    }
+    plain
+}
+
+/// The path of a `table!` that is there already.
+fn own_table(item: &ModelItem) -> Option<syn::Path> {
+    let told = item.attributes.diesel_table.as_ref().filter(|path| path.value.len() > 1)?;
+    syn::parse_str(&told.value.join("::")).ok()
+}
+
+/// The module of the table: what Diesel was told, or the table's name as a module is spelled, so that the
+/// table `Album` and the struct `Album` stay apart.
+fn module(input: &DeriveInput, item: &ModelItem, model: &LoweredModel) -> Ident {
+    let span = input.ident.span();
+    if let Some(told) = item.attributes.diesel_table.as_ref().and_then(|path| path.value.last()) {
+        return identifier(told, span);
+    }
+    let name = &model.table.name.name;
+    let capitals = name.contains(char::is_uppercase);
+    let plain = match is_rust_identifier(name) && !capitals {
+        true => name.clone(),
+        false => plain_name(&if capitals { name.to_snake_case() } else { name.clone() }),
+    };
+    // As Diesel does with keywords.
+    identifier(&if is_rust_identifier(&plain) { plain } else { format!("{plain}_") }, span)
+}
+
+fn table(
+    input: &DeriveInput,
+    item: &ModelItem,
+    model: &LoweredModel,
+    columns: &[Column<'_>],
+    imports: &Imports,
+    problems: &mut Vec<Problem>,
+) -> TokenStream {
+    if columns.is_empty() {
+        return TokenStream::new();
+    }
+    let module = module(input, item, model);
+    let namespace = model.table.name.namespace.as_ref().and_then(|name| {
+        let usable = is_rust_identifier(name);
+        if !usable {
+            problems.push(namespace_problem(item, name));
+        }
+        usable.then(|| identifier(name, input.ident.span()))
+    });
+    let namespace = namespace.map(|namespace| quote!(#namespace .));
+    let sql_name = sql_name(&module, &model.table.name.name);
+    let keys = primary_key(model, columns);
+    let definitions = columns.iter().map(definition);
+    let statements = imports.statements();
+    let doc = format!("The table `{}`, declared by [`{}`].", model.table.name, input.ident);
+    let alias = alias(input, item, &module);
+    quote! {
+        ::diesel::table! {
+            #(#statements)*
+            #[doc = #doc]
+            #[allow(non_snake_case)]
+            #sql_name
+            #namespace #module (#(#keys),*) {
+                #(#definitions,)*
+            }
+        }
+        #alias
+    }
+}
+
+fn namespace_problem(item: &ModelItem, name: &str) -> Problem {
+    let place = item.attributes.namespace.as_ref().map_or(item.place, |n| n.place);
+    Problem::error(
+        codes::UNSUPPORTED_ITEM,
+        place,
+        format!("Diesel's `table!` cannot name the schema `{name}`: it is no identifier"),
+    )
+    .help("write the `table!` by hand and name its path with `#[diesel(table_name = path::to::table)]`")
+}
+
+/// Diesel's derives look for the struct's name in snake case with an `s` unless they are told another; where
+/// the table has another name, they find it under that one too.
+fn alias(input: &DeriveInput, item: &ModelItem, module: &Ident) -> Option<TokenStream> {
+    if item.attributes.diesel_table.is_some() {
+        return None;
+    }
+    let expected = identifier(&table_name(&item.name), input.ident.span());
+    (*module != expected).then(|| {
+        quote! {
+            #[doc(hidden)]
+            #[allow(unused_imports)]
+            pub(crate) use #module as #expected;
+        }
+    })
+}
+
+fn definition(column: &Column<'_>) -> TokenStream {
+    let ident = &column.ident;
+    let sql_name = sql_name(ident, column.name);
+    let own = column.syntax.attrs.iter().filter(|attribute| attribute.path().is_ident("doc"));
+    let own: Vec<TokenStream> = own.map(|attribute| quote!(#attribute)).collect();
+    // What is generated must not trip over `missing_docs`.
+    let docs = match own.is_empty() {
+        true => {
+            let doc = format!("The column `{}`.", column.name);
+            vec![quote!(#[doc = #doc])]
+        }
+        false => own,
+    };
+    let ty = &column.ty.in_table;
+    let ty = match column.nullable && !column.ty.says_nullable {
+        true => quote!(::diesel::sql_types::Nullable<#ty>),
+        false => quote!(#ty),
+    };
+    quote!(#(#docs)* #sql_name #ident -> #ty)
+}
+
+fn sql_name(ident: &Ident, name: &str) -> Option<TokenStream> {
+    (!is_named(ident, name)).then(|| quote!(#[sql_name = #name]))
+}
+
+/// Diesel needs a key for every table; a row of a table without one is known by all it holds.
+fn primary_key<'c>(model: &LoweredModel, columns: &'c [Column<'_>]) -> Vec<&'c Ident> {
+    let keys = model.table.primary_key.iter().flat_map(|key| &key.columns);
+    let named = keys.filter_map(|key| columns.iter().find(|c| c.name == key.name).map(|c| &c.ident));
+    let named: Vec<&Ident> = named.collect();
+    if named.is_empty() { columns.iter().map(|c| &c.ident).collect() } else { named }
+}
+
+fn check<'a>(column: &'a Column<'a>, own_table: Option<&syn::Path>) -> FieldCheck<'a> {
+    let ident = &column.ident;
+    match own_table {
+        Some(path) => FieldCheck {
+            ty: &column.syntax.ty,
+            sql_type: quote!(<#path::columns::#ident as ::diesel::Expression>::SqlType),
+            whole: true,
+        },
+        None => FieldCheck { ty: &column.syntax.ty, sql_type: column.ty.beside.clone(), whole: false },
+    }
+}

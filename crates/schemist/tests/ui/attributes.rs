@@ -1,0 +1,24 @@
+use schemist::Model;
+
+#[derive(Model)]
+#[model(tabel = "users", unique(nmae), index(), primary_key(id, id))]
+pub struct User {
+    pub id: i64,
+    #[model(uniqe)]
+    pub name: String,
+    pub size: Option<u64>,
+    #[model(column = "name")]
+    pub other: String,
+    #[model(default = now())]
+    pub at: String,
+}
+
+#[derive(Model)]
+pub struct Tuple(i64);
+
+#[derive(Model)]
+pub struct Generic<T> {
+    pub id: T,
+}
+
+fn main() {}
