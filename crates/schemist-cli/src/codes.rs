@@ -14,6 +14,8 @@ pub(crate) const NO_DATABASE: Code = Code::new("C203", "no-such-database");
 pub(crate) const NOT_CONNECTED: Code = Code::new("C204", "cannot-connect");
 pub(crate) const DATABASE_REFUSED: Code = Code::new("C205", "database-refused");
 pub(crate) const DIFFERENT_ENGINES: Code = Code::new("C206", "different-engines");
+pub(crate) const NO_SCRATCH: Code = Code::new("C207", "no-scratch-database");
+pub(crate) const UNKNOWN_ENGINE: Code = Code::new("C208", "unknown-engine");
 pub(crate) const MIGRATIONS: Code = Code::new("C301", "migrations");
 pub(crate) const NOT_UP_TO_DATE: Code = Code::new("C302", "not-up-to-date");
 pub(crate) const SEVERAL_HEADS: Code = Code::new("C303", "several-heads");
@@ -37,6 +39,11 @@ pub(crate) const CODES: &[(Code, &str)] = &[
     (NOT_CONNECTED, "The server cannot be reached or refuses the connection."),
     (DATABASE_REFUSED, "The database refused a statement. Its own words are shown."),
     (DIFFERENT_ENGINES, "Two databases of different engines cannot be compared."),
+    (
+        NO_SCRATCH,
+        "A schema that is no database has to be made real in a scratch database, and none could be made. On PostgreSQL that takes a server (`--database-url`) and a role with CREATEDB.",
+    ),
+    (UNKNOWN_ENGINE, "Neither side of a comparison says for which engine it is. Give `--engine`."),
     (MIGRATIONS, "Something in the migrations directory is not as it should be."),
     (
         NOT_UP_TO_DATE,

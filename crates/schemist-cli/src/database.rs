@@ -3,7 +3,7 @@
 use camino::Utf8Path;
 use schemist_reflect::{Connection, DatabaseUrl, ReflectError};
 
-use crate::codes::{BAD_URL, DATABASE_REFUSED, NO_DATABASE, NO_URL, NOT_CONNECTED};
+use crate::codes::{BAD_URL, DATABASE_REFUSED, NO_DATABASE, NO_SCRATCH, NO_URL, NOT_CONNECTED};
 use crate::dotenv;
 use crate::failure::Failure;
 use crate::project::Project;
@@ -99,6 +99,9 @@ pub(crate) fn is_missing(url: &DatabaseUrl) -> bool {
 pub(crate) fn refused(error: ReflectError) -> Failure {
     match &error {
         ReflectError::Connect { .. } => Failure::database(NOT_CONNECTED, error.to_string()),
+        ReflectError::Scratch { .. } => Failure::database(NO_SCRATCH, error.to_string()).with_help(
+            "a superuser can allow it: ALTER ROLE … CREATEDB; or name a database on another server with --database-url",
+        ),
         ReflectError::EngineNotBuilt { .. } => Failure::input(NOT_CONNECTED, error.to_string()),
         _ => Failure::database(DATABASE_REFUSED, error.to_string()),
     }

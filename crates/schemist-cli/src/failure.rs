@@ -62,6 +62,11 @@ impl Failure {
         Self { exit: Exit::Input, diagnostics, sources }
     }
 
+    /// Whether it is about one thing alone, of this code.
+    pub(crate) fn is(&self, code: Code) -> bool {
+        self.diagnostics.iter().all(|diagnostic| diagnostic.code == code)
+    }
+
     /// Says what to do.
     pub(crate) fn with_help(self, help: impl Into<String>) -> Self {
         let help = help.into();

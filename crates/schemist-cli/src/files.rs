@@ -50,6 +50,17 @@ pub(crate) fn write_folder(path: &Utf8Path, files: &[(&str, &str)]) -> Result<()
     write().map_err(|error| unwritable(path, &error))
 }
 
+/// Takes back what [`write_folder`] made, where what belongs to it could not be written. By a name that is
+/// skipped first, so that no part of it is left under its own; there is nobody to tell of a second failure.
+pub(crate) fn remove_folder(path: &Utf8Path) {
+    let aside = path.with_file_name(format!(".schemist-removed-{}", std::process::id()));
+    let left = match std::fs::rename(path, &aside) {
+        Ok(()) => aside,
+        Err(_) => path.to_owned(),
+    };
+    let _ = std::fs::remove_dir_all(left);
+}
+
 /// Creates a folder and those above it.
 fn create_folder(path: &Utf8Path) -> Result<(), Failure> {
     std::fs::create_dir_all(path).map_err(|error| unwritable(path, &error))

@@ -17,6 +17,7 @@ mod project;
 mod redact;
 mod revisions;
 mod runs;
+mod sides;
 mod stages;
 mod terminal;
 

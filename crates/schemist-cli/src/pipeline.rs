@@ -7,11 +7,12 @@ use schemist_dialect::Dialect;
 use schemist_diff::{DiffOptions, Difference, Scope};
 use schemist_emit::snapshot::{self, Snapshot};
 use schemist_lint::LintInput;
+use schemist_model::ModelSources;
 use schemist_plan::Plan;
 use schemist_reflect::Connection;
 use schemist_schema::{Operation, Pair, QualifiedName, Schema};
 
-use crate::codes::{DIFFERENT_ENGINES, MIGRATIONS, NO_MODELS};
+use crate::codes::{MIGRATIONS, NO_MODELS};
 use crate::database::refused;
 use crate::failure::{Failure, Sources};
 use crate::files;
@@ -42,14 +43,12 @@ pub(crate) fn compare_models(project: &Project, connection: &mut Connection) -> 
     let managed_before = managed_names(project)?;
     let dialect = connection.dialect().map_err(refused)?;
 
-    let sources = project.models()?;
-    let loaded = schemist_model::load(&sources, dialect.engine())
-        .map_err(|error| Failure::input(NO_MODELS, error.to_string()))?;
-    let mut findings = Findings { diagnostics: loaded.diagnostics, sources: loaded.files };
-    findings.stop_at_errors()?;
-
-    let mut declared = loaded.schema;
-    findings.add(dialect.canonicalize(&mut declared))?;
+    let roots = project.models()?;
+    let Declared { schema: declared, models, diagnostics, sources } = self::declared(&roots, &dialect)?;
+    let mut findings = Findings { diagnostics, sources };
+    if models == 0 {
+        findings.add(vec![no_model(project, &roots)])?;
+    }
 
     let (live, remarks) = schemist_reflect::reflect(connection).map_err(refused)?;
     findings.add(remarks)?;
@@ -64,36 +63,57 @@ pub(crate) fn compare_models(project: &Project, connection: &mut Connection) -> 
     Ok(Comparison { dialect, difference, diagnostics, sources, managed })
 }
 
-/// Two live databases of one engine; what the second does not hold is dropped.
-pub(crate) fn compare_databases(connections: Pair<&mut Connection>) -> Result<Comparison, Failure> {
-    let Pair { previous: from, next: to } = connections;
-    if from.engine() != to.engine() {
-        return Err(Failure::input(
-            DIFFERENT_ENGINES,
-            format!("cannot compare {} with {}: the engines differ", from.engine(), to.engine()),
-        ));
-    }
-    let dialect = from.dialect().map_err(refused)?;
-    let (previous, _) = schemist_reflect::reflect(from).map_err(refused)?;
-    let (next, remarks) = schemist_reflect::reflect(to).map_err(refused)?;
-    let mut found = compare_schemas(Pair::new(previous, next), dialect)?;
-    found.keep(remarks)?;
-    Ok(found)
+/// An emptied file or a wrong path looks like this too, and all that was managed would be dropped.
+fn no_model(project: &Project, sources: &ModelSources) -> Diagnostic {
+    let roots: Vec<String> = sources.roots.iter().map(|root| project.shown(root)).collect();
+    Diagnostic::warning(NO_MODELS, format!("there is no model in {}", roots.join(", ")))
+        .with_help("a model is a struct with `#[derive(Model)]`")
+}
+
+/// What models declare.
+pub(crate) struct Declared {
+    /// In canonical form, with the names open that the models leave open.
+    pub(crate) schema: Schema,
+    /// How many models there are.
+    pub(crate) models: usize,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) sources: Sources,
+}
+
+/// Reads models. Errors in them end it, all of them reported at once.
+pub(crate) fn declared(sources: &ModelSources, dialect: &Dialect) -> Result<Declared, Failure> {
+    let loaded = schemist_model::load(sources, dialect.engine())
+        .map_err(|error| Failure::input(NO_MODELS, error.to_string()))?;
+    let mut findings = Findings { diagnostics: loaded.diagnostics, sources: loaded.files };
+    findings.stop_at_errors()?;
+    let mut schema = loaded.schema;
+    findings.add(dialect.canonicalize(&mut schema))?;
+    let Findings { diagnostics, sources } = findings;
+    Ok(Declared { schema, models: loaded.models, diagnostics, sources })
 }
 
 /// Two schemas in the engine's canonical form; what the second does not hold is dropped.
 pub(crate) fn compare_schemas(pair: Pair<Schema>, dialect: Dialect) -> Result<Comparison, Failure> {
-    let mut findings = Findings::default();
     let options = DiffOptions { scope: Scope::Databases };
     // Both sides are in the server's words.
-    let mut difference = schemist_diff::compare(pair, &dialect, &options, |_| Ok::<_, Failure>(Vec::new()))?;
-    findings.add(std::mem::take(&mut difference.diagnostics))?;
-    let Findings { diagnostics, sources } = findings;
-    let managed = difference.after.clone();
-    Ok(Comparison { dialect, difference, diagnostics, sources, managed })
+    let difference = schemist_diff::compare(pair, &dialect, &options, |_| Ok::<_, Failure>(Vec::new()))?;
+    Comparison::of(dialect, difference, Sources::new())
 }
 
 impl Comparison {
+    /// Of a difference where nothing is recorded.
+    pub(crate) fn of(
+        dialect: Dialect,
+        mut difference: Difference,
+        sources: Sources,
+    ) -> Result<Self, Failure> {
+        let mut findings = Findings { diagnostics: Vec::new(), sources };
+        findings.add(std::mem::take(&mut difference.diagnostics))?;
+        let Findings { diagnostics, sources } = findings;
+        let managed = difference.after.clone();
+        Ok(Self { dialect, difference, diagnostics, sources, managed })
+    }
+
     /// Whether there is nothing to do.
     pub(crate) fn is_empty(&self) -> bool {
         self.difference.operations.is_empty()
@@ -129,7 +149,8 @@ impl Comparison {
         })
     }
 
-    fn keep(&mut self, diagnostics: Vec<Diagnostic>) -> Result<(), Failure> {
+    /// Adds what there is to say; errors end it.
+    pub(crate) fn keep(&mut self, diagnostics: Vec<Diagnostic>) -> Result<(), Failure> {
         let mut findings = Findings {
             diagnostics: std::mem::take(&mut self.diagnostics),
             sources: std::mem::take(&mut self.sources),
@@ -141,7 +162,6 @@ impl Comparison {
 }
 
 /// What was found so far. Each stage stands on the one before, so the first with an error is the last.
-#[derive(Default)]
 struct Findings {
     diagnostics: Vec<Diagnostic>,
     sources: Sources,
@@ -180,7 +200,7 @@ pub(crate) fn snapshot(project: &Project) -> Result<Option<Snapshot>, Failure> {
 pub(crate) const SNAPSHOT: &str = "schema.json";
 
 /// The tables, enum types and sequences that were managed at the last revision: those may be dropped.
-fn managed_names(project: &Project) -> Result<BTreeSet<QualifiedName>, Failure> {
+pub(crate) fn managed_names(project: &Project) -> Result<BTreeSet<QualifiedName>, Failure> {
     let Some(Snapshot { schema, .. }) = snapshot(project)? else { return Ok(BTreeSet::new()) };
     let Schema { enums, sequences, tables, .. } = schema;
     Ok(tables.into_keys().chain(enums.into_keys()).chain(sequences.into_keys()).collect())

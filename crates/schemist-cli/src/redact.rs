@@ -48,7 +48,8 @@ fn without_parameters(text: &str) -> String {
             if quoted { c == '\'' } else { c.is_whitespace() || matches!(c, '&' | '\'' | '"' | '`') }
         };
         out.push_str("password=***");
-        let end = body.find(ends).unwrap_or(body.len());
+        // Blotted out already: what follows is the text around it.
+        let end = if body.starts_with("***") { 3 } else { body.find(ends).unwrap_or(body.len()) };
         out.push_str(
             body.get(end..)
                 .unwrap_or_default()
@@ -75,5 +76,6 @@ mod tests {
         check("postgres://h:5432/d?password=s3cret&x=1", "postgres://h:5432/d?password=***&x=1");
         check("host=h password='s 3' user=u", "host=h password=*** user=u");
         check("postgres://u@h:1/d", "postgres://u@h:1/d");
+        check("postgres://h/d?password=***: no", "postgres://h/d?password=***: no");
     }
 }

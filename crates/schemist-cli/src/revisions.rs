@@ -21,18 +21,25 @@ use crate::{clock, files};
 /// The migrations directory, with what is odd in it told.
 pub(crate) fn load(project: &Project, terminal: &Terminal) -> Result<MigrationDirectory, Failure> {
     if !project.migrations.is_dir() {
-        return Err(Failure::input(
-            crate::codes::MIGRATIONS,
-            format!("there is no migrations directory {}", project.shown(&project.migrations)),
-        )
-        .with_help("`schemist init` makes one; or name another in schemist.toml: migrations = \"…\""));
+        let path = project.shown(&project.migrations);
+        let message = match project.migrations.exists() {
+            true => format!("the migrations directory {path} is not a directory"),
+            false => format!("there is no migrations directory {path}"),
+        };
+        return Err(Failure::input(crate::codes::MIGRATIONS, message)
+            .with_help("`schemist init` makes one; or name another in schemist.toml: migrations = \"…\""));
     }
     // By the path as the user would write it: messages name it.
     let path = Utf8PathBuf::from(project.shown(&project.migrations));
     let directory = MigrationDirectory::load(&path).map_err(refused)?;
+    tell(&directory, terminal);
+    Ok(directory)
+}
+
+/// Says what is odd in a migrations directory.
+pub(crate) fn tell(directory: &MigrationDirectory, terminal: &Terminal) {
     let diagnostics = directory.diagnostics();
     terminal.diagnostics(diagnostics, &sources(diagnostics));
-    Ok(directory)
 }
 
 /// The same for a command that writes into it: the first revision makes the directory.
@@ -159,7 +166,11 @@ pub(crate) fn write(
     )?;
     // After the directory: a snapshot that is behind proposes nothing wrong, one that is ahead would.
     let snapshot = match revision.managed {
-        Some(schema) => Some(write_snapshot(project, revision.engine, version, schema)?),
+        Some(schema) => {
+            let written = write_snapshot(project, revision.engine, version, schema);
+            // Both or neither: a revision whose command failed would stand in the way of the next attempt.
+            Some(written.inspect_err(|_| files::remove_folder(&path))?)
+        }
         None => None,
     };
     Ok(Written { directory: path, snapshot })

@@ -19,6 +19,26 @@ pub(crate) const PAGES: &[(&str, &str, &str)] = &[
         "not-in-the-grammar",
         "Something in the database cannot be said in `#[model(…)]`. The model is written without it, so `schemist check` may report a difference. Please report the case.",
     ),
+    (
+        "E104",
+        "no-table-macro",
+        "A table cannot be written into `schema.rs`: Diesel's `table!` needs a primary key, and on PostgreSQL this table has none.",
+    ),
+    (
+        "E105",
+        "type-unknown-to-diesel",
+        "Diesel's own `print-schema` refuses a column's type. What Diesel can read such a column as was written; check that it is what your code expects.",
+    ),
+    (
+        "E106",
+        "table-without-struct",
+        "No struct of the project stands for a table, so `scaffold --annotate` leaves it without a model. It is unmanaged: never changed, never dropped. `schemist scaffold` writes a model for it.",
+    ),
+    (
+        "E107",
+        "struct-not-annotated",
+        "A struct stands for a table and was left as it is, e.g. because it has only some of its columns: a model has a field for each. The message says why.",
+    ),
     // Migrations.
     (
         "G101",
@@ -195,6 +215,16 @@ pub(crate) const PAGES: &[(&str, &str, &str)] = &[
         "P113",
         "identifier-too-long",
         "PostgreSQL cuts names after 63 bytes, so the name in the database would be another one. Give a shorter name.",
+    ),
+    (
+        "P114",
+        "reserved-name",
+        "A table has a name that belongs to the engine (`sqlite_…`) or to migration tools (`__…`): it could not be created, or would not be looked at. Give another name.",
+    ),
+    (
+        "P115",
+        "same-name",
+        "SQLite does not tell names apart that differ in the case of their letters alone, and its tables and indexes share their names. Give one of them another name.",
     ),
     // Reflection.
     (

@@ -28,9 +28,10 @@ impl Terminal {
         Self { color, quiet: global.quiet, verbose: global.verbose > 0 }
     }
 
-    /// The result of a command, as it is, on standard output.
+    /// The result of a command, byte for byte, on standard output. Not through a stream that takes colours out: an
+    /// escape character in a default or a comment belongs to it.
     pub(crate) fn result(&self, text: &str) -> Result<(), Failure> {
-        let mut out = AutoStream::new(std::io::stdout(), self.color);
+        let mut out = std::io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             // Whoever reads has seen enough (`| head`).
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),

@@ -10,6 +10,7 @@ mod describe;
 mod error;
 mod migration;
 pub mod scaffold;
+pub mod schema_rs;
 mod script;
 pub mod snapshot;
 mod statements;

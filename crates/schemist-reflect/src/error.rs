@@ -17,6 +17,14 @@ pub enum ReflectError {
         /// The engine.
         engine: Engine,
     },
+    /// No database can be made to try things in.
+    #[error("cannot make a scratch database on the server of {server}: {reason}")]
+    Scratch {
+        /// A database of the server, password left out.
+        server: String,
+        /// The server's words.
+        reason: String,
+    },
     /// A statement failed.
     #[error("{0}")]
     Query(#[from] diesel::result::Error),

@@ -5,6 +5,7 @@ mod connection;
 mod error;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod scratch_database;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod url;
@@ -14,6 +15,7 @@ use schemist_schema::{Pair, Schema};
 
 pub use connection::Connection;
 pub use error::ReflectError;
+pub use scratch_database::ScratchDatabase;
 pub use url::{DatabaseUrl, UrlError};
 
 /// Everything the database holds: the core as nouns, the rest as unmanaged objects. Schemist's and Diesel's

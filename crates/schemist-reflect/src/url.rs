@@ -1,3 +1,4 @@
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use schemist_schema::Engine;
 
 /// Why a database URL cannot be used.
@@ -26,7 +27,8 @@ pub struct DatabaseUrl {
     connection_string: String,
     /// What people see.
     display: String,
-    password: Option<String>,
+    /// Passwords, as written and as meant.
+    secrets: Vec<String>,
 }
 
 impl DatabaseUrl {
@@ -43,12 +45,12 @@ impl DatabaseUrl {
         match scheme.as_deref() {
             Some("postgres" | "postgresql") => Self::postgres(text),
             Some("mysql" | "mariadb") => Err(UrlError::Mysql),
-            Some("sqlite") => Ok(Self::sqlite(&text["sqlite://".len()..])),
-            Some("file") => Ok(Self::sqlite(text)),
+            Some("sqlite") => Self::sqlite(&text["sqlite://".len()..]),
+            Some("file") => Self::sqlite(text),
             Some(other) => Err(UrlError::UnknownScheme(other.to_owned())),
             None => match text.get(..7).filter(|head| head.eq_ignore_ascii_case("sqlite:")) {
-                Some(_) => Ok(Self::sqlite(&text[7..])),
-                None => Ok(Self::sqlite(text)),
+                Some(_) => Self::sqlite(&text[7..]),
+                None => Self::sqlite(text),
             },
         }
     }
@@ -73,40 +75,133 @@ impl DatabaseUrl {
         in_file.then_some(path)
     }
 
-    /// A text (a driver's error) with the password blotted out.
+    /// A text (a driver's error) with the passwords blotted out.
     pub fn without_password(&self, text: &str) -> String {
-        match &self.password {
-            Some(password) if !password.is_empty() => text.replace(password.as_str(), "***"),
-            _ => text.to_owned(),
-        }
+        self.secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), BLOT))
     }
 
-    fn sqlite(path: &str) -> Self {
+    /// Another database of the same server; `None` where there is no server.
+    pub fn with_database(&self, name: &str) -> Option<Self> {
+        if self.engine == Engine::Sqlite {
+            return None;
+        }
+        let (_, rest) = self.connection_string.split_once("://")?;
+        let (_, place) = split_userinfo(rest).ok()?;
+        let (userinfo, _) = rest.split_at_checked(rest.len() - place.len())?;
+        let (place, query) = split_query(place);
+        let hosts = place.split('/').next().unwrap_or_default();
+        let mut text =
+            format!("postgres://{userinfo}{hosts}/{}", utf8_percent_encode(name, NON_ALPHANUMERIC));
+        let others = query.into_iter().flat_map(|query| query.split('&'));
+        for (i, pair) in others.filter(|pair| !is_key(pair, "dbname")).enumerate() {
+            text.push(if i == 0 { '?' } else { '&' });
+            text.push_str(pair);
+        }
+        Self::parse(&text).ok()
+    }
+
+    fn sqlite(path: &str) -> Result<Self, UrlError> {
+        if path.is_empty() {
+            // SQLite itself would take a database on disk that is gone when the connection closes.
+            return Err(UrlError::Malformed("it names no file".to_owned()));
+        }
         let shown = if path.starts_with("file:") { path.to_owned() } else { format!("sqlite:{path}") };
-        Self { engine: Engine::Sqlite, connection_string: path.to_owned(), display: shown, password: None }
-    }
-
-    fn postgres(text: &str) -> Result<Self, UrlError> {
-        let mut url = url::Url::parse(text).map_err(|e| UrlError::Malformed(e.to_string()))?;
-        let mut password = url.password().map(str::to_owned);
-        if password.is_some() {
-            // Fails only for URLs that cannot have a password.
-            let _ = url.set_password(Some("***"));
-        }
-        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-        if let Some((_, value)) = pairs.iter().find(|(key, _)| key == "password") {
-            password = Some(value.clone());
-            let shown =
-                pairs.iter().map(|(k, v)| (k.as_str(), if k == "password" { "***" } else { v.as_str() }));
-            url.query_pairs_mut().clear().extend_pairs(shown);
-        }
         Ok(Self {
-            engine: Engine::Postgres,
-            connection_string: text.to_owned(),
-            display: url.to_string(),
-            password,
+            engine: Engine::Sqlite,
+            connection_string: path.to_owned(),
+            display: shown,
+            secrets: Vec::new(),
         })
     }
+
+    /// Read as libpq reads it, which knows more than the standard of URLs does: several hosts, no host, a socket.
+    fn postgres(text: &str) -> Result<Self, UrlError> {
+        let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+        if rest.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return Err(UrlError::Malformed("a space in it is written %20".to_owned()));
+        }
+        let mut secrets = Vec::new();
+        let (userinfo, place) = split_userinfo(rest)?;
+        let mut shown = String::from("postgres://");
+        if let Some((user, password)) = userinfo.map(|info| info.split_once(':').unwrap_or((info, ""))) {
+            shown.push_str(user);
+            if !password.is_empty() {
+                keep_secret(password, &mut secrets);
+                shown.push(':');
+                shown.push_str(BLOT);
+            }
+            shown.push('@');
+        }
+        let (place, query) = split_query(place);
+        check_ports(place.split('/').next().unwrap_or_default())?;
+        shown.push_str(place);
+        for (i, pair) in query.into_iter().flat_map(|query| query.split('&')).enumerate() {
+            shown.push(if i == 0 { '?' } else { '&' });
+            shown.push_str(&without_secret(pair, &mut secrets));
+        }
+        // The longest first: one may be a part of another.
+        secrets.sort_by(|a, b| (b.len(), b).cmp(&(a.len(), a)));
+        secrets.dedup();
+        Ok(Self {
+            engine: Engine::Postgres,
+            connection_string: format!("postgres://{rest}"),
+            display: shown,
+            secrets,
+        })
+    }
+}
+
+/// What stands for a password.
+const BLOT: &str = "***";
+
+/// `user:password`, and what follows the `@`. The first `/` ends the hosts, so a password cannot hold one as it is.
+fn split_userinfo(rest: &str) -> Result<(Option<&str>, &str), UrlError> {
+    let hosts_end = rest.find('/').unwrap_or(rest.len());
+    let (userinfo, place) = match rest.split_at(hosts_end).0.split_once('@') {
+        Some((userinfo, _)) => (Some(userinfo), rest.get(userinfo.len() + 1..).unwrap_or_default()),
+        None => (None, rest),
+    };
+    if place.split('?').next().unwrap_or_default().contains('@') {
+        let reason = "in a user name or password `@` is written %40, `/` is %2F, `?` is %3F, `%` is %25";
+        return Err(UrlError::Malformed(reason.to_owned()));
+    }
+    Ok((userinfo, place))
+}
+
+fn split_query(place: &str) -> (&str, Option<&str>) {
+    place.split_once('?').map_or((place, None), |(place, query)| (place, Some(query)))
+}
+
+fn check_ports(hosts: &str) -> Result<(), UrlError> {
+    for host in hosts.split(',') {
+        let behind_address = host.rsplit(']').next().unwrap_or_default();
+        let port = behind_address.rsplit_once(':').map_or("", |(_, port)| port);
+        if !port.is_empty() && port.parse::<u16>().is_err() {
+            return Err(UrlError::Malformed("its port is not a number up to 65535".to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// `key=value` as people may see it. Any key that sounds like a password holds one, misspelled ones too.
+fn without_secret(pair: &str, secrets: &mut Vec<String>) -> String {
+    let Some((key, value)) = pair.split_once('=') else { return pair.to_owned() };
+    let word = percent_decode_str(key).decode_utf8_lossy().to_ascii_lowercase();
+    if !word.contains("pass") || word == "passfile" {
+        return pair.to_owned();
+    }
+    keep_secret(value, secrets);
+    format!("{key}={BLOT}")
+}
+
+fn is_key(pair: &str, key: &str) -> bool {
+    percent_decode_str(pair.split('=').next().unwrap_or_default()).decode_utf8_lossy() == key
+}
+
+/// A driver repeats a secret as it was written or as it was meant.
+fn keep_secret(written: &str, secrets: &mut Vec<String>) {
+    let meant = percent_decode_str(written).decode_utf8_lossy().into_owned();
+    secrets.extend([written.to_owned(), meant].into_iter().filter(|secret| !secret.is_empty()));
 }
 
 impl std::fmt::Display for DatabaseUrl {
@@ -151,6 +246,83 @@ mod tests {
         let url = DatabaseUrl::parse("postgres://u:s3cret@h/d").unwrap();
         assert_eq!(url.without_password("bad: s3cret"), "bad: ***");
         assert!(!format!("{url:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn passwords_are_not_shown_however_they_are_written() {
+        let hidden = |text: &str, display: &str, secrets: &[&str]| {
+            let url = DatabaseUrl::parse(text).unwrap();
+            assert_eq!((url.to_string().as_str(), url.connection_string()), (display, text));
+            for secret in secrets {
+                assert_eq!(url.without_password(&format!("bad: \"{secret}\"")), "bad: \"***\"", "{text}");
+            }
+        };
+        hidden("postgres://u:a%2Fb@h/d", "postgres://u:***@h/d", &["a/b", "a%2Fb"]);
+        hidden("postgres://u:a%zzb@h/d", "postgres://u:***@h/d", &["a%zzb"]);
+        hidden("postgres://u:a#b?c@h/d", "postgres://u:***@h/d", &["a#b?c"]);
+        hidden(
+            "postgres://u:one@h/d?password=onetwo",
+            "postgres://u:***@h/d?password=***",
+            &["one", "onetwo"],
+        );
+        hidden(
+            "postgres://h/d?x=1&PASSWORD=one&passwort=two&sslpassword=three",
+            "postgres://h/d?x=1&PASSWORD=***&passwort=***&sslpassword=***",
+            &["one", "two", "three"],
+        );
+        hidden(
+            "postgres://h/d?pass%77ord=one&passfile=f",
+            "postgres://h/d?pass%77ord=***&passfile=f",
+            &["one"],
+        );
+    }
+
+    #[test]
+    fn what_libpq_reads_is_read() {
+        for text in [
+            "postgres://",
+            "postgres:///d",
+            "postgres://u@/d?host=/tmp&port=5577",
+            "postgres://u@%2Ftmp%2Fpg:5577/d",
+            "postgres://h1:5432,h2:5433/d?target_session_attrs=any",
+            "postgres://u@[::1]:5432/d",
+            "postgres://u@[::1]/d",
+        ] {
+            check(text, Engine::Postgres, text, text);
+        }
+        check("POSTGRESQL://h/d", Engine::Postgres, "postgres://h/d", "postgres://h/d");
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused_without_repeating_it() {
+        for text in [
+            "postgres://u:s3cret/x@h/d",
+            "postgres://u:s3cret@x@h/d",
+            "postgres://u:s3cret x@h/d",
+            "postgres://u:s3cret@h:port/d",
+            "postgres://u:s3cret@h:99999/d",
+            "sqlite:",
+            "sqlite://",
+        ] {
+            let error = DatabaseUrl::parse(text).unwrap_err();
+            assert!(matches!(error, UrlError::Malformed(_)), "{text}: {error}");
+            assert!(!error.to_string().contains("s3cret"), "{error}");
+        }
+    }
+
+    #[test]
+    fn other_databases_of_the_server() {
+        let other = |text: &str| {
+            let url = DatabaseUrl::parse(text).unwrap().with_database("x")?;
+            Some(url.connection_string().to_owned())
+        };
+        assert_eq!(other("postgres://u:p@h:5432/d").as_deref(), Some("postgres://u:p@h:5432/x"));
+        assert_eq!(
+            other("postgres:///d?host=/run/pg&dbname=e&options=-c%20a%3Db").as_deref(),
+            Some("postgres:///x?host=/run/pg&options=-c%20a%3Db")
+        );
+        assert_eq!(other("postgres://u:a?b@h").as_deref(), Some("postgres://u:a?b@h/x"));
+        assert_eq!(other("sqlite:a.db"), None);
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
     let project = context.project()?;
     let mut connection = database::open(&context.database_url(&project)?)?;
     let found = pipeline::compare_models(&project, &mut connection)?;
+    // Asked first: migrations that cannot be read end the command before it prints a result.
+    let pending = !found.is_empty() && revisions::are_pending(&project, &mut connection, &context.terminal)?;
     context.terminal.diagnostics(&found.diagnostics, &found.sources);
 
     let operations = &found.difference.operations;
@@ -54,7 +56,7 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
         1 => "the models and the database differ in 1 operation".to_owned(),
         n => format!("the models and the database differ in {n} operations"),
     };
-    let help = match revisions::are_pending(&project, &mut connection, &context.terminal)? {
+    let help = match pending {
         true => "revisions are pending: `schemist upgrade head` applies them",
         false => "`schemist revision --autogenerate -m \"…\"` writes a migration",
     };

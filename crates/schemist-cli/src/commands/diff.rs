@@ -1,32 +1,46 @@
 use clap::{Args, ValueEnum};
-use schemist_schema::Pair;
+use schemist_schema::{Engine, Pair};
 
 use crate::context::Context;
-use crate::database;
 use crate::failure::{Exit, Failure};
-use crate::pipeline;
+use crate::sides::{self, Side};
 
 const EXAMPLES: &str = "\
-Prints nothing where the two are equal. No models are looked at, and nothing is written. A
-first line `-- no-transaction` says that the statements cannot all run in one transaction.
+A side is a database URL; a .sql file, run in scratch; a schema.json; models, as a .rs file, a
+folder of them, or models:PATH; or a migrations directory, replayed in scratch. Scratch is in
+memory for SQLite, and for PostgreSQL a database of its own on the server of the other side or
+of --database-url, dropped at the end.
+
+Prints nothing where the two are equal. Nothing but scratch is written. A first line
+`-- no-transaction` says that the statements cannot all run in one transaction.
 
 Examples:
   schemist diff --from sqlite:old.db --to sqlite:new.db | sqlite3 old.db
-  schemist diff --from postgres://localhost/live --to postgres://localhost/wanted --format text";
+  schemist diff --from postgres://localhost/live --to wanted.sql --format text
+  schemist diff --from migrations --to models:src";
 
-/// Print the statements that turn one database into another
+/// Print the statements that turn one schema into another
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct DiffArgs {
-    /// The database to start from
-    #[arg(long, value_name = "URL")]
+    /// The schema to start from
+    #[arg(long, value_name = "SIDE")]
     from: String,
-    /// The database to arrive at
-    #[arg(long, value_name = "URL")]
+    /// The schema to arrive at
+    #[arg(long, value_name = "SIDE")]
     to: String,
+    /// The engine, where neither side says it
+    #[arg(long, value_enum)]
+    engine: Option<EngineName>,
     /// sql: the statements; text: the operations in words; json: the operations in full
     #[arg(long, value_enum, default_value = "sql")]
     format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum EngineName {
+    Sqlite,
+    Postgres,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -38,9 +52,12 @@ enum Format {
 
 /// Prints the difference.
 pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
-    let mut from = database::open(&database::parse(&args.from)?)?;
-    let mut to = database::open(&database::parse(&args.to)?)?;
-    let mut found = pipeline::compare_databases(Pair::new(&mut from, &mut to))?;
+    let sides = Pair::new(Side::read(&args.from, context)?, Side::read(&args.to, context)?);
+    let engine = args.engine.map(|engine| match engine {
+        EngineName::Sqlite => Engine::Sqlite,
+        EngineName::Postgres => Engine::Postgres,
+    });
+    let mut found = sides::compare(sides, engine, context)?;
     let plan = found.plan()?;
     context.terminal.diagnostics(&found.diagnostics, &found.sources);
     let operations = &found.difference.operations;

@@ -1,25 +1,42 @@
 use clap::{Args, ValueEnum};
+use schemist_dialect::Dialect;
 use schemist_emit::snapshot::{self, Snapshot};
-use schemist_schema::{Pair, Schema};
+use schemist_schema::{Engine, Pair, Schema};
 
+use crate::codes::{MIGRATIONS, NO_URL};
 use crate::context::Context;
 use crate::database::{self, refused};
 use crate::failure::{Exit, Failure, Sources};
 use crate::pipeline;
+use crate::project::Project;
 
 const EXAMPLES: &str = "\
+The models are shown as they are understood for the engine of the database, with every name and
+type that the convention gives; the snapshot is the one recorded with the last revision.
+
 Examples:
   schemist inspect
   schemist inspect --format sql > schema.sql
+  schemist inspect --source models
   schemist --database-url sqlite:shop.db inspect --format json";
 
-/// Print the schema of the database
+/// Print the schema of the database, or what the models declare
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct InspectArgs {
+    /// What is looked at
+    #[arg(long, value_enum, default_value = "database")]
+    source: Source,
     /// text: an outline; sql: the statements that make it; json: all of it
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Source {
+    Database,
+    Models,
+    Snapshot,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -29,14 +46,14 @@ enum Format {
     Json,
 }
 
-/// Prints the live schema.
+/// Prints the schema.
 pub(crate) fn run(args: &InspectArgs, context: &Context) -> Result<Exit, Failure> {
-    let url = context.database_url(&context.project()?)?;
-    let mut connection = database::open(&url)?;
-    let dialect = connection.dialect().map_err(refused)?;
-    let (schema, remarks) = schemist_reflect::reflect(&mut connection).map_err(refused)?;
-    context.terminal.diagnostics(&remarks, &Sources::new());
-
+    let project = context.project()?;
+    let (schema, dialect) = match args.source {
+        Source::Database => of_database(&project, context)?,
+        Source::Models => of_models(&project, context)?,
+        Source::Snapshot => of_snapshot(&project)?,
+    };
     let text = match args.format {
         Format::Text => schemist_report::outline(&schema, &dialect),
         Format::Sql => {
@@ -51,4 +68,43 @@ pub(crate) fn run(args: &InspectArgs, context: &Context) -> Result<Exit, Failure
     };
     context.terminal.result(&text)?;
     Ok(Exit::Success)
+}
+
+fn of_database(project: &Project, context: &Context) -> Result<(Schema, Dialect), Failure> {
+    let mut connection = database::open(&context.database_url(project)?)?;
+    let dialect = connection.dialect().map_err(refused)?;
+    let (schema, remarks) = schemist_reflect::reflect(&mut connection).map_err(refused)?;
+    context.terminal.diagnostics(&remarks, &Sources::new());
+    Ok((schema, dialect))
+}
+
+/// What the models declare, without a word from a server: only the engine must be known.
+fn of_models(project: &Project, context: &Context) -> Result<(Schema, Dialect), Failure> {
+    let dialect = Dialect::new(engine(project, context)?);
+    let declared = pipeline::declared(&project.models()?, &dialect)?;
+    let all = Pair::new(Schema::default(), declared.schema);
+    let found = pipeline::compare_schemas(all, dialect)?;
+    context.terminal.diagnostics(&declared.diagnostics, &declared.sources);
+    context.terminal.diagnostics(&found.diagnostics, &declared.sources);
+    let count = declared.models;
+    context.terminal.say(&format!("{count} {}", if count == 1 { "model" } else { "models" }));
+    Ok((found.difference.declared, dialect))
+}
+
+fn of_snapshot(project: &Project) -> Result<(Schema, Dialect), Failure> {
+    let Some(snapshot) = pipeline::snapshot(project)? else {
+        let path = project.shown(&project.migrations.join(pipeline::SNAPSHOT));
+        return Err(Failure::input(MIGRATIONS, format!("there is no snapshot {path}"))
+            .with_help("`schemist revision --autogenerate` writes it"));
+    };
+    Ok((snapshot.schema, Dialect::new(snapshot.engine)))
+}
+
+/// The engine of the database, or of the snapshot where no database is named.
+fn engine(project: &Project, context: &Context) -> Result<Engine, Failure> {
+    match (context.database_url(project), pipeline::snapshot(project)?) {
+        (Ok(url), _) => Ok(url.engine()),
+        (Err(failure), Some(snapshot)) if failure.is(NO_URL) => Ok(snapshot.engine),
+        (Err(failure), _) => Err(failure),
+    }
 }

@@ -41,6 +41,37 @@ fn models_that_cannot_be_read() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_link_that_leads_nowhere_is_not_passed_over() {
+    let project = Project::with_models(USERS);
+    project.write("schemist.toml", "database_url = \"sqlite:app.db\"\nmodels = [\"src\"]\n");
+    project.write("src/user.rs", USERS);
+    project.ok(&["revision", "--autogenerate", "-m", "users"]);
+    project.ok(&["upgrade"]);
+    std::fs::remove_file(project.path("src/user.rs")).unwrap();
+    std::os::unix::fs::symlink("/nowhere", project.path("src/user.rs")).unwrap();
+    project.run(&["check"]).fails(2, &["cannot read src/user.rs"]);
+    std::fs::remove_file(project.path("src/user.rs")).unwrap();
+    let check = project.run(&["check"]);
+    assert_eq!(check.code, 1);
+    assert!(check.stderr.contains("there is no model in src"), "{}", check.stderr);
+}
+
+#[test]
+fn names_that_cannot_be_had() {
+    let named = |name: &str| USERS.replace("\"users\"", &format!("\"{name}\""));
+    check_models(
+        &named("__schemist_ledger"),
+        &["the table name `__schemist_ledger` is reserved", "models.rs:5"],
+    );
+    check_models(&named("sqlite_users"), &["the table name `sqlite_users` is reserved"]);
+    check_models(
+        &USERS.replace("name: String", "#[model(column = \"Name\")]\n    a: i32,\n    name: String"),
+        &["SQLite does not tell them apart", "models.rs:10:5"],
+    );
+}
+
+#[test]
 fn a_syntax_error() {
     check_models("pub struct User {\n    id: i32\n    name: String,\n}\n", &["models.rs:3:5", "^"]);
 }
@@ -88,6 +119,12 @@ fn passwords_are_never_printed() {
         "host=h password=s3cret",
         "mysql://u:s3cret@h/d",
         "postgres://u:s3cret@h:port/d",
+        "postgres://u:s3cret x@127.0.0.1:1/d",
+        "postgres://u:s3cret%zz@127.0.0.1:1/d",
+        "postgres://u:s3cret/x@127.0.0.1:1/d",
+        "postgres://u:s3cret@x@127.0.0.1:1/d",
+        "postgres://127.0.0.1:1/d?user=u&passwort=s3cret",
+        "postgres://127.0.0.1:1/d?user=u&PASSWORD=s3cret",
     ];
     let mut runs = vec![
         project.run(&["diff", "--from", url, "--to", url]),
@@ -135,6 +172,7 @@ fn a_database_that_is_no_database() {
         &["there is no database sqlite:none.db"],
     );
     check(&project, &["diff", "--from", "none.db", "--to", "none.db"], 3, &["none.db"]);
+    check(&project, &["upgrade", "--database-url", "sqlite:"], 2, &["it names no file"]);
 }
 
 #[test]
@@ -191,6 +229,8 @@ fn migrations_that_are_not_as_they_should_be() {
     check(&project, &["upgrade", "nowhere"], 2, &["nowhere"]);
     project.write("migrations/schema.json", "{");
     check(&project, &["check"], 2, &["schema.json"]);
+    project.write("schemist.toml", "migrations = \"models.rs\"\n");
+    check(&project, &["history"], 2, &["models.rs is not a directory"]);
     let empty = Project::empty();
     check(&empty, &["heads"], 2, &["there is no migrations directory migrations", "schemist init"]);
 }
@@ -227,6 +267,23 @@ pub struct Odd {{
     );
     project.ok(&["downgrade", "-1"]);
     assert!(project.schema("app.db").is_empty());
+}
+
+#[test]
+fn a_revision_is_written_whole_or_not_at_all() {
+    let project = Project::with_models(USERS);
+    // What is in the way of the snapshot: a folder of its name that is not empty.
+    std::fs::create_dir_all(project.path("migrations/schema.json/x")).unwrap();
+    project.run(&["revision", "--autogenerate", "-m", "users"]).fails(2, &["migrations/schema.json"]);
+    assert_eq!(std::fs::read_dir(project.path("migrations")).unwrap().count(), 1);
+}
+
+#[test]
+fn migrations_that_cannot_be_read_leave_standard_output_empty() {
+    let project = Project::with_models(USERS);
+    project.sql("app.db", "");
+    project.write("migrations/2026-01-01-000000_empty/notes.txt", "");
+    project.run(&["check"]).fails(2, &["2026-01-01-000000_empty", "up.sql"]);
 }
 
 #[test]

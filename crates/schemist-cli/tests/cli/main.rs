@@ -3,5 +3,6 @@
 
 mod bad_input;
 mod flow;
+mod sides;
 mod support;
 mod two_databases;

@@ -59,3 +59,12 @@ fn engines_must_be_the_same_and_colours_stay_out_of_the_result() {
     let run = project.run(&["diff", "--from", "from.db", "--to", "mysql://u:pw@h/d"]);
     run.fails(2, &["MySQL"]);
 }
+
+#[test]
+fn an_escape_character_in_the_schema_belongs_to_the_result() {
+    let project = databases();
+    project.sql("to.db", "CREATE TABLE bell (a TEXT DEFAULT '\u{1b}[31mred\u{1b}[0m\u{7}')");
+    let script = project.ok(&["diff", "--from", "from.db", "--to", "to.db"]);
+    project.sql("from.db", &script);
+    assert_eq!(project.ok(&["diff", "--from", "from.db", "--to", "to.db"]), "");
+}

@@ -4,6 +4,8 @@
 // Tests fail by panicking, and speak to who runs them.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod sides;
+
 use std::path::Path;
 use std::process::Command;
 

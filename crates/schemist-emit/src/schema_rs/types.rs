@@ -1,0 +1,164 @@
+//! The SQL types of Diesel.
+
+use heck::ToUpperCamelCase;
+use schemist_schema::{ColumnType, Engine, QualifiedName};
+
+/// A type as it stands in `table!`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SqlType {
+    pub(super) rust_name: String,
+    /// The type that `sql_types` has to declare, where Diesel has none.
+    pub(super) custom: Option<QualifiedName>,
+    pub(super) is_array: bool,
+    pub(super) max_length: Option<u32>,
+    /// Diesel's own tool would have refused.
+    pub(super) guessed: bool,
+}
+
+impl SqlType {
+    pub(super) fn provided(name: &str) -> Self {
+        Self { rust_name: name.to_owned(), custom: None, is_array: false, max_length: None, guessed: false }
+    }
+
+    fn named(name: &QualifiedName) -> Self {
+        let rust_name = name.name.to_upper_camel_case();
+        let provided = name.namespace.is_none() && PROVIDED.contains(&rust_name.as_str());
+        let custom = (!provided).then(|| name.clone());
+        Self { custom, ..Self::provided(&rust_name) }
+    }
+
+    fn with_length(self, max_length: Option<u32>) -> Self {
+        Self { max_length, ..self }
+    }
+}
+
+impl std::fmt::Display for SqlType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.is_array {
+            // No array of the server says that its elements are never NULL.
+            true => write!(f, "Array<Nullable<{}>>", self.rust_name),
+            false => f.write_str(&self.rust_name),
+        }
+    }
+}
+
+/// What Diesel has a type for, by the server's own names; those with a type of the nouns are left out.
+const PROVIDED: [&str; 25] = [
+    "Cidr",
+    "Citext",
+    "Inet",
+    "Jsonb",
+    "Macaddr",
+    "Macaddr8",
+    "MacAddr",
+    "Money",
+    "Oid",
+    "PgLsn",
+    "Record",
+    "Int4range",
+    "Int8range",
+    "Daterange",
+    "Numrange",
+    "Tsrange",
+    "Tstzrange",
+    "Int4multirange",
+    "Int8multirange",
+    "Datemultirange",
+    "Nummultirange",
+    "Tsmultirange",
+    "Tstzmultirange",
+    "Bpchar",
+    "Bit",
+];
+
+pub(super) fn sql_type(ty: &ColumnType, engine: Engine) -> SqlType {
+    match engine {
+        Engine::Sqlite => sqlite(ty),
+        Engine::Postgres => postgres(ty),
+    }
+}
+
+fn postgres(ty: &ColumnType) -> SqlType {
+    let own = |name: &str| SqlType::named(&QualifiedName::new(name));
+    match ty {
+        ColumnType::Boolean => SqlType::provided("Bool"),
+        ColumnType::SmallInt => SqlType::provided("Int2"),
+        ColumnType::Integer => SqlType::provided("Int4"),
+        ColumnType::BigInt => SqlType::provided("Int8"),
+        ColumnType::Real => SqlType::provided("Float4"),
+        ColumnType::Double => SqlType::provided("Float8"),
+        ColumnType::Numeric { .. } => SqlType::provided("Numeric"),
+        ColumnType::Char { length } => SqlType::provided("Bpchar").with_length(length.or(Some(1))),
+        ColumnType::Varchar { length } => SqlType::provided("Varchar").with_length(*length),
+        ColumnType::Text => SqlType::provided("Text"),
+        ColumnType::Binary => SqlType::provided("Bytea"),
+        ColumnType::Date => SqlType::provided("Date"),
+        ColumnType::Time { zone: false, .. } => SqlType::provided("Time"),
+        ColumnType::Time { zone: true, .. } => own("timetz"),
+        ColumnType::Timestamp { zone: false, .. } => SqlType::provided("Timestamp"),
+        ColumnType::Timestamp { zone: true, .. } => SqlType::provided("Timestamptz"),
+        ColumnType::Interval { .. } => SqlType::provided("Interval"),
+        ColumnType::Uuid => SqlType::provided("Uuid"),
+        ColumnType::Json => SqlType::provided("Json"),
+        ColumnType::Jsonb => SqlType::provided("Jsonb"),
+        ColumnType::Bit { length } => SqlType::provided("Bit").with_length(length.or(Some(1))),
+        ColumnType::VarBit { length } => own("varbit").with_length(*length),
+        ColumnType::Enum(name) => SqlType::named(name),
+        ColumnType::Array(element) => {
+            // An array of arrays is one of more dimensions, which is the same type.
+            SqlType { is_array: true, max_length: None, ..postgres(element) }
+        }
+        ColumnType::Named { name, .. } if name.namespace.is_none() && name.name == "char" => {
+            SqlType::provided("CChar")
+        }
+        ColumnType::Named { name, .. } => SqlType::named(name),
+        ColumnType::Verbatim(text) => SqlType { guessed: true, ..own(text) },
+    }
+}
+
+/// By parts of the declared name, as Diesel reads it.
+fn sqlite(ty: &ColumnType) -> SqlType {
+    let declared = match ty {
+        ColumnType::Verbatim(text) => text.to_lowercase(),
+        // A canonical schema has no other; the neutral names are close enough.
+        other => format!("{other:?}").to_lowercase(),
+    };
+    let has = |part: &str| declared.contains(part);
+    let is = |names: &[&str]| names.contains(&declared.as_str());
+    let name = if is(&["boolean", "bool"]) || (has("tiny") && has("int")) {
+        "Bool"
+    } else if is(&["int2"]) || (has("small") && has("int")) {
+        "SmallInt"
+    } else if is(&["int8"]) || (has("big") && has("int")) {
+        "BigInt"
+    } else if has("int") {
+        "Integer"
+    } else if has("char") || has("clob") || has("text") {
+        "Text"
+    } else if has("blob") || has("binary") || declared.is_empty() {
+        "Binary"
+    } else if has("float") || has("real") {
+        "Float"
+    } else if has("double") || has("num") || has("dec") {
+        "Double"
+    } else if is(&["datetime", "timestamp"]) {
+        "Timestamp"
+    } else if is(&["date"]) {
+        "Date"
+    } else if is(&["time"]) {
+        "Time"
+    } else {
+        return SqlType { guessed: true, ..SqlType::provided(beyond_print_schema(&declared)) };
+    };
+    SqlType::provided(name)
+}
+
+/// What Diesel can read though its tool does not say so.
+fn beyond_print_schema(declared: &str) -> &'static str {
+    match declared {
+        "json" => "Json",
+        "jsonb" => "Jsonb",
+        "timestamptz" | "timestamp with time zone" => "TimestamptzSqlite",
+        _ => "Text",
+    }
+}
