@@ -4,6 +4,7 @@
 //! end up in SQL comments and Rust source; the modules `comment` and `scaffold` see to it that they
 //! stay there.
 
+pub mod annotate;
 mod checksum;
 mod comment;
 mod describe;

@@ -14,11 +14,17 @@ pub(crate) fn part(schema: &Schema) -> (Schema, Vec<Diagnostic>) {
         if is_bookkeeping(name) {
             return false;
         }
-        let has_columns = !table.columns.is_empty();
-        if !has_columns {
-            diagnostics.push(left_out("table", name, "it has no columns"));
-        }
-        has_columns
+        let reason = if table.columns.is_empty() {
+            "it has no columns"
+        } else if name.name.is_empty() {
+            "its name is empty"
+        } else if table.columns.iter().any(|column| column.name.is_empty()) {
+            "the name of a column is empty"
+        } else {
+            return true;
+        };
+        diagnostics.push(left_out("table", name, reason));
+        false
     });
     schema.enums.retain(|name, enum_type| {
         let reason = if enum_type.values.is_empty() {

@@ -16,7 +16,8 @@ use crate::scaffold::type_tokens::type_tokens;
 pub(crate) fn field(cx: &Context<'_>, table: &Table, column: &Column, placed: &Placed) -> TokenStream {
     let name = cx.field(table, &column.name);
     let docs = Docs::of(column.comment.as_deref());
-    let attribute = model(&attributes(cx, table, column, placed, docs.attribute));
+    let says_name = name != column.name;
+    let attribute = model(&attributes(cx, table, column, says_name, placed, docs.attribute));
     let lines = docs.lines;
     let probed = cx.probe.column(&table.name, &column.name);
     let ty = probed.map_or_else(|| quote!(String), |p| p.rust.tokens.clone());
@@ -27,24 +28,26 @@ pub(crate) fn field(cx: &Context<'_>, table: &Table, column: &Column, placed: &P
 
 /// SQLite lets a key be NULL where NOT NULL was forgotten, and so does the model. Not so where the key is the
 /// row's own number, or orders a table without one: those are never NULL, whatever the declaration says.
-fn is_optional(cx: &Context<'_>, table: &Table, column: &Column) -> bool {
+pub(crate) fn is_optional(cx: &Context<'_>, table: &Table, column: &Column) -> bool {
     let keys = table.primary_key.as_ref().map(|k| k.columns.as_slice()).unwrap_or_default();
     let in_key = keys.iter().any(|k| k.name == column.name);
     let is_rowid = keys.len() == 1 && cx.dialect.render_type(&column.ty).eq_ignore_ascii_case("integer");
     column.nullable && !(in_key && (is_rowid || table.options.contains_key("without_rowid")))
 }
 
-fn attributes(
+/// What is said at the field; `says_name` where its column's name does not follow from it.
+pub(crate) fn attributes(
     cx: &Context<'_>,
     table: &Table,
     column: &Column,
+    says_name: bool,
     placed: &Placed,
     comment: Option<TokenStream>,
 ) -> Vec<TokenStream> {
     let mut items = Vec::new();
     let probed = cx.probe.column(&table.name, &column.name);
     let serial = probed.is_some_and(|p| p.serial);
-    if cx.field(table, &column.name) != column.name {
+    if says_name {
         items.extend(named_text("column", Some(&column.name)));
     }
     if probed.is_none_or(|p| p.explicit_type) {

@@ -62,11 +62,12 @@ fn file_per_table(header: &str, enums: &[Item], tables: &[Item]) -> Vec<(String,
     let mut exports = String::new();
     if !enums.is_empty() {
         declarations.push_str("pub mod enums;\n");
-        exports.push_str("pub use enums::*;\n");
+        exports.push_str("pub use self::enums::*;\n");
     }
     for (table, module) in tables.iter().zip(&modules) {
         declarations.push_str(&format!("pub mod {module};\n"));
-        exports.push_str(&format!("pub use {module}::{};\n", table.name));
+        // `self`, because a module may bear the name of a crate: `chrono`, `uuid`, `core`.
+        exports.push_str(&format!("pub use self::{module}::{};\n", table.name));
     }
     let mut files = vec![("mod.rs".to_owned(), joined([header, &declarations, &exports]))];
     if !enums.is_empty() {

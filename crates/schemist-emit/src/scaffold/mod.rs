@@ -12,10 +12,11 @@ mod enums;
 mod expressible;
 mod fields;
 mod files;
+pub(crate) mod for_structs;
 mod names;
 mod options;
 mod probe;
-mod rust_types;
+pub(crate) mod rust_types;
 mod sequences;
 mod tables;
 mod type_tokens;
@@ -47,6 +48,11 @@ pub struct Scaffolded {
     pub files: Vec<(String, String)>,
     /// What could not be said, and what stays outside.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The part of a schema that models can speak of, and what there is to say about the rest.
+pub(crate) fn expressible_part(schema: &Schema) -> (Schema, Vec<Diagnostic>) {
+    expressible::part(schema)
 }
 
 /// The models of a schema in the engine's canonical form.

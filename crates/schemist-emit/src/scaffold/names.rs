@@ -59,6 +59,14 @@ impl Names {
         Self { fields: fields.collect(), structs, enums }
     }
 
+    /// Those that are there already. Types of columns have none.
+    pub(crate) fn given(
+        structs: BTreeMap<QualifiedName, String>,
+        fields: BTreeMap<QualifiedName, BTreeMap<String, String>>,
+    ) -> Self {
+        Self { structs, enums: BTreeMap::new(), fields }
+    }
+
     /// The struct of a table of the schema.
     pub(crate) fn table(&self, table: &QualifiedName) -> Option<&str> {
         self.structs.get(table).map(String::as_str)

@@ -25,16 +25,27 @@ pub(crate) struct Probed {
 
 impl Probe {
     pub(crate) fn of(schema: &Schema, names: &Names, dialect: &Dialect) -> Self {
-        let rust = |column: &Column| match dialect.engine() {
+        let rust = |_: &QualifiedName, column: &Column| match dialect.engine() {
             Engine::Postgres => rust_types::postgres(&column.ty, names),
             Engine::Sqlite => rust_types::sqlite(&dialect.render_type(&column.ty)),
         };
+        // As the database has it, were it made anew.
+        Self::with(schema, dialect, false, rust)
+    }
+
+    /// The same for fields that are there. `inferred`: a type that means the same for the field is as good.
+    pub(crate) fn with(
+        schema: &Schema,
+        dialect: &Dialect,
+        inferred: bool,
+        rust: impl Fn(&QualifiedName, &Column) -> RustType,
+    ) -> Self {
         let mut bare = Schema { enums: schema.enums.clone(), ..Schema::default() };
         for table in schema.tables.values() {
             let columns = table.columns.iter().map(|c| Column {
                 serial: owned_sequence(schema, table, c).is_some(),
                 nullable: c.nullable,
-                ..Column::new(&c.name, rust(c).neutral.unwrap_or_else(|| c.ty.clone()))
+                ..Column::new(&c.name, rust(&table.name, c).neutral.unwrap_or_else(|| c.ty.clone()))
             });
             let mut bare_table = Table::new(table.name.clone());
             bare_table.columns = columns.collect();
@@ -49,8 +60,8 @@ impl Probe {
         for table in schema.tables.values() {
             let canonical = |c: &Column| bare.tables.get(&table.name).and_then(|t| t.columns.named(&c.name));
             let probed = table.columns.iter().map(|c| {
-                let rust = rust(c);
-                let same = |b: &Column| dialect.same_type(&b.ty, &c.ty, false);
+                let rust = rust(&table.name, c);
+                let same = |b: &Column| dialect.same_type(&b.ty, &c.ty, inferred);
                 let explicit_type =
                     !is_untyped(c) && (rust.neutral.is_none() || !canonical(c).is_some_and(same));
                 let serial = canonical(c).is_some_and(|b| is_serial(schema, &bare, table, c, b));

@@ -21,7 +21,7 @@ impl RustType {
         Self { tokens, neutral: Some(neutral) }
     }
 
-    fn explicit(tokens: TokenStream) -> Self {
+    pub(crate) fn explicit(tokens: TokenStream) -> Self {
         Self { tokens, neutral: None }
     }
 

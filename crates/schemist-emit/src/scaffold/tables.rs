@@ -19,7 +19,8 @@ pub(crate) fn item(cx: &Context<'_>, table: &Table) -> Item {
     let rust = cx.names.table(&table.name).unwrap_or("Table");
     let placed = Placed::of(cx, table);
     let docs = Docs::of(table.comment.as_deref());
-    let attribute = model(&attributes(cx, table, rust, &placed, docs.attribute));
+    let says_name = table_by_convention(rust) != table.name.name;
+    let attribute = model(&attributes(cx, table, says_name, &placed, docs.attribute));
     let lines = docs.lines;
     let fields = table.columns.iter().map(|column| fields::field(cx, table, column, &placed));
     let name = ident(rust);
@@ -33,15 +34,16 @@ pub(crate) fn item(cx: &Context<'_>, table: &Table) -> Item {
     Item::new(rust, tokens, enums.map(str::to_owned).collect())
 }
 
-fn attributes(
+/// What is said at the struct; `says_name` where its table's name does not follow from it.
+pub(crate) fn attributes(
     cx: &Context<'_>,
     table: &Table,
-    rust: &str,
+    says_name: bool,
     placed: &Placed,
     comment: Option<TokenStream>,
 ) -> Vec<TokenStream> {
     let mut items = Vec::new();
-    if table_by_convention(rust) != table.name.name {
+    if says_name {
         items.extend(named_text("table", Some(&table.name.name)));
     }
     items.extend(named_text("schema", table.name.namespace.as_deref()));

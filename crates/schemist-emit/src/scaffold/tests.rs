@@ -153,9 +153,9 @@ pub mod enums;
 pub mod order;
 pub mod user;
 
-pub use enums::*;
-pub use order::Order;
-pub use user::User;
+pub use self::enums::*;
+pub use self::order::Order;
+pub use self::user::User;
 "
     );
     assert!(
@@ -230,4 +230,21 @@ fn a_table_without_key_is_warned_of() {
 fn nothing_is_a_file_too() {
     let out = scaffold(&Schema::default(), &Dialect::new(Engine::Sqlite), &ScaffoldOptions::default());
     assert_eq!(out.files[0].1, "// Written by `schemist scaffold` from a SQLite database; yours to edit.\n");
+}
+
+#[test]
+fn names_that_are_empty_have_no_model() {
+    let mut schema = Schema::default();
+    schema.insert_table(table("", [column("id", ColumnType::Integer)]));
+    schema.insert_table(table("odd", [column("id", ColumnType::Integer), column("", ColumnType::Text)]));
+    schema.insert_table(table("fine", [column("id", ColumnType::Integer)]));
+    let out =
+        scaffold(&schema, &Dialect::new(Engine::Sqlite), &ScaffoldOptions { layout: Layout::FilePerTable });
+    let paths: Vec<&str> = out.files.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(paths, ["mod.rs", "fine.rs"]);
+    let said: Vec<&str> = out.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(
+        said,
+        ["table  is left out: its name is empty", "table odd is left out: the name of a column is empty"]
+    );
 }

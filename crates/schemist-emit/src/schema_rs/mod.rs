@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::{Column, Engine, Schema, Table};
 
-use crate::schema_rs::names::{full_sql_name, rust_name, rust_string};
+pub(crate) use crate::schema_rs::names::rust_name;
+use crate::schema_rs::names::{full_sql_name, rust_string};
 use crate::schema_rs::types::{SqlType, sql_type};
 
 /// A table that cannot stand in `schema.rs`.
@@ -150,6 +151,12 @@ impl<'a> Entry<'a> {
         lines.extend(["    }".to_owned(), "}".to_owned()]);
         lines.join("\n") + "\n"
     }
+}
+
+/// The name of a column in `table!`, which brings the table and its columns into one module.
+pub(crate) fn column_name(table: &Table, column: &Column) -> String {
+    let name = rust_name(&column.name);
+    if name == rust_name(&table.name.name) { name + "_" } else { name }
 }
 
 /// What a module holds: its own types, its tables, and what goes together in queries.

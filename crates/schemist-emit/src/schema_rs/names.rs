@@ -13,7 +13,7 @@ const RESERVED: [&str; 55] = [
 
 /// The Rust name of a table or column: a reserved word with an underscore behind it, and underscores in place of
 /// what no identifier may hold.
-pub(super) fn rust_name(name: &str) -> String {
+pub(crate) fn rust_name(name: &str) -> String {
     let reserved =
         RESERVED.contains(&name) || name == "yield" || (name.starts_with("__") && !name.ends_with('_'));
     if reserved {
