@@ -66,6 +66,10 @@ pub(crate) fn same(declared: &ColumnType, live: &ColumnType, inferred: bool) -> 
             (ColumnType::Named { name: a, arguments: x }, ColumnType::Named { name: b, arguments: y }) => {
                 a == b && x.len() == y.len() && x.iter().zip(y).all(|(x, y)| x.eq_ignore_ascii_case(y))
             }
+            // An enum type without a model, declared by name alone.
+            (ColumnType::Named { name, arguments }, ColumnType::Enum(live)) => {
+                arguments.is_empty() && name == live
+            }
             // What a Rust type says of the SQL type does not go further than what values fit.
             (ColumnType::Text, ColumnType::Varchar { length: None })
             | (ColumnType::Varchar { length: None }, ColumnType::Text) => inferred,
@@ -380,5 +384,14 @@ mod tests {
         assert!(!same("int[]", "int", true));
         assert!(same("timestamptz", "timestamptz(6)", true));
         assert!(!same("timestamptz", "timestamp", true));
+    }
+
+    #[test]
+    fn an_enum_type_is_declared_by_its_name() {
+        let live = |name: &str| ColumnType::Enum(name.into());
+        assert!(super::same(&parse("mood"), &live("mood"), false));
+        assert!(super::same(&parse("mood[]"), &ColumnType::Array(Box::new(live("mood"))), false));
+        assert!(!super::same(&parse("mood"), &live("other"), false));
+        assert!(!super::same(&live("mood"), &parse("mood"), false));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
+use crate::scaffold::attributes::is_ident;
 use crate::scaffold::names::module;
 use crate::scaffold::{Layout, ScaffoldOptions};
 
@@ -62,12 +63,14 @@ fn file_per_table(header: &str, enums: &[Item], tables: &[Item]) -> Vec<(String,
     let mut exports = String::new();
     if !enums.is_empty() {
         declarations.push_str("pub mod enums;\n");
-        exports.push_str("pub use self::enums::*;\n");
+        let names: Vec<&str> = enums.iter().map(|e| e.name.as_str()).collect();
+        exports.push_str(&import("pub use", "self::enums", &names));
     }
     for (table, module) in tables.iter().zip(&modules) {
+        let module = module_ident(module);
         declarations.push_str(&format!("pub mod {module};\n"));
         // `self`, because a module may bear the name of a crate: `chrono`, `uuid`, `core`.
-        exports.push_str(&format!("pub use self::{module}::{};\n", table.name));
+        exports.push_str(&import("pub use", &format!("self::{module}"), &[&table.name]));
     }
     let mut files = vec![("mod.rs".to_owned(), joined([header, &declarations, &exports]))];
     if !enums.is_empty() {
@@ -81,12 +84,42 @@ fn file_per_table(header: &str, enums: &[Item], tables: &[Item]) -> Vec<(String,
 }
 
 fn imports(table: &Item) -> String {
-    let own = match table.enums.as_slice() {
-        [] => String::new(),
-        [only] => format!("\nuse super::enums::{only};\n"),
-        several => format!("\nuse super::enums::{{{}}};\n", several.join(", ")),
+    let names: Vec<&str> = table.enums.iter().map(String::as_str).collect();
+    let own = if names.is_empty() {
+        String::new()
+    } else {
+        "\n".to_owned() + &import("use", "super::enums", &names)
     };
     format!("use schemist::Model;\n{own}")
+}
+
+/// `use module::{A, B};`, as rustfmt would leave it.
+fn import(word: &str, module: &str, names: &[&str]) -> String {
+    if let [only] = names {
+        return format!("{word} {module}::{only};\n");
+    }
+    let mut names = names.to_vec();
+    names.sort_unstable();
+    let line = format!("{word} {module}::{{{}}};\n", names.join(", "));
+    if line.len() <= 100 {
+        return line;
+    }
+    let mut lines = vec![String::new()];
+    for name in names {
+        if lines.last().is_some_and(|line| line.len() + name.len() + 6 > 100) {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            let blank = if line.is_empty() { "    " } else { " " };
+            line.push_str(&format!("{blank}{name},"));
+        }
+    }
+    format!("{word} {module}::{{\n{}\n}};\n", lines.join("\n"))
+}
+
+/// A module as it is declared.
+fn module_ident(file: &str) -> String {
+    if is_ident(file) { file.to_owned() } else { format!("r#{file}") }
 }
 
 /// Files that differ in case alone are one file on some systems, so module names are unique in lower case.

@@ -106,10 +106,12 @@ pub(crate) fn undisputed_snake_case(name: &str) -> Option<String> {
     (snake == camel_to_snake(name)).then_some(snake)
 }
 
-/// The module of a struct in a file of its own.
+/// The file of a struct on its own, without the ending. A keyword is one as good as any, but for those that no
+/// module can be called.
 pub(crate) fn module(struct_name: &str) -> String {
     let module = struct_name.to_snake_case();
-    if is_ident(&module) && module != "enums" { module } else { format!("{module}_") }
+    let usable = is_ident(&module) || is_ident(&format!("r#{module}"));
+    if usable && module != "enums" { module } else { format!("{module}_") }
 }
 
 /// The variants of an enum's values, in their order.

@@ -153,7 +153,7 @@ pub mod enums;
 pub mod order;
 pub mod user;
 
-pub use self::enums::*;
+pub use self::enums::Status;
 pub use self::order::Order;
 pub use self::user::User;
 "
@@ -164,6 +164,42 @@ pub use self::user::User;
         files[2].1
     );
     assert!(files[2].1.contains("references = super::User(id)"), "{}", files[2].1);
+}
+
+#[test]
+fn files_bear_the_names_of_keywords() {
+    let mut schema = Schema::default();
+    for name in ["types", "self", "enums", "mods"] {
+        schema.insert_table(table(name, [column("id", ColumnType::Integer)]));
+    }
+    let files = files(&schema, Engine::Postgres, Layout::FilePerTable);
+    let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(paths, ["mod.rs", "enum.rs", "mod_2.rs", "self_.rs", "type.rs"]);
+    let root = &files[0].1;
+    assert!(root.contains("pub mod r#type;\n") && root.contains("pub use self::r#type::Type;\n"), "{root}");
+    assert!(root.contains("pub mod self_;\n"), "{root}");
+}
+
+#[test]
+fn long_lists_are_wrapped() {
+    let mut schema = shop();
+    for i in 0..40 {
+        schema.unmanaged.push(UnmanagedObject {
+            kind: UnmanagedKind::Function,
+            name: format!("function_{i:02}").as_str().into(),
+            table: None,
+            definition: None,
+            depends_on: Vec::new(),
+        });
+    }
+    let out = scaffold(&schema, &Dialect::new(Engine::Postgres), &ScaffoldOptions::default());
+    let text = &out.files[0].1;
+    assert!(text.lines().all(|line| line.len() <= 105), "{text}");
+    assert!(text.contains("//   functions: function_00, function_01,"), "{text}");
+    assert_eq!(out.diagnostics.len(), 1);
+    let (message, notes) = (out.diagnostics[0].to_string(), &out.diagnostics[0].notes);
+    assert_eq!(message, "note[E101]: 40 functions are not managed: never changed or dropped");
+    assert_eq!((notes.len(), notes[0].matches(", ").count()), (1, 39));
 }
 
 #[test]
@@ -189,8 +225,8 @@ fn what_is_not_managed_is_listed() {
 // Written by `schemist scaffold` from a PostgreSQL database; yours to edit.
 //
 // In the database and not in the models, never changed or dropped:
-//   view big orders
-//   trigger t on orders
+//   view: big orders
+//   trigger: t on orders
 
 use schemist"
         ),
@@ -201,8 +237,8 @@ use schemist"
     assert_eq!(
         words,
         [
-            "note[E101]: 1 object of kind view not managed: never changed or dropped",
-            "note[E101]: 1 object of kind trigger not managed: never changed or dropped",
+            "note[E101]: 1 view is not managed: never changed or dropped",
+            "note[E101]: 1 trigger is not managed: never changed or dropped",
         ]
     );
 }
