@@ -168,11 +168,11 @@ impl Place<'_> {
             Meta::List(list) if list.path.is_ident("derive") => Some(list),
             _ => None,
         });
-        let last = lists.filter_map(|list| {
+        let mut last = lists.filter_map(|list| {
             let paths = list.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok()?;
             paths.last().map(syn::spanned::Spanned::span)
         });
-        match last.last() {
+        match last.next_back() {
             // A derive to a line.
             Some(path) if self.line_up_to(self.start(path)).trim().is_empty() => {
                 let indent = self.line_up_to(self.start(path));
