@@ -10,6 +10,7 @@ mod demo;
 mod docs;
 mod new;
 mod process;
+mod scenarios;
 mod test;
 
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ enum Command {
     Docs(docs::Arguments),
     /// Runs the main job on SQLite in a temporary folder, each command shown with what it prints.
     Demo,
+    /// Runs a file of model-side scenarios through the whole path, against live engines.
+    Scenarios(scenarios::Arguments),
     /// Makes the stub of something new.
     #[command(subcommand)]
     New(new::What),
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::Ci => ci::run(),
         Command::Docs(arguments) => docs::run(&arguments),
         Command::Demo => demo::run(),
+        Command::Scenarios(arguments) => scenarios::run(&arguments),
         Command::New(what) => new::run(&what),
     };
     match outcome {

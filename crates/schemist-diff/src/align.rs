@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use schemist_dialect::Dialect;
 use schemist_schema::{
-    Column, ColumnType, Expression, Index, IndexTarget, Operation, Pair, QualifiedName, Schema, Table,
+    Column, ColumnType, Expression, Index, IndexTarget, Operation, Pair, PrimaryKey, QualifiedName, Schema,
+    Table,
 };
 
-use crate::renames;
+use crate::{namespaces, renames};
 
 /// Changes `pair.next` only: where it means the same as `pair.previous`, it takes over its spelling (types,
 /// expressions) and, where the models give none, its names. Safe to call any number of times.
 pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
+    namespaces::forget_public(&pair.previous, &mut pair.next);
     let live = renames::follow_all(&pair.previous, &pair.next);
     if !dialect.capabilities().case_sensitive_names {
         adopt_letter_case(&live, &mut pair.next);
@@ -27,13 +29,15 @@ pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
 }
 
 fn align_table(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: &Dialect) {
+    let next_key = next.primary_key.clone();
     for column in next.columns.iter_mut() {
         if let Some(live_column) = live.columns.named(&column.name) {
-            let in_key = |t: &Table| {
-                t.primary_key.as_ref().is_some_and(|k| k.columns.iter().any(|c| c.name == column.name))
+            let in_key = |key: &Option<PrimaryKey>| {
+                key.as_ref().is_some_and(|k| k.columns.iter().any(|c| c.name == column.name))
             };
-            let key_column = in_key(live) && !dialect.capabilities().constraint_names;
-            align_column(live_column, column, key_column, dialect);
+            let stays_in_key = in_key(&live.primary_key) && in_key(&next_key);
+            let sqlite_key = stays_in_key && !dialect.capabilities().constraint_names;
+            align_column(live_column, column, sqlite_key, dialect);
         }
     }
     align_constraints(live, next, schemas, dialect);
@@ -86,6 +90,9 @@ fn adopt_optional(live: &Option<Expression>, next: &mut Option<Expression>) {
     }
 }
 
+/// Whether an item of the live schema is an item of the declared one.
+type Accepts<'a, T> = &'a dyn Fn(&T, &T) -> bool;
+
 /// Pairs every item of `next` with at most one of `live`: first those of one name, then what the given tests
 /// accept, one test after the other.
 fn match_up<T>(
@@ -93,7 +100,7 @@ fn match_up<T>(
     next: &[T],
     name: impl Fn(&T) -> Option<&str>,
     names_count: bool,
-    tests: &[&dyn Fn(&T, &T) -> bool],
+    tests: &[Accepts<'_, T>],
 ) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut free_live: Vec<usize> = (0..live.len()).collect();

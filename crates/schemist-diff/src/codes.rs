@@ -6,6 +6,8 @@ pub(crate) const UNMANAGED_TABLE: Code = Code::new("D101", "unmanaged-table");
 pub(crate) const RENAME_NOT_FOLLOWED: Code = Code::new("D102", "rename-not-followed");
 /// A drop and an add that may be a rename.
 pub(crate) const POSSIBLE_RENAME: Code = Code::new("D103", "possible-rename");
+/// A model whose name in the database is a partitioned table, a view or the like.
+pub(crate) const NOT_A_PLAIN_TABLE: Code = Code::new("D104", "not-a-plain-table");
 
 /// Every code of this crate, with one line on what it means.
 pub const CODES: &[(Code, &str)] = &[
@@ -16,6 +18,10 @@ pub const CODES: &[(Code, &str)] = &[
     ),
     (
         POSSIBLE_RENAME,
-        "A dropped and an added column look alike. If it is a rename, say so with `renamed_from`, and the values are kept.",
+        "A dropped and an added column or table look alike. If it is a rename, say so with `renamed_from`, and the values are kept.",
+    ),
+    (
+        NOT_A_PLAIN_TABLE,
+        "A model is of something that is no plain table: a partitioned table, a view. It is not compared, and left alone.",
     ),
 ];

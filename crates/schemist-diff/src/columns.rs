@@ -33,7 +33,7 @@ pub(crate) fn comments(table: Pair<&Table>) -> Vec<Operation> {
         .collect()
 }
 
-fn pairs<'a>(table: Pair<&'a Table>) -> impl Iterator<Item = Pair<&'a Column>> {
+fn pairs(table: Pair<&Table>) -> impl Iterator<Item = Pair<&Column>> {
     let previous = &table.previous.columns;
     table.next.columns.iter().filter_map(move |c| previous.named(&c.name).map(|p| Pair::new(p, c)))
 }

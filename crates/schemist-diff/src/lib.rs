@@ -10,10 +10,12 @@ mod columns;
 mod constraints;
 mod indexes;
 mod names;
+mod namespaces;
 mod options;
 mod renames;
 mod schema_objects;
 mod tables;
+mod unmanaged;
 
 use schemist_diagnostics::Diagnostic;
 use schemist_dialect::Dialect;
@@ -68,6 +70,7 @@ pub fn compare<E>(
 pub fn diff(pair: &Pair<Schema>, dialect: &Dialect, options: &DiffOptions) -> Difference {
     let mut next = pair.next.clone();
     let mut diagnostics = Vec::new();
+    unmanaged::leave_alone(&pair.previous, &mut next, &mut diagnostics);
     names::give_names(&mut next, dialect);
 
     let mut work = Work { current: pair.previous.clone(), operations: Vec::new() };
@@ -81,7 +84,7 @@ pub fn diff(pair: &Pair<Schema>, dialect: &Dialect, options: &DiffOptions) -> Di
         tables::changes(pair_now, dialect),
         schema_objects::disappearing(pair_now),
     ];
-    diagnostics.extend(renames::possible(&changes[1]));
+    diagnostics.extend(renames::possible(&changes[1], dialect));
     changes.into_iter().flatten().for_each(|operation| work.operations.push(operation));
     Difference { operations: work.operations, before: pair.previous.clone(), after, declared, diagnostics }
 }

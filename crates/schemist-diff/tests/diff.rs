@@ -1,5 +1,8 @@
 //! Operations between small schemas, written as JSON.
 
+// A test fails by panicking.
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 
 use schemist_diagnostics::Span;
@@ -207,4 +210,84 @@ fn sqlite_names_are_one_in_either_case() {
     let lines: Vec<String> = difference.operations.iter().map(|o| o.describe()).collect();
     assert_eq!(lines, ["add column Users.new"]);
     assert!(compare(a, b, Scope::Databases).operations.len() > 1, "PostgreSQL tells them apart");
+}
+
+/// Spans stand for "declared in a model".
+fn declared(mut schema: Schema) -> Schema {
+    for table in schema.tables.values_mut() {
+        let span = Some(Span::new("models.rs", (1, 1), (1, 2)));
+        table.origin.span.clone_from(&span);
+        table.columns.iter_mut().for_each(|c| c.origin.span.clone_from(&span));
+    }
+    schema
+}
+
+#[test]
+fn one_thing_for_another_may_be_a_rename() {
+    let check = |previous: serde_json::Value, next: serde_json::Value, expected: &[&str]| {
+        let difference = compare(schema(previous), declared(schema(next)), Scope::Databases);
+        let hints: Vec<String> = difference.diagnostics.into_iter().flat_map(|d| d.help).collect();
+        let hints: Vec<&str> = hints.iter().filter_map(|h| h.split('"').nth(1)).collect();
+        assert_eq!(hints, expected);
+    };
+    let two = json!({"columns": {"id": {}, "name": {"type": "text"}}});
+    check(json!({"log": two}), json!({"logs": two}), &["log"]);
+    check(json!({"log": two}), json!({"other.log": two}), &["public.log"]);
+    check(json!({"other.log": two}), json!({"log": two}), &["other.log"]);
+    check(json!({"a": two, "b": two}), json!({"c": two}), &[]);
+    check(json!({"a": two}), json!({"b": two, "c": two}), &[]);
+    let one = json!({"columns": {"id": {}}});
+    check(json!({"a": one}), json!({"b": one}), &[]);
+    check(json!({"a": one}), json!({"other.a": one}), &["public.a"]);
+    let columns = |names: &[&str]| {
+        let columns: serde_json::Map<_, _> = names.iter().map(|n| ((*n).to_owned(), json!({}))).collect();
+        json!({"t": {"columns": columns}})
+    };
+    check(columns(&["id", "a"]), columns(&["id", "b"]), &["a"]);
+    check(columns(&["id", "a", "b"]), columns(&["id", "c"]), &[]);
+    check(columns(&["id", "a"]), columns(&["id", "c", "d"]), &[]);
+}
+
+#[test]
+fn a_model_of_a_view_is_left_alone() {
+    let mut previous = schema(json!({"t": {"columns": {"id": {}}}}));
+    previous.unmanaged = serde_json::from_value(json!([{"kind": "view", "name": "v"}])).unwrap();
+    let next = schema(json!({"t": {"columns": {"id": {}}}, "v": {"columns": {"id": {}}}}));
+    let difference = compare(previous, next, Scope::Databases);
+    assert_eq!(difference.operations, []);
+    let codes: Vec<&str> = difference.diagnostics.iter().map(|d| d.code.id).collect();
+    assert_eq!(codes, ["D104"]);
+}
+
+#[test]
+fn a_column_that_leaves_the_key_on_sqlite_may_be_null() {
+    let with = |key: &str, nullable: bool| {
+        let key = json!({"columns": [{"name": key}]});
+        declared(schema(
+            json!({"t": {"columns": {"a": {"nullable": nullable}, "id": {}}, "primary_key": key}}),
+        ))
+    };
+    let sqlite = Dialect::new(Engine::Sqlite);
+    let lines = |previous: Schema, next: Schema| -> Vec<String> {
+        let difference = compare_on(&sqlite, previous, next, Scope::Databases);
+        difference.operations.iter().map(|o| o.describe()).collect()
+    };
+    let moved =
+        ["drop primary key over a of t", "alter column t.a (nullability)", "add primary key over id on t"];
+    assert_eq!(lines(with("a", false), with("id", true)), moved);
+    assert_eq!(lines(with("a", true), with("a", false)), [""; 0]);
+}
+
+#[test]
+fn a_table_moves_to_another_namespace() {
+    let check = |from: &str| {
+        let previous = schema(json!({"t": {"columns": {"id": {}}}}));
+        let mut next = schema(json!({"other.t": {"columns": {"id": {}}}}));
+        next.tables.values_mut().for_each(|t| t.origin.renamed_from = Some(from.to_owned()));
+        let difference = compare(previous, next, Scope::Databases);
+        let lines: Vec<String> = difference.operations.iter().map(|o| o.describe()).collect();
+        assert_eq!(lines, ["rename table t to other.t"], "{from}");
+    };
+    check("t");
+    check("public.t");
 }

@@ -55,8 +55,15 @@ impl<'a> Context<'a> {
 
     /// How many rows a table holds in the database at hand, under its name after renames.
     pub(crate) fn rows(&self, table: &QualifiedName) -> Option<u64> {
-        let name = self.previous_names.get(table).copied().unwrap_or(table);
-        self.input.rows?.get(name).copied()
+        self.input.rows?.get(self.name_before(table)).copied()
+    }
+
+    /// What a table was called before the renames.
+    pub(crate) fn name_before<'n>(&self, table: &'n QualifiedName) -> &'n QualifiedName
+    where
+        'a: 'n,
+    {
+        self.previous_names.get(table).copied().unwrap_or(table)
     }
 
     /// A warning about the rows of a table; a note where there are none at hand.

@@ -5,7 +5,7 @@ use schemist_dialect::Dialect;
 use schemist_plan::Plan;
 use schemist_schema::{
     Check, Column, ColumnType, Constraint, Engine, EnumType, ForeignKey, Index, Operation, Origin, Pair,
-    PrimaryKey, QualifiedName, Schema, Table, Unique,
+    PrimaryKey, QualifiedName, Schema, Table, Unique, UnmanagedKind, UnmanagedObject,
 };
 
 use crate::{LintInput, lint, rules};
@@ -26,8 +26,16 @@ fn orders() -> Table {
 }
 
 fn found(operations: &[Operation], engine: Engine, rows: Option<u64>) -> Vec<String> {
-    let mut before = Schema::default();
-    before.insert_table(orders());
+    found_in(&live(), operations, engine, rows)
+}
+
+fn live() -> Schema {
+    let mut live = Schema::default();
+    live.insert_table(orders());
+    live
+}
+
+fn found_in(before: &Schema, operations: &[Operation], engine: Engine, rows: Option<u64>) -> Vec<String> {
     let mut after = before.clone();
     for operation in operations {
         // Not all of the cases are whole revisions.
@@ -36,14 +44,8 @@ fn found(operations: &[Operation], engine: Engine, rows: Option<u64>) -> Vec<Str
     let dialect = Dialect::new(engine);
     let plan = Plan { engine, steps: Vec::new() };
     let rows = rows.map(|n| BTreeMap::from([(name("orders"), n)]));
-    let input = LintInput {
-        operations,
-        before: &before,
-        after: &after,
-        dialect: &dialect,
-        plan: &plan,
-        rows: rows.as_ref(),
-    };
+    let input =
+        LintInput { operations, before, after: &after, dialect: &dialect, plan: &plan, rows: rows.as_ref() };
     lint(&input)
         .iter()
         .map(|d| {
@@ -228,4 +230,30 @@ fn all_of_an_enum_is_measured() {
     };
     let long = "x".repeat(64);
     check(&[Operation::CreateEnum { enum_type }], &[&format!("error name-too-long {long}")]);
+}
+
+#[test]
+fn views_that_read_what_goes() {
+    let mut before = live();
+    before.unmanaged.push(UnmanagedObject {
+        kind: UnmanagedKind::View,
+        name: name("totals"),
+        table: None,
+        definition: Some("SELECT orders.total FROM orders".to_owned()),
+        depends_on: vec![name("orders")],
+    });
+    let check = |operations: &[Operation], engine: Engine, expected: bool| {
+        let found = found_in(&before, operations, engine, None);
+        assert_eq!(found.contains(&"warning dependent-view totals".to_owned()), expected, "{found:?}");
+    };
+    let retype = |column: &str| alter_column(int(column), Column { ty: ColumnType::Text, ..int(column) });
+    check(&[Operation::DropTable { table: Box::new(orders()) }], Engine::Postgres, true);
+    check(&[drop_column(int("total"))], Engine::Postgres, true);
+    check(&[drop_column(int("id"))], Engine::Postgres, false);
+    check(&[retype("total")], Engine::Postgres, true);
+    check(&[retype("total")], Engine::Sqlite, false);
+    check(&[add_column(int("x"))], Engine::Postgres, false);
+    let rename = Operation::RenameTable { name: Pair::new(name("orders"), name("sales")) };
+    let drop = Operation::DropColumn { table: name("sales"), column: Box::new(int("total")) };
+    check(&[rename, drop], Engine::Postgres, true);
 }

@@ -1,3 +1,4 @@
+mod dependent_view;
 mod down_may_fail;
 mod drop_column;
 mod drop_default;
@@ -27,7 +28,7 @@ macro_rules! rule {
     };
 }
 
-static RULES: [Rule; 14] = [
+static RULES: [Rule; 15] = [
     rule!("L101", "drop-table", drop_table),
     rule!("L102", "drop-column", drop_column),
     rule!("L103", "required-column-without-default", required_column_without_default),
@@ -42,6 +43,7 @@ static RULES: [Rule; 14] = [
     rule!("L112", "index-not-concurrent", index_not_concurrent),
     rule!("L113", "no-primary-key", no_primary_key),
     rule!("L114", "down-may-fail", down_may_fail),
+    rule!("L115", "dependent-view", dependent_view),
 ];
 
 /// All rules, by code.

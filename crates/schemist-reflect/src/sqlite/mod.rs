@@ -5,6 +5,7 @@ mod catalogue;
 mod create_index;
 mod create_table;
 mod cursor;
+mod equal_defaults;
 mod normalize;
 mod tables;
 #[cfg(test)]
@@ -45,5 +46,8 @@ pub(crate) fn normalize(
     connection: &mut SqliteConnection,
     pair: &mut Pair<Schema>,
 ) -> Result<Vec<Diagnostic>, ReflectError> {
-    normalize::refused_expressions(pair, version(connection)?)
+    let version = version(connection)?;
+    let diagnostics = normalize::refused_expressions(pair, version)?;
+    equal_defaults::adopt(pair, version)?;
+    Ok(diagnostics)
 }

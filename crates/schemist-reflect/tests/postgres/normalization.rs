@@ -221,6 +221,7 @@ fn a_server_that_may_not_be_written_to_is_a_warning() {
     let diagnostics = normalize(&mut live.connection, &mut pair).unwrap();
     assert_not_compared(&diagnostics, "permission denied to create temporary tables");
     assert_eq!(live.schema(), previous, "reading needs no privilege");
+    live.connection.execute("RESET ROLE; DROP ROLE schemist_test_reader").unwrap();
 }
 
 fn begin(connection: &mut Connection) {
@@ -254,4 +255,47 @@ fn works_as_a_plain_role_and_inside_a_transaction() {
     assert_eq!(columns.named("a").unwrap().default, Some("1".into()));
     assert_eq!(columns.named("m").unwrap().default, Some("'x'::mood".into()));
     assert_eq!(live.schema(), previous);
+    live.connection.execute("ROLLBACK; RESET ROLE; DROP ROLE schemist_test_plain").unwrap();
+}
+
+/// Defaults of other words: those of the same value become the live ones, the others stay as declared.
+#[test]
+fn defaults_of_one_value_are_one() {
+    let sql = "CREATE TYPE mood AS ENUM ('ok', 'bad');
+        CREATE TABLE t (a numeric(8, 2) DEFAULT 5, b int DEFAULT 1 + 2, c int[] DEFAULT ARRAY[]::int[],
+        d timestamp DEFAULT timezone('utc', now()), e varchar(20) DEFAULT 'ABC', f text DEFAULT current_user,
+        g timestamptz DEFAULT now(), h float8 DEFAULT random(), i json DEFAULT '{\"a\":1}', j mood DEFAULT 'ok',
+        k date DEFAULT '2020-01-01', l boolean DEFAULT true, m uuid DEFAULT gen_random_uuid())";
+    let mut live = Live::with(sql);
+    let previous = live.schema();
+    let mut check = |column: &str, declared: &str, same: bool| {
+        let mut next = previous.clone();
+        set_default(&mut next, "t", column, declared);
+        let mut pair = Pair::new(previous.clone(), next);
+        assert_eq!(normalize(&mut live.connection, &mut pair).unwrap(), [], "{column} {declared}");
+        assert_eq!(difference(&pair.previous, &pair.next).is_none(), same, "{column} {declared}");
+    };
+    check("a", "5.0", true);
+    check("a", "5.001", true);
+    check("a", "5.01", false);
+    check("b", "3", true);
+    check("b", "4", false);
+    check("c", "'{}'", true);
+    check("c", "'{1}'", false);
+    check("d", "(now() at time zone 'utc')", true);
+    check("d", "(now() at time zone 'cet')", false);
+    check("e", "'abc'", false);
+    check("e", "upper('abc')", true);
+    check("f", "session_user", false);
+    check("f", "'postgres'", false);
+    check("g", "current_timestamp", true);
+    check("g", "statement_timestamp()", false);
+    check("h", "(random())", true);
+    check("h", "random() * 1", false);
+    check("i", "'{\"a\": 1}'", false);
+    check("j", "'bad'", false);
+    check("k", "date '2020-01-01'", true);
+    check("k", "current_date", false);
+    check("l", "1 = 1", true);
+    check("m", "(gen_random_uuid())", true);
 }

@@ -5,20 +5,9 @@
 -- Created   2026-11-21T10:30:00Z by schemist 0.0.0
 --
 -- Review before you run.
--- WARNING: the rows of table logins cannot be restored
 
--- Create table logins
--- the rows of table logins cannot be restored
-CREATE TABLE logins (
-    id integer NOT NULL,
-    user_id integer NOT NULL,
-    CONSTRAINT logins_pkey PRIMARY KEY (id),
-    CONSTRAINT logins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id)
-);
-
--- Drop table Au dit.logins
--- DESTRUCTIVE: deletes the rows of table Au dit.logins
-DROP TABLE "Au dit".logins;
+-- Rename table Au dit.logins to logins
+DO $do$ BEGIN EXECUTE format('ALTER TABLE "Au dit".logins SET SCHEMA %I', current_schema()); END $do$;
 
 -- Drop table shop.orders
 -- DESTRUCTIVE: deletes the rows of table shop.orders

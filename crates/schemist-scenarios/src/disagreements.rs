@@ -1,0 +1,57 @@
+//! Where the file is not followed, and why: a list kept beside the command.
+
+use std::path::Path;
+
+use schemist_schema::Engine;
+use serde::Deserialize;
+
+/// The list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Disagreements {
+    #[serde(default, rename = "disagreement")]
+    entries: Vec<Disagreement>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Disagreement {
+    scenario: String,
+    engines: Vec<Engine>,
+    reason: String,
+}
+
+impl Disagreements {
+    /// The list that lies beside this command.
+    pub(crate) fn own() -> Result<Self, String> {
+        Self::parse(include_str!("../disagreements.toml"))
+    }
+
+    pub(crate) fn read(path: &Path) -> Result<Self, String> {
+        let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        Self::parse(&text).map_err(|e| format!("{}: {e}", path.display()))
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|e| e.to_string())
+    }
+
+    pub(crate) fn reason(&self, scenario: &str, engine: Engine) -> Option<&str> {
+        let mut entries = self.entries.iter();
+        let entry = entries.find(|e| e.scenario == scenario && e.engines.contains(&engine))?;
+        Some(&entry.reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_own_list_is_readable_and_argued() {
+        let own = Disagreements::own().unwrap();
+        for entry in &own.entries {
+            assert!(entry.reason.len() > 40 && !entry.engines.is_empty(), "{}", entry.scenario);
+        }
+    }
+}

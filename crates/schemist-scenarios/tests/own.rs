@@ -1,0 +1,17 @@
+//! The scenarios of this repository: all agree, on both engines.
+
+use std::process::Command;
+
+#[test]
+fn the_own_scenarios_agree() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenarios.jsonl");
+    let output = Command::new(env!("CARGO_BIN_EXE_schemist-scenarios"))
+        .args([file, "--quiet", "--min", "100"])
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+    assert!(output.status.success(), "{}", said.concat());
+    // Nothing is argued away either.
+    let whole = said[0].lines().filter(|line| line.contains("(100.0 %), 0 not")).count();
+    assert_eq!(whole, 2, "{}", said[0]);
+}
