@@ -2,7 +2,7 @@
 
 use schemist_schema::{ForeignKey, Schema, Table};
 
-use crate::schema_rs::Entry;
+use crate::schema_rs::{Entry, Field};
 
 /// A line for each pair of tables with exactly one foreign key between them, of one column that refers to the
 /// whole primary key.
@@ -18,6 +18,10 @@ pub(super) fn joinable(schema: &Schema, entries: &[Entry<'_>]) -> Vec<String> {
             if alone
                 && refers_to_key(only, parent.table)
                 && let Some(field) = child.columns.iter().find(|c| c.sql_name == column)
+                && parent
+                    .columns
+                    .iter()
+                    .any(|c| parent.primary_key.contains(&c.rust_name) && can_equal(field, c))
             {
                 lines.push(format!(
                     "diesel::joinable!({} -> {} ({}));",
@@ -35,6 +39,12 @@ fn keys<'t>(child: &'t Table, parent: &'t Table) -> impl Iterator<Item = &'t For
 
 fn keys_between(schema: &Schema, child: &Table, parent: &Table) -> usize {
     schema.tables.get(&child.name).map_or(0, |child| keys(child, parent).count())
+}
+
+/// Diesel compares columns of one type alone; with others `joinable!` would not compile.
+fn can_equal(child: &Field<'_>, parent: &Field<'_>) -> bool {
+    let is_text = |field: &Field<'_>| matches!(field.ty.rust_name.as_str(), "Text" | "Varchar" | "Bpchar");
+    child.ty.rust_name == parent.ty.rust_name || (is_text(child) && is_text(parent))
 }
 
 fn refers_to_key(key: &ForeignKey, parent: &Table) -> bool {

@@ -135,7 +135,8 @@ fn only_one_key_between_two_tables_joins_them() {
     let keys = |keys: &[(&str, &str, &str)]| {
         let mut schema = Schema::default();
         for name in ["a", "b"] {
-            let mut table = table(name, [int("id"), int("x"), int("y")], &["id"]);
+            let wide = Column::new("wide", ColumnType::BigInt);
+            let mut table = table(name, [int("id"), int("x"), int("y"), wide], &["id"]);
             let own = keys.iter().filter(|(child, ..)| *child == name);
             let own = own.map(|(_, column, to)| {
                 let (to, target) = to.split_once('.').unwrap();
@@ -152,6 +153,7 @@ fn only_one_key_between_two_tables_joins_them() {
     assert!(keys(&[("a", "x", "b.id"), ("b", "x", "a.id")]).is_empty());
     assert!(keys(&[("a", "x", "a.id")]).is_empty());
     assert!(keys(&[("a", "x", "b.y")]).is_empty());
+    assert!(keys(&[("a", "wide", "b.id")]).is_empty());
 }
 
 #[test]
