@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     ensure_postgres(arguments.install || is_ci())?;
     let rest: Vec<&str> = arguments.rest.iter().map(String::as_str).collect();
     if rest.is_empty() {
-        process::run(&mut cargo(&["test", "--quiet", "--workspace", "--doc"]))?;
+        process::run(&mut cargo(&["test", "--workspace", "--doc"]))?;
     }
     let suite: &[&str] = if has_nextest() {
         &["nextest", "run", "--workspace"]

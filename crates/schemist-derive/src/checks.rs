@@ -12,6 +12,8 @@ pub(crate) struct FieldCheck<'a> {
     pub(crate) ty: &'a Type,
     /// The SQL type without `Nullable`, or whole where it comes from a `table!` of the user's.
     pub(crate) sql_type: TokenStream,
+    /// The field's type is taken to be its own SQL type.
+    pub(crate) open: bool,
     /// Whether the SQL type is whole, so that its nullability is to be checked as well.
     pub(crate) whole: bool,
 }
@@ -31,8 +33,7 @@ pub(crate) fn checks(input: &DeriveInput, fields: &[FieldCheck<'_>]) -> TokenStr
             #[diagnostic::on_unimplemented(
                 message = "the field's type `{Self}` does not agree with the column's SQL type `{SqlType}`",
                 label = "a column of `{SqlType}` cannot be a `{Self}`",
-                note = "change the field's type, or say the column's with `#[model(type = …)]`",
-                note = "a type that is not known is taken to be an enum with `#[derive(ModelEnum)]`"
+                note = "change the field's type, or say the column's with `#[model(type = …)]`"
             )]
             trait AgreesWith<SqlType> {}
 
@@ -45,6 +46,22 @@ pub(crate) fn checks(input: &DeriveInput, fields: &[FieldCheck<'_>]) -> TokenStr
             }
 
             fn agrees<T: AgreesWith<SqlType>, SqlType>() {}
+
+            #[diagnostic::on_unimplemented(
+                message = "the SQL type of the field's type `{Self}` is not known",
+                label = "this is no enum with `#[derive(ModelEnum)]`",
+                note = "say the column's type with `#[model(type = …)]`: a derive cannot see what an alias or a newtype stands for"
+            )]
+            trait HasOwnSqlType {}
+
+            #[diagnostic::do_not_recommend]
+            impl<T> HasOwnSqlType for T
+            where
+                T: ::diesel::sql_types::SingleValue + ::diesel::expression::AsExpression<T>,
+            {
+            }
+
+            fn has_own_sql_type<T: HasOwnSqlType>() {}
 
             #nullability
 
@@ -61,6 +78,10 @@ fn bound(field: &FieldCheck<'_>) -> TokenStream {
     let sql_type = &field.sql_type;
     // A `Vec` agrees with any array, whatever is in it; so what is in it is looked at.
     let element = argument_of(inner, "Vec").filter(|element| !is_byte(element));
+    if field.open {
+        let own = without_option(element.unwrap_or(inner));
+        return quote_spanned!(span=> has_own_sql_type::<#own>(););
+    }
     let agrees = match (element, element_of(sql_type, field.whole)) {
         (Some(element), Some(sql_element)) => {
             let element = without_option(element);
@@ -71,9 +92,10 @@ fn bound(field: &FieldCheck<'_>) -> TokenStream {
     if !field.whole {
         return agrees;
     }
+    let is_null = quote_spanned!(span=> <#sql_type as ::diesel::sql_types::SqlType>::IsNull);
     let nullable = match argument_of(field.ty, "Option") {
-        Some(_) => quote_spanned!(span=> may_be_null::<#sql_type>();),
-        None => quote_spanned!(span=> is_never_null::<#sql_type>();),
+        Some(_) => quote_spanned!(span=> may_be_null::<#is_null>();),
+        None => quote_spanned!(span=> is_never_null::<#is_null>();),
     };
     quote!(#agrees #nullable)
 }
@@ -109,16 +131,7 @@ fn nullability_traits() -> TokenStream {
         trait MayBeNull {}
         impl MayBeNull for ::diesel::sql_types::is_nullable::IsNullable {}
 
-        fn is_never_null<SqlType: ::diesel::sql_types::SqlType>()
-        where
-            SqlType::IsNull: NeverNull,
-        {
-        }
-
-        fn may_be_null<SqlType: ::diesel::sql_types::SqlType>()
-        where
-            SqlType::IsNull: MayBeNull,
-        {
-        }
+        fn is_never_null<IsNull: NeverNull>() {}
+        fn may_be_null<IsNull: MayBeNull>() {}
     }
 }

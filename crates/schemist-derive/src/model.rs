@@ -37,7 +37,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         .map(|c| check(c, own_table.as_ref()))
         .collect();
     let checks = checks(input, &fields);
-    quote!(#table #checks)
+    quote!(#checks #table)
 }
 
 /// A column on its way into `table!`.
@@ -60,6 +60,7 @@ fn columns<'a>(
     problems: &mut Vec<Problem>,
 ) -> Vec<Column<'a>> {
     let Data::Struct(data) = &input.data else { return Vec::new() };
+    let is_declared = own_table(item).is_some();
     let mut columns = Vec::new();
     for (lowered, column) in model.columns.iter().zip(model.table.columns.iter()) {
         let field = item.fields.get(lowered.field);
@@ -68,7 +69,10 @@ fn columns<'a>(
             data.fields.iter().find(|f| f.ident.as_ref().is_some_and(|i| is_named(i, &lowered.field_name)));
         let (Some(field), Some(syntax)) = (field, syntax) else { continue };
         let Some(ident) = diesel_ident(field, syntax) else { continue };
-        match sql_type(imports, syntax, field, lowered, column) {
+        let ty = sql_type(imports, syntax, field, lowered, column);
+        // Where a `table!` is there already the type is said there.
+        let ty = if is_declared { ty.or_else(|_| Ok(SqlType::said_elsewhere())) } else { ty };
+        match ty {
             Ok(ty) => columns.push(Column {
                 syntax,
                 field,
@@ -254,8 +258,14 @@ fn check<'a>(column: &'a Column<'a>, own_table: Option<&syn::Path>) -> FieldChec
         Some(path) => FieldCheck {
             ty: &column.syntax.ty,
             sql_type: quote!(<#path::columns::#ident as ::diesel::Expression>::SqlType),
+            open: false,
             whole: true,
         },
-        None => FieldCheck { ty: &column.syntax.ty, sql_type: column.ty.beside.clone(), whole: false },
+        None => FieldCheck {
+            ty: &column.syntax.ty,
+            sql_type: column.ty.beside.clone(),
+            open: column.ty.open,
+            whole: false,
+        },
     }
 }

@@ -23,6 +23,15 @@ pub(crate) struct SqlType {
     pub(crate) beside: TokenStream,
     /// It says itself whether it may be NULL.
     pub(crate) says_nullable: bool,
+    /// It is the field's own type, which must be a model enum.
+    pub(crate) open: bool,
+}
+
+impl SqlType {
+    /// For a column whose type is not asked for.
+    pub(crate) fn said_elsewhere() -> Self {
+        Self { in_table: quote!(()), beside: quote!(()), says_nullable: false, open: false }
+    }
 }
 
 /// The `use` statements that a `table!` needs for the user's types.
@@ -139,7 +148,7 @@ pub(crate) fn sql_type(
         let in_table = imports.rewrite(&told);
         let says_nullable = matches!(&told, Type::Path(path)
             if path.path.segments.last().is_some_and(|s| s.ident == "Nullable"));
-        return Ok(SqlType { in_table, beside: quote!(#told), says_nullable });
+        return Ok(SqlType { in_table, beside: quote!(#told), says_nullable, open: false });
     }
     if is_open_type(&column.ty) {
         return Ok(open_type(imports, &syntax.ty, &column.ty));
@@ -210,9 +219,19 @@ fn open_type(imports: &mut Imports, ty: &Type, column: &ColumnType) -> SqlType {
             true => quote!(::diesel::sql_types::Array<::diesel::sql_types::Nullable<#element>>),
             false => quote!(::diesel::sql_types::Array<#element>),
         };
-        return SqlType { in_table: array(in_table), beside: array(beside), says_nullable: false };
+        return SqlType {
+            in_table: array(in_table),
+            beside: array(beside),
+            says_nullable: false,
+            open: true,
+        };
     }
-    SqlType { in_table: import_type(imports, inner), beside: quote!(#inner), says_nullable: false }
+    SqlType {
+        in_table: import_type(imports, inner),
+        beside: quote!(#inner),
+        says_nullable: false,
+        open: true,
+    }
 }
 
 fn import_type(imports: &mut Imports, ty: &Type) -> TokenStream {
@@ -262,7 +281,7 @@ fn named(name: &str, ty: &ColumnType, syntax: &syn::Field) -> SqlType {
         }
         _ => element,
     };
-    SqlType { in_table: tokens.clone(), beside: tokens, says_nullable: false }
+    SqlType { in_table: tokens.clone(), beside: tokens, says_nullable: false, open: false }
 }
 
 /// Diesel's SQLite backend has a type of its own for points in time, and none for UUIDs.

@@ -5,6 +5,7 @@ mod capabilities;
 mod error;
 mod naming;
 mod postgres;
+mod reserved;
 mod script;
 mod sqlite;
 mod statement;
@@ -110,10 +111,12 @@ impl Dialect {
     /// without asking it: types, enums where the engine has none, serial columns, implied NOT NULL, comments
     /// where it keeps none. Idempotent; a reflected schema passes unchanged.
     pub fn canonicalize(&self, schema: &mut Schema) -> Vec<Diagnostic> {
-        match self.engine {
+        let mut diagnostics = match self.engine {
             Engine::Sqlite => sqlite::canonical::canonicalize(schema, &self.capabilities),
             Engine::Postgres => postgres::canonical::canonicalize(schema, &self.capabilities),
-        }
+        };
+        diagnostics.extend(reserved::refused_names(schema, self.engine));
+        diagnostics
     }
 
     /// The statements that carry out an operation; `state` is the schema just before and just after it.

@@ -126,7 +126,7 @@ fn required_columns_need_a_value_for_the_rows() {
     );
     check(&[add_column(with_default(int("x"), "0")), add_column(int("y").nullable())], &[]);
     let required = alter_column(int("total").nullable(), with_default(int("total"), "0"));
-    check(&[required.clone()], &["warning set-not-null orders.total"]);
+    check(std::slice::from_ref(&required), &["warning set-not-null orders.total"]);
     assert_eq!(found(&[required], Engine::Sqlite, None), ["note set-not-null orders.total"]);
     check(
         &[alter_column(with_default(int("total"), "0"), int("total"))],
@@ -174,8 +174,8 @@ fn constraints_are_checked_against_rows() {
 fn indexes_lock_writers_out_on_postgres() {
     let index = Index::on_columns(Some("ix".into()), ["total"]);
     let create = Operation::CreateIndex { table: name("orders"), index: Box::new(index) };
-    check(&[create.clone()], &["note index-not-concurrent ix"]);
-    assert!(found(&[create.clone()], Engine::Sqlite, None).is_empty());
+    check(std::slice::from_ref(&create), &["note index-not-concurrent ix"]);
+    assert!(found(std::slice::from_ref(&create), Engine::Sqlite, None).is_empty());
     assert!(found(&[create], Engine::Postgres, Some(12)).is_empty());
 }
 

@@ -437,19 +437,38 @@ fn help(step: &Step<'_>, sql: &str, reason: &str, stands: &WhatStands) -> String
     if reason.contains("cannot run inside a transaction block") {
         return "move the statement into a migration of its own, with `run_in_transaction = false` in its metadata.toml".to_owned();
     }
-    let mut help = match stands {
-        WhatStands::Nothing => format!("correct {} and run the command again", step.direction.file()),
-        WhatStands::First { done, next_line } => format!(
+    let remedy = remedy_outside_the_file(reason);
+    let mut help = match (stands, remedy) {
+        (WhatStands::Nothing, Some(remedy)) => format!("{remedy} and run the command again"),
+        (WhatStands::First { next_line, .. }, Some(remedy)) => {
+            format!("{remedy} and run the command again: it goes on at line {next_line}")
+        }
+        (WhatStands::Nothing, None) => format!("correct {} and run the command again", step.direction.file()),
+        (WhatStands::First { done, next_line }, None) => format!(
             "correct {} from line {next_line} on and run the command again: it goes on there; leave the first {} as they are",
             step.direction.file(),
             crate::error::statements(*done),
         ),
-        WhatStands::Unknown => "run the command again once the server can be reached".to_owned(),
+        (WhatStands::Unknown, _) => "run the command again once the server can be reached".to_owned(),
     };
     if sql.to_ascii_lowercase().contains("concurrently") {
         help.push_str("; a concurrent build that fails leaves an INVALID index behind: drop it first (\\d TABLE shows it)");
     }
     help
+}
+
+/// What to do where nothing is wrong with the file.
+fn remedy_outside_the_file(reason: &str) -> Option<&'static str> {
+    let says = |words: &[&str]| words.iter().any(|words| reason.contains(words));
+    if says(&["disk is full", "No space left on device", "could not extend file"]) {
+        Some("make room on the disk")
+    } else if says(&["must be owner of", "permission denied"]) {
+        Some("connect as a role that may do this (the owner of the table)")
+    } else if says(&["lock timeout", "statement timeout", "deadlock detected", "database is locked"]) {
+        Some("wait until the others are done, or give it more time,")
+    } else {
+        None
+    }
 }
 
 /// What the engine adds to its message, and where in the file it points.
@@ -480,4 +499,27 @@ fn shortened(sql: &str) -> String {
         text.push_str(" …");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn not_every_failure_is_a_fault_of_the_file() {
+        for (reason, expected) in [
+            ("database or disk is full", Some("make room on the disk")),
+            (
+                "must be owner of table users",
+                Some("connect as a role that may do this (the owner of the table)"),
+            ),
+            (
+                "canceling statement due to lock timeout",
+                Some("wait until the others are done, or give it more time,"),
+            ),
+            ("column \"x\" does not exist", None),
+        ] {
+            assert_eq!(remedy_outside_the_file(reason), expected, "{reason}");
+        }
+    }
 }

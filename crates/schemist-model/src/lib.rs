@@ -20,7 +20,8 @@ pub mod single;
 mod source;
 pub mod types;
 
-#[cfg(all(test, feature = "load"))]
+#[cfg(test)]
+#[cfg(feature = "load")]
 mod tests;
 
 #[cfg(feature = "load")]

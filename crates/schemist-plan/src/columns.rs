@@ -16,8 +16,7 @@ pub(crate) fn in_two_steps(items: Vec<Item>) -> Vec<Item> {
     items.into_iter().flat_map(|item| split(item, &between)).collect()
 }
 
-/// What happens to sequences and enum values in the list. A renamed value is one that goes and one that comes:
-/// where the default follows by itself nothing is left to split.
+/// What happens to sequences and enum values in the list.
 #[derive(Debug, Default)]
 struct Between {
     created_sequences: BTreeSet<QualifiedName>,
@@ -42,10 +41,6 @@ impl Between {
                     let of = |value: &String| (name.clone(), value.clone());
                     between.added_values.extend(next.iter().filter(|v| !previous.contains(v)).map(of));
                     between.removed_values.extend(previous.iter().filter(|v| !next.contains(v)).map(of));
-                }
-                Operation::RenameEnumValue { name, value } => {
-                    between.removed_values.insert((name.clone(), value.previous.clone()));
-                    between.added_values.insert((name.clone(), value.next.clone()));
                 }
                 _ => {}
             }

@@ -25,8 +25,6 @@ pub(crate) enum Fact {
     Key(Id, Vec<Id>),
     /// A sequence under the name by which a default speaks of it.
     SequenceNamed(QualifiedName),
-    /// An enum type under the name, in lower case, by which an expression speaks of it.
-    TypeNamed(String),
     /// A column of an enum type: converted where the type is made anew.
     ColumnOf(Id),
     /// A value of an enum type.
@@ -187,13 +185,13 @@ impl Effects {
             Operation::RenameEnum { name } => {
                 let id = names.rename(Key::Enum(name.previous.clone()), Key::Enum(name.next.clone()));
                 self.rename(id, name.as_ref().map(|n| vec![Name::Type(n.clone())]));
-                self.provides.push(Fact::type_named(&name.next));
                 self.move_namespace(name);
             }
-            Operation::RenameEnumValue { name, value } => {
+            Operation::RenameEnumValue { name, .. } => {
                 let id = self.alter_enum(name, names);
-                self.provides.extend(Fact::value(id, &value.next));
-                self.destroys.extend(Fact::value(id, &value.previous));
+                let values = names.id(Key::Values(id));
+                self.renames = Some(values);
+                self.mentions.insert(values);
             }
             Operation::AlterEnum { name, values } => self.alter_enum_values(name, values, names),
             Operation::CreateSequence { sequence } => self.gain(Footprint::sequence(sequence, names)),
@@ -364,9 +362,13 @@ impl Footprint {
             all.needs.push(Need { fact: Fact::ColumnOf(enum_type), weight: Weight::Rather });
         }
         if let Some(default) = &column.default {
-            let values = Mentions::of(default).literals.into_iter();
-            let values = values.filter_map(|v| enum_type.map(|id| Need::plain(Fact::ValueOf(id, v))));
-            all.needs.extend(values);
+            let mentions = Mentions::of(default);
+            all.need_types(&mentions, names);
+            if let Some(enum_type) = enum_type {
+                all.mentions.push(names.id(Key::Values(enum_type)));
+                let values = mentions.literals.into_iter().map(|v| Fact::ValueOf(enum_type, v));
+                all.needs.extend(values.map(Need::plain));
+            }
             let sequence = nextval_sequence(default);
             all.needs.extend(sequence.map(|name| Need::plain(Fact::SequenceNamed(name))));
         }
@@ -441,7 +443,7 @@ impl Footprint {
         let id = names.id(Key::Enum(enum_type.name.clone()));
         Self {
             needs: in_namespace(&enum_type.name),
-            holds: vec![Fact::Object(id), Fact::type_named(&enum_type.name)],
+            holds: vec![Fact::Object(id)],
             names: vec![Name::Type(enum_type.name.clone())],
             mentions: vec![id],
         }
@@ -506,23 +508,28 @@ impl Footprint {
         self.needs.extend(facts.map(|fact| Need { fact, weight: Weight::ForeignKey }));
     }
 
-    /// Every word may be a column or a type, every string a value of an enum: what is not one of them is
-    /// provided by nobody and asks for nothing.
+    /// Types that values are cast to; what is no enum is provided by nobody and asks for nothing.
+    fn need_types(&mut self, mentions: &Mentions, names: &mut Names) {
+        for name in &mentions.types {
+            let id = names.id(Key::Enum(name.clone()));
+            self.need_object(id);
+            self.mentions.push(names.id(Key::Values(id)));
+        }
+    }
+
+    /// Every word may be a column, every string a value of an enum: what is not one of them is provided by
+    /// nobody and asks for nothing.
     fn need_expression(&mut self, table: Id, expression: &Expression, names: &mut Names) {
         let mentions = Mentions::of(expression);
         for word in &mentions.identifiers {
             self.need_object(names.id(Key::column(table, word)));
-            self.needs.push(Need::plain(Fact::TypeNamed(word.clone())));
         }
+        self.need_types(&mentions, names);
         self.needs.extend(mentions.literals.into_iter().map(|v| Need::plain(Fact::Value(v))));
     }
 }
 
 impl Fact {
-    fn type_named(name: &QualifiedName) -> Self {
-        Fact::TypeNamed(name.name.to_ascii_lowercase())
-    }
-
     /// That there is a value, as a default of the type asks for it and as any expression does.
     fn value(enum_type: Id, value: &str) -> [Self; 2] {
         [Fact::ValueOf(enum_type, value.to_owned()), Fact::Value(value.to_owned())]

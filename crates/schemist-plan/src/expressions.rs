@@ -12,12 +12,19 @@ pub(crate) struct Mentions {
     pub(crate) identifiers: BTreeSet<String>,
     /// The values of its strings.
     pub(crate) literals: BTreeSet<String>,
+    /// The types it casts to.
+    pub(crate) types: BTreeSet<QualifiedName>,
 }
 
 impl Mentions {
     pub(crate) fn of(expression: &Expression) -> Self {
         let mut mentions = Mentions::default();
-        for token in sql::significant(&expression.sql) {
+        let tokens = sql::significant(&expression.sql);
+        for cast in sql::cast_types(&tokens) {
+            let namespace = cast.namespace.map(|token| sql::unquote(token.text));
+            mentions.types.insert(QualifiedName::in_namespace(namespace, sql::unquote(cast.name.text)));
+        }
+        for token in tokens {
             match token.kind {
                 TokenKind::Word | TokenKind::QuotedIdentifier => {
                     mentions.identifiers.insert(sql::unquote(token.text).to_ascii_lowercase());
@@ -86,6 +93,7 @@ mod tests {
     fn mentions_are_identifiers_and_values() {
         let mentions = Mentions::of(&Expression::new("\"Status\" = 'it''s'::status OR x IN (E'b')"));
         assert!(mentions.identifiers.contains("status") && mentions.identifiers.contains("x"));
+        assert!(mentions.types.contains(&"status".into()));
         assert_eq!(mentions.literals.into_iter().collect::<Vec<_>>(), ["b", "it's"]);
     }
 }

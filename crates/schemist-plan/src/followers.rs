@@ -1,12 +1,9 @@
-//! Defaults that differ only because what they name is renamed: the engine follows by itself, so there is
+//! Defaults that differ only because their sequence is renamed: the engine follows by itself, so there is
 //! nothing to run, and before the rename (or after it) the other spelling would mean nothing.
 
 use std::collections::BTreeMap;
 
-use schemist_schema::{
-    Column, ColumnType, Expression, Operation, Pair, QualifiedName,
-    sql::{self, TokenKind},
-};
+use schemist_schema::{Column, ColumnType, Operation, Pair, QualifiedName};
 
 use crate::{expressions::nextval_sequence, item::Item};
 
@@ -84,15 +81,12 @@ fn named_as_at(
     Operation::AlterColumn { table, column: Box::new(column) }
 }
 
-/// Renames of what a default can name, with their places.
+/// Renames of sequences, with their places.
 #[derive(Debug, Default)]
 struct Renames {
-    /// Of these, and of tables and columns.
+    /// Of whatever.
     places: Vec<usize>,
     sequences: BTreeMap<QualifiedName, (usize, QualifiedName)>,
-    /// By the name before and by the name after.
-    enums: BTreeMap<QualifiedName, (usize, Pair<QualifiedName>)>,
-    values: BTreeMap<(QualifiedName, String), (usize, String)>,
 }
 
 impl Renames {
@@ -100,17 +94,11 @@ impl Renames {
         let mut renames = Self::default();
         for (i, item) in items.iter().enumerate() {
             match &item.operation {
-                Operation::RenameTable { .. } | Operation::RenameColumn { .. } => {}
+                Operation::RenameTable { .. }
+                | Operation::RenameColumn { .. }
+                | Operation::RenameEnum { .. } => {}
                 Operation::RenameSequence { name } => {
                     renames.sequences.insert(name.previous.clone(), (i, name.next.clone()));
-                }
-                Operation::RenameEnum { name } => {
-                    renames.enums.insert(name.previous.clone(), (i, name.clone()));
-                    renames.enums.insert(name.next.clone(), (i, name.clone()));
-                }
-                Operation::RenameEnumValue { name, value } => {
-                    let key = (name.clone(), value.previous.clone());
-                    renames.values.insert(key, (i, value.next.clone()));
                 }
                 _ => continue,
             }
@@ -120,59 +108,23 @@ impl Renames {
     }
 
     fn is_empty(&self) -> bool {
-        self.sequences.is_empty() && self.enums.is_empty() && self.values.is_empty()
+        self.sequences.is_empty()
     }
 
     /// The place of the last rename from which the change of the default follows, if it does.
     fn behind(&self, column: &Pair<Column>) -> Option<usize> {
-        let Pair { previous, next } = column;
-        let (from, to) = (previous.default.as_ref()?, next.default.as_ref()?);
-        if from == to {
-            return None;
-        }
-        let mut followed = from.clone();
+        let sequence = |c: &Column| c.default.as_ref().and_then(nextval_sequence);
+        let (mut followed, wanted) = (sequence(&column.previous)?, sequence(&column.next)?);
         let mut last = None;
         // By way of a name in between it takes two.
         for _ in 0..4 {
-            let Some((rename, expression)) = self.step(previous, &followed) else { break };
-            followed = expression;
-            last = last.max(Some(rename));
-            if followed.same_tokens(to) {
-                return last;
+            if followed == wanted {
+                break;
             }
+            let (rename, next) = self.sequences.get(&followed)?;
+            followed.clone_from(next);
+            last = last.max(Some(*rename));
         }
-        None
+        last.filter(|_| followed == wanted)
     }
-
-    fn step(&self, column: &Column, default: &Expression) -> Option<(usize, Expression)> {
-        if let Some((i, name)) = nextval_sequence(default).and_then(|s| self.sequences.get(&s)) {
-            return Some((*i, nextval(name)));
-        }
-        let enum_name = column.ty.enum_name()?;
-        let literals = sql::significant(&default.sql).into_iter().filter(|t| t.kind == TokenKind::String);
-        for token in literals {
-            let key = (enum_name.clone(), sql::unquote(token.text));
-            if let Some((i, value)) = self.values.get(&key) {
-                let literal = format!("'{}'", value.replace('\'', "''"));
-                let (before, after) = (default.sql.get(..token.start)?, default.sql.get(token.end()..)?);
-                return Some((*i, Expression::new(format!("{before}{literal}{after}"))));
-            }
-        }
-        let (i, name) = self.enums.get(enum_name)?;
-        let renamed = default.renamed(&name.previous.name, &name.next.name);
-        (renamed != *default).then_some((*i, renamed))
-    }
-}
-
-/// As the engine spells it; only compared, never run.
-fn nextval(sequence: &QualifiedName) -> Expression {
-    let part = |name: &str| match sql::is_plain_identifier(name) {
-        true => name.to_owned(),
-        false => format!("\"{}\"", name.replace('"', "\"\"")),
-    };
-    let name = match &sequence.namespace {
-        Some(namespace) => format!("{}.{}", part(namespace), part(&sequence.name)),
-        None => part(&sequence.name),
-    };
-    Expression::new(format!("nextval('{}'::regclass)", name.replace('\'', "''")))
 }

@@ -15,6 +15,8 @@ pub(crate) enum Key {
     Column(Id, String),
     Constraint(Id, String),
     Index(Id, String),
+    /// All values of an enum type.
+    Values(Id),
 }
 
 impl Key {

@@ -83,7 +83,6 @@ fn ordered(items: Vec<Item>, mut graph: Graph, order: Vec<usize>, dialect: &Dial
         | Fact::Column(_)
         | Fact::ColumnOf(_)
         | Fact::SequenceNamed(_)
-        | Fact::TypeNamed(_)
         | Fact::Key(..) => None,
     });
     let literals = literals.collect();

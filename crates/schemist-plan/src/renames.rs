@@ -36,6 +36,9 @@ impl Scope {
 
 type Rename = Pair<QualifiedName>;
 
+/// Renames among which a name must be unique.
+type Group<'a> = (Scope, Vec<(&'a Operation, Rename)>);
+
 /// How the names begin by way of which others are exchanged.
 const IN_BETWEEN: &str = "__schemist_swap_";
 
@@ -291,7 +294,7 @@ fn order_run(run: &[Operation], origins: &mut Origins<'_>, dialect: &Dialect) ->
     let renames: Vec<(&Operation, Scope, Rename)> =
         run.iter().filter_map(|o| rename_of(o).map(|(scope, rename)| (o, scope, rename))).collect();
     let tables = TableRenames::of(&renames);
-    let mut groups: BTreeMap<(Side, usize), (Scope, Vec<(&Operation, Rename)>)> = BTreeMap::new();
+    let mut groups: BTreeMap<(Side, usize), Group<'_>> = BTreeMap::new();
     let mut places: BTreeMap<(Side, Scope), usize> = BTreeMap::new();
     for (i, (operation, scope, rename)) in renames.into_iter().enumerate() {
         let side = tables.side(i, operation, &scope, || origins.existed(&scope, &rename.previous));

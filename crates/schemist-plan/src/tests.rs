@@ -10,7 +10,7 @@ use schemist_schema::{
     SequenceOptions, Table, Unique,
 };
 
-use crate::{invert, order::order};
+use crate::{Plan, invert, order::order, plan};
 
 fn name(text: &str) -> QualifiedName {
     match text.split_once('.') {
@@ -652,6 +652,62 @@ fn sqlite_changes_each_table_in_one_go() {
     );
 }
 
+fn planned(operations: &[Operation], before: &Schema, engine: Engine) -> Plan {
+    let (plan, diagnostics) = plan(operations, before, &Dialect::new(engine));
+    assert_eq!(diagnostics, []);
+    plan
+}
+
+#[test]
+fn a_new_enum_value_that_is_used_at_once_is_committed_first() {
+    let mut orders = table("orders", &["id"]);
+    orders.columns.push(of_status("status", Some("new")));
+    let mut before = schema([orders]);
+    before.enums.insert(name("status"), status(&["new"]));
+    let added = alter_enum(&["new"], &["new", "open"]);
+    let unused = planned(std::slice::from_ref(&added), &before, Engine::Postgres);
+    assert!(unused.is_transactional());
+    let index = Index { predicate: Some("status = 'open'::status".into()), ..index("ix", &["id"]) };
+    let used = planned(&[create_index("orders", index), added], &before, Engine::Postgres);
+    assert_eq!(used.steps.len(), 2);
+    assert!(used.steps[0].statements.iter().all(|s| !s.transactional), "{:#?}", used.steps[0]);
+    assert!(used.steps[1].statements.iter().all(|s| s.transactional));
+}
+
+#[test]
+fn sqlite_builds_a_table_anew_once_and_says_why() {
+    let mut t = table("t", &["id", "x", "y"]);
+    t.columns.iter_mut().for_each(|c| c.ty = ColumnType::Verbatim("INTEGER".into()));
+    let column = |name: &str| Column::new(name, ColumnType::Verbatim("INTEGER".into()));
+    let operations = [
+        alter_column("t", column("x"), column("x").nullable()),
+        add_column("t", column("z").nullable()),
+        create_index("t", index("ix", &["z"])),
+        rename_column("t", "y", "why"),
+    ];
+    // Renames come first in a list: this one is the last, as when a list is undone.
+    let before = schema([t]);
+    let up = planned(&operations, &before, Engine::Sqlite);
+    let steps: Vec<usize> = up.steps.iter().map(|step| step.operations.len()).collect();
+    assert_eq!(steps.iter().sum::<usize>(), 4);
+    assert_eq!(up.steps.iter().filter(|step| step.operations.len() == 3).count(), 1, "{steps:?}");
+    let note = up.steps.iter().flat_map(|step| &step.notes).next().unwrap();
+    assert_eq!(
+        note,
+        "t is built anew and its rows are moved, because sqlite cannot in place: alter column t.x (nullability)"
+    );
+    let native = planned(&[add_column("t", column("z").nullable())], &before, Engine::Sqlite);
+    assert!(native.steps[0].notes.is_empty() && native.steps[0].statements.len() == 1);
+}
+
+#[test]
+fn what_does_not_fit_is_an_error_and_no_panic() {
+    let dialect = Dialect::new(Engine::Postgres);
+    let (plan, diagnostics) = plan(&[drop_column("gone", int("x"))], &Schema::default(), &dialect);
+    assert!(plan.is_empty());
+    assert_eq!(diagnostics[0].code.id, "P103");
+}
+
 #[test]
 fn nothing_to_do_is_nothing() {
     check(&Schema::default(), &[], &[]);
@@ -773,7 +829,7 @@ proptest! {
 }
 
 #[test]
-fn defaults_follow_renamed_enums_values_and_sequences() {
+fn expressions_follow_renamed_enums_values_and_sequences() {
     let mut orders = table("orders", &["id"]);
     orders.columns.push(of_status("status", Some("new")));
     orders.columns.push(nextval("number", "orders_seq"));
@@ -781,18 +837,17 @@ fn defaults_follow_renamed_enums_values_and_sequences() {
     let mut before = schema([orders]);
     before.enums.insert(name("status"), status(&["new", "sold"]));
     before.sequences.insert(name("orders_seq"), sequence("orders_seq", None));
-    let state = |default: &str| Column {
-        default: Some(default.into()),
+    let gone = Column {
+        default: Some("'fresh'::state".into()),
         ..Column::new("status", ColumnType::Enum(name("state")))
     };
     let operations = [
         Operation::RenameEnum { name: Pair::new(name("status"), name("state")) },
         Operation::RenameEnumValue { name: name("state"), value: Pair::new("new".into(), "fresh".into()) },
         Operation::RenameSequence { name: Pair::new(name("orders_seq"), name("numbers")) },
-        remove("orders", check_expression("ck", "status <> 'new'::status")),
+        remove("orders", check_expression("ck", "status <> 'fresh'::state")),
         alter_column("orders", nextval("number", "orders_seq"), nextval("number", "numbers").nullable()),
-        alter_column("orders", state("'new'::status"), state("'fresh'::state")),
-        add("orders", check_expression("ck", "status <> 'fresh'::state")),
+        drop_column("orders", gone),
     ];
     check(
         &before,
@@ -800,10 +855,10 @@ fn defaults_follow_renamed_enums_values_and_sequences() {
         &[
             "rename sequence orders_seq to numbers",
             "rename enum status to state",
-            "drop check constraint ck of orders",
             "rename value new of enum state to fresh",
+            "drop check constraint ck of orders",
             "alter column orders.number (nullability)",
-            "add check constraint ck on orders",
+            "drop column orders.status",
         ],
     );
     let after = applied(&operations, &before, Engine::Postgres);
@@ -811,11 +866,11 @@ fn defaults_follow_renamed_enums_values_and_sequences() {
         lines(&invert(&operations), &after, Engine::Postgres),
         [
             "rename sequence numbers to orders_seq",
-            "drop check constraint ck of orders",
-            "rename value fresh of enum state to new",
-            "rename enum state to status",
+            "add column orders.status",
             "alter column orders.number (nullability)",
             "add check constraint ck on orders",
+            "rename value fresh of enum state to new",
+            "rename enum state to status",
         ]
     );
 }

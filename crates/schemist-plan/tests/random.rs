@@ -1,5 +1,7 @@
-// Random pairs of schemas, compared and planned, both ways: every step leaves a schema in which all that
-// is spoken of is there, and the last one is the one wanted.
+//! Random pairs of schemas, compared and planned, both ways: every step leaves a schema in which all that
+//! is spoken of is there, and the last one is the one wanted.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
 use std::collections::BTreeSet;
 

@@ -24,7 +24,7 @@ impl Connection {
     pub fn open(url: &DatabaseUrl) -> Result<Self, ReflectError> {
         let refused = |error: diesel::ConnectionError| ReflectError::Connect {
             url: url.to_string(),
-            reason: url.without_password(&error.to_string()),
+            reason: url.without_password(&tidy(&error.to_string())),
         };
         match url.engine() {
             #[cfg(feature = "sqlite")]
@@ -81,5 +81,28 @@ impl Connection {
             Self::Postgres(connection) => connection.batch_execute(sql),
         };
         result.map_err(ReflectError::Query)
+    }
+}
+
+/// A driver's error without its line break at the end, and each line once: libpq tries again without TLS and says
+/// the same again.
+fn tidy(reason: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in reason.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_of_a_reason_once() {
+        let refused = "connection failed: no";
+        assert_eq!(tidy(&format!("{refused}\n\tWhy?\n{refused}\n\tWhy?\n\n")), "connection failed: no\nWhy?");
     }
 }

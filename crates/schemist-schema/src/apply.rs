@@ -1,6 +1,6 @@
 use crate::{
     CommentTarget, Constraint, IndexTarget, Namespace, Operation, Pair, QualifiedName, Schema, Table,
-    UnmanagedObject, definition,
+    UnmanagedObject, definition, sql,
 };
 
 /// An operation that does not fit the schema it is applied to.
@@ -147,18 +147,22 @@ impl Schema {
                     self.enums.remove(&name.previous).ok_or_else(|| cx.missing(&name.previous))?;
                 found.name = name.next.clone();
                 self.enums.insert(name.next.clone(), found);
-                let columns = self.tables.values_mut().flat_map(|t| t.columns.iter_mut());
-                for element in columns.map(|c| c.ty.element_mut()) {
+                for column in self.tables.values_mut().flat_map(|t| t.columns.iter_mut()) {
+                    let element = column.ty.element_mut();
                     if *element == crate::ColumnType::Enum(name.previous.clone()) {
                         *element = crate::ColumnType::Enum(name.next.clone());
                     }
                 }
+                self.rewrite_expressions(|sql| sql::rename_cast(sql, &name.previous, &name.next));
             }
             Operation::RenameEnumValue { name, value } => {
                 let values = &mut self.enums.get_mut(name).ok_or_else(|| cx.missing(name))?.values;
                 cx.absent(values.contains(&value.next), &value.next)?;
                 let slot = values.iter_mut().find(|v| **v == value.previous);
                 *slot.ok_or_else(|| cx.missing(&value.previous))? = value.next.clone();
+                self.rewrite_expressions(|sql| {
+                    sql::rename_cast_value(sql, name, &value.previous, &value.next)
+                });
             }
             Operation::AlterEnum { name, values } => {
                 let found = self.enums.get_mut(name).ok_or_else(|| cx.missing(name))?;
@@ -263,6 +267,32 @@ impl Schema {
                 .map(|sql| definition::rename_column(&sql, &table_name.name, own, name, only_here));
         }
         Ok(())
+    }
+}
+
+impl Schema {
+    /// Every expression of every table, where it may speak of something that is renamed.
+    fn rewrite_expressions(&mut self, rewrite: impl Fn(&str) -> String) {
+        for table in self.tables.values_mut() {
+            let columns = table.columns.iter_mut();
+            let of_columns = columns
+                .flat_map(|c| c.default.iter_mut().chain(c.generated.iter_mut().map(|g| &mut g.expression)));
+            let of_constraints = table.checks.iter_mut().map(|c| &mut c.expression);
+            let of_constraints = of_constraints.chain(table.exclusions.iter_mut().map(|e| &mut e.definition));
+            let of_indexes = table.indexes.iter_mut().flat_map(|index| {
+                let keys = index.keys.iter_mut().filter_map(|key| match &mut key.target {
+                    IndexTarget::Expression(expression) => Some(expression),
+                    IndexTarget::Column(_) => None,
+                });
+                keys.chain(index.predicate.iter_mut())
+            });
+            for expression in of_columns.chain(of_constraints).chain(of_indexes) {
+                if expression.sql.contains("::") {
+                    expression.sql = rewrite(&expression.sql);
+                }
+            }
+            table.sort();
+        }
     }
 }
 

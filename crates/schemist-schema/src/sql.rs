@@ -1,6 +1,8 @@
 //! A lexer for the SQL of all engines: enough to compare, search and rename in expressions and to
 //! split scripts without understanding them. It never fails: what it does not know is a symbol.
 
+use crate::QualifiedName;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
@@ -124,6 +126,80 @@ pub fn rename_identifier(sql: &str, from: &str, to: &str) -> String {
             out.push_str(token.text);
         }
     }
+    out
+}
+
+/// The types that values are cast to with `::`, each as the tokens of its name: bare, or namespace and name.
+pub fn cast_types<'t, 'a>(tokens: &'t [Token<'a>]) -> impl Iterator<Item = Cast<'t, 'a>> {
+    let casts = tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].is_symbol("::"));
+    casts.filter_map(|(at, pair)| {
+        let is_name = |t: &&Token<'_>| matches!(t.kind, TokenKind::Word | TokenKind::QuotedIdentifier);
+        let first = Some(&pair[1]).filter(is_name)?;
+        let dot = tokens.get(at + 2).filter(|t| t.is_symbol("."));
+        let second = dot.and_then(|_| tokens.get(at + 3)).filter(is_name);
+        let (namespace, name) = if let Some(name) = second { (Some(first), name) } else { (None, first) };
+        Some(Cast { value: at.checked_sub(1).and_then(|i| tokens.get(i)), namespace, name })
+    })
+}
+
+/// A value and the type it is cast to.
+#[derive(Debug, Clone, Copy)]
+pub struct Cast<'t, 'a> {
+    /// The token before `::`.
+    pub value: Option<&'t Token<'a>>,
+    /// The type's namespace, where one is written.
+    pub namespace: Option<&'t Token<'a>>,
+    /// The type's name.
+    pub name: &'t Token<'a>,
+}
+
+impl Cast<'_, '_> {
+    /// Whether the type is meant.
+    pub fn is_to(&self, ty: &QualifiedName) -> bool {
+        let namespace = match (&ty.namespace, self.namespace) {
+            (Some(wanted), Some(token)) => token.is_identifier(wanted),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        namespace && self.name.is_identifier(&ty.name)
+    }
+}
+
+/// The text with casts to a type replaced by casts to another: an engine's own text after a type's rename.
+pub fn rename_cast(sql: &str, from: &QualifiedName, to: &QualifiedName) -> String {
+    let tokens = significant(sql);
+    let part = |name: &str| match is_plain_identifier(name) && !is_keyword(name) {
+        true => name.to_owned(),
+        false => requote("", name),
+    };
+    let name = match &to.namespace {
+        Some(namespace) => format!("{}.{}", part(namespace), part(&to.name)),
+        None => part(&to.name),
+    };
+    let casts = cast_types(&tokens).filter(|cast| cast.is_to(from));
+    let places = casts.map(|cast| (cast.namespace.unwrap_or(cast.name).start, cast.name.end()));
+    replace_places(sql, places, &name)
+}
+
+/// The text with a value cast to a type replaced by another: an engine's own text after the rename of an
+/// enum's value.
+pub fn rename_cast_value(sql: &str, ty: &QualifiedName, from: &str, to: &str) -> String {
+    let tokens = significant(sql);
+    let values = cast_types(&tokens).filter(|cast| cast.is_to(ty)).filter_map(|cast| cast.value);
+    let values = values.filter(|value| value.kind == TokenKind::String && unquote(value.text) == from);
+    let places = values.map(|value| (value.start, value.end()));
+    replace_places(sql, places, &format!("'{}'", to.replace('\'', "''")))
+}
+
+fn replace_places(sql: &str, places: impl Iterator<Item = (usize, usize)>, by: &str) -> String {
+    let mut out = String::with_capacity(sql.len());
+    let mut done = 0;
+    for (start, end) in places {
+        out.push_str(sql.get(done..start).unwrap_or_default());
+        out.push_str(by);
+        done = end;
+    }
+    out.push_str(sql.get(done..).unwrap_or_default());
     out
 }
 
@@ -363,6 +439,25 @@ mod tests {
         assert_eq!(rename_identifier("lower(\"Nm\")", "Nm", "my name"), "lower(\"my name\")");
         assert_eq!(rename_identifier("lower(lower)", "lower", "x"), "lower(x)");
         assert_eq!(rename_identifier("z > 0", "z", "from"), "\"from\" > 0");
+    }
+
+    #[test]
+    fn renamed_types_and_values_are_followed_in_casts_only() {
+        let name = QualifiedName::new;
+        let shop = |text: &str| QualifiedName::in_namespace(Some("shop".to_owned()), text);
+        let sql =
+            "status <> 'new'::status AND x = ANY (ARRAY['new'::status, 'b'::\"status\"]) OR note = 'new'";
+        assert_eq!(
+            rename_cast(sql, &name("status"), &shop("State")),
+            "status <> 'new'::shop.\"State\" AND x = ANY (ARRAY['new'::shop.\"State\", 'b'::shop.\"State\"]) OR note = 'new'"
+        );
+        assert_eq!(rename_cast("'a'::shop.status", &shop("status"), &name("order")), "'a'::\"order\"");
+        assert_eq!(rename_cast("'a'::shop.status", &name("status"), &name("x")), "'a'::shop.status");
+        assert_eq!(
+            rename_cast_value(sql, &name("status"), "new", "it's"),
+            "status <> 'it''s'::status AND x = ANY (ARRAY['it''s'::status, 'b'::\"status\"]) OR note = 'new'"
+        );
+        assert_eq!(rename_cast_value("::", &name("a"), "", "b"), "::");
     }
 
     proptest::proptest! {

@@ -36,5 +36,5 @@ pub enum Kind {
 fn sql() {
     let query = Album::query().filter(album::kind.eq(Kind::Single));
     let sql = diesel::debug_query::<diesel::sqlite::Sqlite, _>(&query).to_string();
-    assert!(sql.contains(r#"`Album`.`AlbumId`"#), "{sql}");
+    assert!(sql.contains("`Album`.`AlbumId`"), "{sql}");
 }

@@ -58,6 +58,11 @@ pub struct Order {
     pub email: String,
     #[model(type = Citext)]
     pub folded: String,
+    pub total: bigdecimal::BigDecimal,
+    #[model(type = Interval)]
+    pub took: diesel::pg::data_types::PgInterval,
+    #[model(type = Int4Range)]
+    pub span: (std::ops::Bound<i32>, std::ops::Bound<i32>),
     pub address: ipnetwork::IpNetwork,
     #[model(type = "numeric(12, 2)[]")]
     #[diesel(sql_type = diesel::sql_types::Array<diesel::sql_types::Integer>)]

@@ -1,6 +1,6 @@
 //! A program as a user would write it: structs, the derives, and Diesel against SQLite.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 #![deny(unused)]
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};

@@ -1,4 +1,4 @@
-use schemist_schema::{Column, ColumnType, Expression, Generated, Identity, sql};
+use schemist_schema::{Column, ColumnType, Engine, Expression, Generated, Identity, sql};
 
 use super::{
     Lowering,
@@ -122,6 +122,14 @@ fn column_type(cx: &mut Lowering<'_>, item: &ModelItem, field: &Field, resolve: 
     let nullable = nullable || inferred.as_ref().is_ok_and(|i| i.nullable);
     if let Some(written) = attributes.ty.for_engine(cx.engine) {
         let (ty, collation) = without_collation(&written.value);
+        if ty == ColumnType::Verbatim(String::new()) && cx.engine == Engine::Postgres {
+            let problem = Problem::error(
+                codes::MALFORMED_ATTRIBUTE,
+                written.place,
+                "a column needs a type on PostgreSQL",
+            );
+            cx.push(problem.help("SQLite alone has columns without: write `type(sqlite = \"\")`"));
+        }
         return Typed { ty, nullable, explicit: true, collation };
     }
     let told_diesel = attributes.diesel_type.as_ref().map(|written| written.value.clone());

@@ -26,11 +26,16 @@ fn collect(folder: &Utf8Path, module: &mut Vec<String>, into: &mut Vec<FolderFil
             module.push(name);
             collect(&path, module, into)?;
             module.pop();
-        } else if !is_folder && path.extension() == Some("rs") && path.is_file() {
+        } else if !is_folder && path.extension() == Some("rs") && is_file_or_cannot_be_seen(&path) {
             into.push(FolderFile { module: module_of(&path, module), path });
         }
     }
     Ok(())
+}
+
+/// A link that leads nowhere is kept: reading it says so, where passing it over would lose the models behind it.
+fn is_file_or_cannot_be_seen(path: &Utf8Path) -> bool {
+    path.metadata().map_or(true, |metadata| metadata.is_file())
 }
 
 fn module_of(path: &Utf8Path, folder: &[String]) -> Vec<String> {

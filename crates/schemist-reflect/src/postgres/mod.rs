@@ -1,11 +1,15 @@
+mod array_casts;
 mod catalogue;
+mod equal_defaults;
 mod indexes;
+mod nested_conditions;
 mod normalize;
 mod pieces;
 mod scratch;
 mod scratch_types;
 mod sequences;
 mod session;
+mod settled;
 mod tables;
 mod unmanaged;
 

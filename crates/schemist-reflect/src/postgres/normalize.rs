@@ -15,7 +15,7 @@ use super::pieces::{self, Piece, Place, TEMPORARY};
 use super::scratch::{Refusal, attempt, undone};
 use super::scratch_types::ScratchTypes;
 use super::sequences::Sequences;
-use super::{Names, enums, session, tables, version};
+use super::{Names, enums, equal_defaults, session, tables, version};
 use crate::ReflectError;
 
 /// The server does not take an expression or a type.
@@ -51,6 +51,7 @@ pub(super) fn normalize(
             let found = undone(connection, |connection| normalizer.ask(connection, &pair.next, &wave))?;
             normalizer.adopt(&wave, &found, &mut pair.next);
         }
+        equal_defaults::adopt(connection, pair, &normalizer.dialect, &normalizer.types)?;
         Ok(normalizer.diagnostics)
     })
 }
@@ -261,7 +262,7 @@ impl Normalizer {
     }
 
     fn adopt_piece(&self, place: Place, scratch: &Table, table: &mut Table) {
-        let name = Some(place.scratch_name());
+        let name = Some(place.scratch_name(&table.name.name));
         let words = |e: &Expression| self.types.out_of_scratch(e);
         match place {
             Place::Default(i) => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use schemist_diagnostics::Span;
+use schemist_dialect::truncated;
 use schemist_schema::sql::{self, TokenKind};
 use schemist_schema::{
     Column, Constraint, Expression, Index, IndexTarget, Operation, Pair, QualifiedName, Table,
@@ -36,15 +37,17 @@ pub(super) struct Piece {
 }
 
 impl Place {
-    /// The name of the constraint or index in scratch: its own could be taken, too long or missing.
-    pub(super) fn scratch_name(self) -> String {
-        match self {
-            Place::Generated(i) => format!("schemist_generated_{i}"),
-            Place::Default(i) => format!("schemist_default_{i}"),
-            Place::Check(i) => format!("schemist_check_{i}"),
-            Place::Exclusion(i) => format!("schemist_exclusion_{i}"),
-            Place::Index(i) => format!("schemist_index_{i}"),
-        }
+    /// The name of the constraint or index in scratch: its own could be taken, too long or missing. The table
+    /// is part of it, since all indexes of the scratch lie in one namespace.
+    pub(super) fn scratch_name(self, table: &str) -> String {
+        let name = match self {
+            Place::Generated(i) => format!("schemist_generated_{i}_{table}"),
+            Place::Default(i) => format!("schemist_default_{i}_{table}"),
+            Place::Check(i) => format!("schemist_check_{i}_{table}"),
+            Place::Exclusion(i) => format!("schemist_exclusion_{i}_{table}"),
+            Place::Index(i) => format!("schemist_index_{i}_{table}"),
+        };
+        truncated(&name, Some(63))
     }
 }
 
@@ -189,7 +192,7 @@ impl Finder<'_> {
 
     fn constraint_in_scratch(&self, constraint: &mut Constraint, place: Place) -> String {
         let subject = format!("the {} of `{}`", constraint.describe(), self.next.name);
-        *constraint.name_mut() = Some(place.scratch_name());
+        *constraint.name_mut() = Some(place.scratch_name(&self.next.name.name));
         *constraint.comment_mut() = None;
         subject
     }
@@ -209,7 +212,7 @@ impl Finder<'_> {
         }
         let place = Place::Index(i);
         let in_scratch = Index {
-            name: Some(place.scratch_name()),
+            name: Some(place.scratch_name(&self.next.name.name)),
             unique: false,
             include: Vec::new(),
             nulls_not_distinct: false,

@@ -10,6 +10,7 @@ use schemist_schema::{
 use super::catalogue::{ColumnRow, ConstraintRow, TableRow, TableRows};
 use super::indexes::index;
 use super::sequences::Sequences;
+use super::settled::settled;
 use super::{NOT_DESCRIBED, Names, dialect};
 
 /// Whether the core can say all of it.
@@ -101,7 +102,7 @@ fn column(names: &Names, row: ColumnRow, table: &QualifiedName, sequences: &Sequ
     column.collation = row.collation;
     column.comment = row.comment;
     match (row.generated.as_str(), row.expression) {
-        ("", Some(default)) => column.default = Some(Expression::new(default)),
+        ("", Some(default)) => column.default = Some(Expression::new(settled(&default))),
         (kind @ ("s" | "v"), Some(sql)) => {
             column.generated = Some(Generated { expression: bare(&sql), stored: kind == "s" });
         }
@@ -201,7 +202,8 @@ fn constraint(names: &Names, row: ConstraintRow) -> Option<Constraint> {
         }),
         "x" => {
             let definition = row.definition?;
-            let definition = Expression::new(definition.strip_prefix("EXCLUDE ").unwrap_or(&definition));
+            let definition =
+                Expression::new(settled(definition.strip_prefix("EXCLUDE ").unwrap_or(&definition)));
             Constraint::Exclusion(Exclusion { name, definition, comment, origin })
         }
         _ => return None,
@@ -230,7 +232,7 @@ fn index_marks(row: &ConstraintRow, table: &mut Table) {
 
 /// Without the parentheses of the clause it stands in.
 pub(super) fn bare(sql: &str) -> Expression {
-    Expression::new(without_enclosing_parentheses(sql))
+    Expression::new(settled(without_enclosing_parentheses(sql)))
 }
 
 fn say_what_is_lost(row: &ConstraintRow, table: &QualifiedName, diagnostics: &mut Vec<Diagnostic>) {

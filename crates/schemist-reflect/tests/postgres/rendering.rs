@@ -197,7 +197,28 @@ fn sequences_change() {
         SequenceOptions { min: Some(5), max: Some(50), cycle: true, cache: Some(10), ..default() },
         SequenceOptions { min: Some(-5), ..default() },
         SequenceOptions { start: Some(7), increment: Some(3), ..default() },
+        SequenceOptions { start: Some(30), min: Some(20), max: Some(90), ..default() },
+        SequenceOptions {
+            increment: Some(-1),
+            start: Some(-30),
+            min: Some(-90),
+            max: Some(-20),
+            ..default()
+        },
     ];
+    let far = "CREATE SEQUENCE s MINVALUE 3 MAXVALUE 99 START 95 CYCLE";
+    for change in &changes {
+        check(far, |s| altered(s, &options(change.clone())));
+        check("CREATE SEQUENCE s INCREMENT -2", |s| altered(s, &options(change.clone())));
+        check(
+            "CREATE TABLE t (a bigint GENERATED ALWAYS AS IDENTITY (MINVALUE -200 START -100 MAXVALUE 500))",
+            |s| {
+                vec![alter(s, "t", "a", |c| {
+                    c.identity = Some(Identity { options: change.clone(), ..Identity::default() })
+                })]
+            },
+        );
+    }
     for change in changes {
         check("CREATE SEQUENCE s; SELECT nextval('s')", |s| altered(s, &options(change.clone())));
     }

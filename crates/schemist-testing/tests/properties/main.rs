@@ -111,22 +111,14 @@ fn require_nothing(difference: &Difference) -> Result<()> {
     }
 }
 
+/// As a client runs what `schemist diff --format sql` prints.
 fn carry_out(connection: &mut Connection, plan: &Plan) -> Result<()> {
-    let transaction = plan.is_transactional();
-    if transaction {
-        connection.execute("BEGIN")?;
-    }
-    for statement in plan.statements() {
-        let failed = |e| {
-            let all: Vec<&str> = plan.statements().map(|s| s.sql.as_str()).collect();
-            format!("{e}\n{}\n-- all:\n{}", statement.sql, all.join(";\n"))
-        };
-        connection.execute(&statement.sql).map_err(failed)?;
-    }
-    if transaction {
-        connection.execute("COMMIT")?;
-    }
-    Ok(())
+    let script = schemist_emit::script(plan);
+    let whole = match plan.is_transactional() {
+        true => format!("BEGIN;\n{script}\nCOMMIT;"),
+        false => script.clone(),
+    };
+    connection.execute(&whole).map_err(|e| format!("{e}\n{script}").into())
 }
 
 /// Draws pairs and shrinks the first that fails.

@@ -1,18 +1,4 @@
-use schemist::{Model, ModelEnum};
-
-pub type Cents = i64;
-
-#[derive(Model)]
-pub struct Price {
-    pub id: i64,
-    pub amount: Cents,
-}
-
-#[derive(Model)]
-pub struct Missing {
-    pub id: i64,
-    pub status: Statuss,
-}
+use schemist::ModelEnum;
 
 #[derive(ModelEnum, Debug)]
 pub enum Status {
@@ -22,5 +8,11 @@ pub enum Status {
     #[model(rename = "x")]
     C,
 }
+
+#[derive(ModelEnum, Debug)]
+pub enum Empty {}
+
+#[derive(ModelEnum, Debug)]
+pub struct Struct;
 
 fn main() {}

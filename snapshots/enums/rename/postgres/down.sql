@@ -7,6 +7,4 @@
 -- Review before you run.
 
 -- Rename enum temperature to tone
--- Alter column paints.others (default)
--- Alter column paints.tone (default)
 ALTER TYPE temperature RENAME TO tone;

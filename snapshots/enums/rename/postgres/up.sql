@@ -7,6 +7,4 @@
 -- Review before you run.
 
 -- Rename enum tone to temperature
--- Alter column paints.others (default)
--- Alter column paints.tone (default)
 ALTER TYPE tone RENAME TO temperature;

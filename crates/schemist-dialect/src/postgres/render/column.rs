@@ -8,6 +8,7 @@ use schemist_schema::{
 use super::detach::{self, Affected};
 use super::{Context, Rendered, alter_table, cast, collation, comment, options, qualified, quote, sequence};
 use crate::postgres::canonical::default_storage;
+use crate::postgres::sequences::resolve;
 use crate::postgres::types;
 use crate::{Statement, Unsupported};
 
@@ -253,6 +254,10 @@ fn alter_identity(table: &QualifiedName, column: Pair<&Column>, identity: Pair<&
         actions.push(format!("SET GENERATED {}", kind(will_be)));
     }
     let types = column.map(|c| &c.ty);
+    if let Some(name) = sequence::identity_sequence(table, column.previous) {
+        let bounds = Pair::new(resolve(&was.options, types.previous), resolve(&will_be.options, types.next));
+        statements.extend(sequence::step_inside(&name, bounds));
+    }
     for clause in sequence::changes(identity.map(|i| &i.options), types) {
         actions.push(if clause == "RESTART" { clause } else { format!("SET {clause}") });
     }

@@ -5,7 +5,7 @@ use schemist_schema::{
 use super::{Context, comment, qualified, quote};
 use crate::Statement;
 use crate::postgres::quoting::string_literal;
-use crate::postgres::sequences::{MAX_IDENTIFIER_BYTES, cut, owned_name, resolve};
+use crate::postgres::sequences::{MAX_IDENTIFIER_BYTES, Resolved, cut, owned_name, resolve};
 use crate::postgres::types;
 
 pub(super) fn create(cx: Context<'_>, sequence: &Sequence) -> Vec<Statement> {
@@ -58,12 +58,8 @@ pub(super) fn alter(sequence: Pair<&Sequence>) -> Vec<Statement> {
         words.push(format!("AS {}", types::render(&next.ty)));
     }
     words.extend(changes(Pair::new(&previous.options, &next.options), Pair::new(&previous.ty, &next.ty)));
-    if let Some(least) = raised_minimum(sequence) {
-        // Where it stands must lie within its bounds before they change.
-        let values = format!("greatest(last_value, {least}), is_called AND last_value >= {least}");
-        let target = string_literal(&name);
-        statements.push(Statement::new(format!("SELECT setval({target}, {values}) FROM {name}")));
-    }
+    let moves = sequence.map(|s| resolve(&s.options, &s.ty));
+    statements.extend(step_inside(&next.name, moves));
     if !words.is_empty() {
         statements.push(Statement::new(format!("ALTER SEQUENCE {name} {}", words.join(" "))));
     }
@@ -113,8 +109,7 @@ pub(super) fn changes(options: Pair<&SequenceOptions>, ty: Pair<&ColumnType>) ->
     if was.start != will_be.start {
         clauses.push(format!("START WITH {}", will_be.start));
     }
-    if turned || will_be.min > was.max || will_be.max < was.min {
-        // No value of the old range lies in the new one.
+    if must_restart(&was, &will_be) {
         clauses.push("RESTART".to_owned());
     }
     if was.cache != will_be.cache {
@@ -126,11 +121,28 @@ pub(super) fn changes(options: Pair<&SequenceOptions>, ty: Pair<&ColumnType>) ->
     clauses
 }
 
-/// The new minimum, where it lies above the old one and inside the old range.
-fn raised_minimum(sequence: Pair<&Sequence>) -> Option<i64> {
-    let Pair { previous: was, next: will_be } = sequence.map(|s| resolve(&s.options, &s.ty));
-    let turned = (was.increment < 0) != (will_be.increment < 0);
-    (!turned && will_be.min > was.min && will_be.min <= was.max).then_some(will_be.min)
+/// Whether none of the values from the old start on lies in the new range: it begins again. One that cycles
+/// may stand before its start, but does not promise new values either.
+fn must_restart(was: &Resolved, will_be: &Resolved) -> bool {
+    let descends = was.increment < 0;
+    let (lowest, highest) = if descends { (was.min, was.start) } else { (was.start, was.max) };
+    descends != (will_be.increment < 0) || will_be.min > highest || will_be.max < lowest
+}
+
+/// Where a sequence stands must lie within its bounds before those are drawn closer. That it has come too
+/// far already is an error of the server, and right so.
+pub(super) fn step_inside(name: &QualifiedName, bounds: Pair<Resolved>) -> Option<Statement> {
+    let Pair { previous: was, next: will_be } = bounds;
+    if must_restart(&was, &will_be) {
+        return None;
+    }
+    let ascending = will_be.increment > 0;
+    let (bound, moves) =
+        if ascending { (will_be.min, will_be.min > was.min) } else { (will_be.max, will_be.max < was.max) };
+    let (choice, order) = if ascending { ("greatest", ">=") } else { ("least", "<=") };
+    let (target, name) = (string_literal(&qualified(name)), qualified(name));
+    let values = format!("{choice}(last_value, {bound}), is_called AND last_value {order} {bound}");
+    moves.then(|| Statement::new(format!("SELECT setval({target}, {values}) FROM {name}")))
 }
 
 /// The column whose identity goes by this sequence.
