@@ -3,6 +3,8 @@
 
 mod connection;
 mod error;
+#[cfg(feature = "mysql")]
+mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
 #[cfg(feature = "sqlite")]
@@ -28,6 +30,8 @@ pub fn reflect(connection: &mut Connection) -> Result<(Schema, Vec<Diagnostic>),
         Connection::Sqlite(connection) => sqlite::reflect(connection),
         #[cfg(feature = "postgres")]
         Connection::Postgres(connection) => postgres::reflect(connection),
+        #[cfg(feature = "mysql")]
+        Connection::Mysql(connection) => mysql::reflect(connection),
     }
 }
 
@@ -49,5 +53,7 @@ pub fn normalize(
         Connection::Sqlite(connection) => sqlite::normalize(connection, pair),
         #[cfg(feature = "postgres")]
         Connection::Postgres(connection) => postgres::normalize(connection, pair),
+        #[cfg(feature = "mysql")]
+        Connection::Mysql(connection) => mysql::normalize(connection, pair),
     }
 }

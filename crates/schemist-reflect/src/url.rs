@@ -7,17 +7,14 @@ pub enum UrlError {
     #[error("the database URL is empty")]
     Empty,
     /// A scheme of no engine.
-    #[error("unknown scheme `{0}://`: expected postgres://…, sqlite:PATH or a path")]
+    #[error("unknown scheme `{0}://`: expected postgres://…, mysql://…, sqlite:PATH or a path")]
     UnknownScheme(String),
-    /// An engine that is not supported yet.
-    #[error("MySQL and MariaDB are not supported yet: expected postgres://…, sqlite:PATH or a path")]
-    Mysql,
     /// It does not parse.
     #[error("malformed database URL: {0}")]
     Malformed(String),
 }
 
-/// A database URL: `postgres://…`, `postgresql://…`, `sqlite:PATH`, `sqlite://PATH`, `sqlite::memory:`,
+/// A database URL: `postgres://…`, `postgresql://…`, `mysql://…`, `mariadb://…`, `sqlite:PATH`, `sqlite://PATH`, `sqlite::memory:`,
 /// `file:…` (SQLite's own URI) or a plain path. Displays without its password.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DatabaseUrl {
@@ -41,8 +38,9 @@ impl DatabaseUrl {
         }
         let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
-            Some("postgres" | "postgresql") => Self::postgres(text),
-            Some("mysql" | "mariadb") => Err(UrlError::Mysql),
+            Some("postgres" | "postgresql") => Self::server(Engine::Postgres, text),
+            Some("mysql") => Self::server(Engine::Mysql, text),
+            Some("mariadb") => Self::server(Engine::Mysql, &format!("mysql{}", &text["mariadb".len()..])),
             Some("sqlite") => Ok(Self::sqlite(&text["sqlite://".len()..])),
             Some("file") => Ok(Self::sqlite(text)),
             Some(other) => Err(UrlError::UnknownScheme(other.to_owned())),
@@ -86,7 +84,7 @@ impl DatabaseUrl {
         Self { engine: Engine::Sqlite, connection_string: path.to_owned(), display: shown, password: None }
     }
 
-    fn postgres(text: &str) -> Result<Self, UrlError> {
+    fn server(engine: Engine, text: &str) -> Result<Self, UrlError> {
         let mut url = url::Url::parse(text).map_err(|e| UrlError::Malformed(e.to_string()))?;
         let mut password = url.password().map(str::to_owned);
         if password.is_some() {
@@ -100,12 +98,7 @@ impl DatabaseUrl {
                 pairs.iter().map(|(k, v)| (k.as_str(), if k == "password" { "***" } else { v.as_str() }));
             url.query_pairs_mut().clear().extend_pairs(shown);
         }
-        Ok(Self {
-            engine: Engine::Postgres,
-            connection_string: text.to_owned(),
-            display: url.to_string(),
-            password,
-        })
+        Ok(Self { engine, connection_string: text.to_owned(), display: url.to_string(), password })
     }
 }
 
@@ -154,8 +147,13 @@ mod tests {
     }
 
     #[test]
+    fn mariadb_is_mysql_to_the_client() {
+        check("mysql://u@h/d", Engine::Mysql, "mysql://u@h/d", "mysql://u@h/d");
+        check("MariaDB://u:s@h:3306/d", Engine::Mysql, "mysql://u:s@h:3306/d", "mysql://u:***@h:3306/d");
+    }
+
+    #[test]
     fn errors_name_the_scheme() {
-        assert_eq!(DatabaseUrl::parse("mysql://x"), Err(UrlError::Mysql));
         assert_eq!(DatabaseUrl::parse("oracle://x"), Err(UrlError::UnknownScheme("oracle".into())));
         assert_eq!(DatabaseUrl::parse("  "), Err(UrlError::Empty));
     }

@@ -27,6 +27,7 @@ impl Probe {
     pub(crate) fn of(schema: &Schema, names: &Names, dialect: &Dialect) -> Self {
         let rust = |column: &Column| match dialect.engine() {
             Engine::Postgres => rust_types::postgres(&column.ty, names),
+            Engine::Mysql => rust_types::mysql(&column.ty),
             Engine::Sqlite => rust_types::sqlite(&dialect.render_type(&column.ty)),
         };
         let mut bare = Schema { enums: schema.enums.clone(), ..Schema::default() };

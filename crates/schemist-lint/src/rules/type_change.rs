@@ -48,6 +48,7 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
         }
         let effect = match cx.engine() {
             Engine::Sqlite => on_sqlite(previous, next),
+            Engine::Mysql => on_mysql(previous, next),
             Engine::Postgres => on_postgres(previous, next, is_indexed(cx, table, &column.next.name)),
         };
         let subject = format!("{table}.{}", column.next.name);
@@ -65,6 +66,22 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
         Some(finding.with_subject(subject).with_span(span_of(operation)))
     };
     cx.on_existing_tables().filter_map(finding).collect()
+}
+
+/// In place, with every row read and written; strict mode refuses what does not fit.
+fn on_mysql(previous: &ColumnType, next: &ColumnType) -> Effect {
+    use ColumnType as T;
+    match (previous, next) {
+        (T::Varchar { length: from }, T::Varchar { length: to }) if from <= to => Effect::None,
+        (T::Char { length: from }, T::Char { length: to }) if from <= to => Effect::Rewrite,
+        (T::Char { .. } | T::Varchar { .. }, T::Text) => Effect::Rewrite,
+        (T::Boolean, T::SmallInt | T::Integer | T::BigInt)
+        | (T::SmallInt, T::Integer | T::BigInt | T::Double)
+        | (T::Integer, T::BigInt | T::Double)
+        | (T::Real, T::Double)
+        | (T::Date, T::Timestamp { zone: false, .. }) => Effect::Rewrite,
+        _ => Effect::MayFail,
+    }
 }
 
 fn is_indexed(cx: &Context<'_>, table: &QualifiedName, column: &str) -> bool {
