@@ -28,12 +28,23 @@ fn canonical_argument(text: &str) -> String {
     if text.starts_with('\'') { string_literal(&unescape(text)) } else { text.to_ascii_lowercase() }
 }
 
-/// The text of a string literal. `information_schema` doubles quotes and leaves backslashes as they are
-/// within ENUM values, so a backslash is itself.
+/// The text of a string literal.
 fn unescape(literal: &str) -> String {
     let inner = literal.strip_prefix('\'').unwrap_or(literal);
-    let inner = inner.strip_suffix('\'').unwrap_or(inner);
-    inner.replace("''", "'")
+    let inner = inner.strip_suffix('\'').unwrap_or(inner).replace("''", "'");
+    let mut out = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        match (c, if c == '\\' { chars.next() } else { None }) {
+            ('\\', Some('n')) => out.push('\n'),
+            ('\\', Some('r')) => out.push('\r'),
+            ('\\', Some('t')) => out.push('\t'),
+            ('\\', Some('0')) => out.push('\0'),
+            ('\\', Some(other)) => out.push(other),
+            (other, _) => out.push(other),
+        }
+    }
+    out
 }
 
 fn structured(words: &[String], mut arguments: Vec<String>) -> ColumnType {
@@ -237,7 +248,7 @@ mod tests {
         check("datetime(6)", "datetime(6)");
         check("timestamp", "timestamp");
         check("enum('a','it''s')", "enum('a','it''s')");
-        check("enum('a\\b')", "enum('a\\\\b')");
+        check("enum('a\\\\b')", "enum('a\\\\b')");
         check("varchar(80)", "varchar(80)");
         check("varbinary(16)", "varbinary(16)");
         check("double(8,2)", "double(8,2)");
