@@ -41,7 +41,11 @@ pub(crate) fn give_names(schema: &mut Schema, dialect: &Dialect) {
     }
 }
 
-fn name_constraints(table: &mut Table, names_primary_keys: bool, free: &mut impl FnMut(NameKind, &str, &[&str]) -> Option<String>) {
+fn name_constraints(
+    table: &mut Table,
+    names_primary_keys: bool,
+    free: &mut impl FnMut(NameKind, &str, &[&str]) -> Option<String>,
+) {
     let table_name = table.name.name.clone();
     let columns: Vec<String> = table.columns.iter().map(|c| c.name.clone()).collect();
     for key in table.primary_key.iter_mut().filter(|k| names_primary_keys && k.name.is_none()) {

@@ -5,7 +5,7 @@ mod clauses;
 mod column;
 mod definition;
 
-use schemist_schema::{Constraint, Operation, Pair, QualifiedName, Schema};
+use schemist_schema::{Constraint, ForeignKey, Index, Operation, Pair, QualifiedName, Schema};
 
 use super::quoting::quote;
 use crate::{Capabilities, Statement, Unsupported};
@@ -34,6 +34,11 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>, capabilities: 
             quote(&name.next)
         )),
         Operation::RenameConstraint { table, name, .. } => rename_constraint(cx, table, name),
+        Operation::AddConstraint { table, constraint: Constraint::ForeignKey(key) } => {
+            let mut statements = settle_index(cx, table, key);
+            statements.extend(alter_table(table, &[operation], state, capabilities)?);
+            Ok(statements)
+        }
         Operation::SetComment { .. }
         | Operation::SetTableOptions { .. }
         | Operation::AddColumn { .. }
@@ -85,6 +90,30 @@ pub(crate) fn alter_table(
         [clause] => one(format!("ALTER TABLE {table} {clause}")),
         clauses => one(format!("ALTER TABLE {table}\n    {}", clauses.join(",\n    "))),
     }
+}
+
+/// An index that the server made for an earlier, unnamed foreign key is called like the column; it would give
+/// way to one that is called like the new foreign key. Made by name, it stays.
+fn settle_index(cx: Context<'_>, table: &QualifiedName, key: &ForeignKey) -> Vec<Statement> {
+    let Some(table) = cx.state.previous.tables.get(table) else { return Vec::new() };
+    let first = key.columns.first().map(String::as_str).unwrap_or_default();
+    let made_by_server = |index: &&Index| {
+        let name = index.name.as_deref().unwrap_or_default();
+        let numbered = name.strip_prefix(first).is_some_and(|rest| {
+            rest.is_empty()
+                || rest
+                    .strip_prefix('_')
+                    .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        });
+        numbered && **index == Index::on_columns(Some(name.to_owned()), key.columns.clone())
+    };
+    let index = table.indexes.iter().find(made_by_server);
+    let again = index.and_then(|index| {
+        let name = quote(index.name.as_deref()?);
+        let definition = definition::index(cx, index).ok()?;
+        Some(format!("ALTER TABLE {} DROP INDEX {name}, ADD {definition}", quote(&table.name.name)))
+    });
+    again.map(Statement::outside_transaction).into_iter().collect()
 }
 
 /// Each statement commits by itself.
