@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::Dialect;
-use schemist_schema::{ApplyError, Constraint, Operation, Pair, QualifiedName, Schema};
+use schemist_schema::{ApplyError, Constraint, ConstraintKind, Operation, Pair, QualifiedName, Schema};
 
 use crate::{Plan, Step, item::Item, order::Ordered};
 
@@ -78,7 +78,18 @@ impl Lowering<'_> {
     /// between. Foreign keys go before and come after what else changes.
     fn combined(&mut self, ordered: &Ordered) -> Result<(), ApplyError> {
         let mut open = OpenTables::default();
+        let mut done = BTreeSet::new();
         for (i, item) in ordered.items.iter().enumerate() {
+            if done.contains(&i) {
+                continue;
+            }
+            // Renamed after its foreign key, an index that the server made for it would be another by then.
+            if let Some(at) = own_index_renamed(&ordered.items, item)
+                && done.insert(at)
+                && let Some(index) = ordered.items.get(at)
+            {
+                self.step(index)?;
+            }
             let table = altered_table(&item.operation).filter(|_| combines(item));
             let adds_foreign_key = matches!(
                 &item.operation,
@@ -200,6 +211,18 @@ impl Lowering<'_> {
         }
         Ok(())
     }
+}
+
+/// Where an index that is called like a foreign key is renamed with it.
+fn own_index_renamed(items: &[Item], item: &Item) -> Option<usize> {
+    let Operation::RenameConstraint { table, kind: ConstraintKind::ForeignKey, name } = &item.operation
+    else {
+        return None;
+    };
+    items.iter().position(|other| {
+        matches!(&other.operation, Operation::RenameIndex { table: t, name: n }
+            if t == table && n.previous == name.previous)
+    })
 }
 
 /// Whether it can share a statement with other changes of its table.

@@ -32,6 +32,8 @@ pub(super) struct Clauses {
     columns: Vec<String>,
     /// Indexes that are made anew already.
     indexes: Vec<String>,
+    /// Indexes that go.
+    dropped: Vec<Index>,
 }
 
 impl Clauses {
@@ -71,9 +73,14 @@ impl Clauses {
                 self.push(rank, drop_constraint(constraint)?);
             }
             Operation::CreateIndex { index, .. } => {
-                self.push(Rank::AddIndex, format!("ADD {}", definition::index(cx, index)?));
+                if !self.only_hides(cx, index) {
+                    self.push(Rank::AddIndex, format!("ADD {}", definition::index(cx, index)?));
+                }
             }
-            Operation::DropIndex { index, .. } => self.drop_index(index)?,
+            Operation::DropIndex { index, .. } => {
+                self.dropped.push((**index).clone());
+                self.drop_index(index)?;
+            }
             Operation::RenameIndex { name, .. } => {
                 let clause = format!("RENAME INDEX {} TO {}", quote(&name.previous), quote(&name.next));
                 self.push(Rank::RenameIndex, clause);
@@ -132,6 +139,27 @@ impl Clauses {
         let name = index.name.as_deref().ok_or_else(|| Unsupported::new("the index has no name"))?;
         self.push(Rank::DropIndex, format!("DROP INDEX {}", quote(name)));
         Ok(())
+    }
+
+    /// An index that only comes into use or out of it need not be built again; and made again under its name
+    /// in the same statement, it would stay as it was.
+    fn only_hides(&mut self, cx: Context<'_>, index: &Index) -> bool {
+        let (word, shown) = match cx.capabilities.is_mariadb {
+            true => ("ignored", ["NOT IGNORED", "IGNORED"]),
+            false => ("invisible", ["VISIBLE", "INVISIBLE"]),
+        };
+        let visible = |index: &Index| {
+            let mut index = index.clone();
+            index.options.remove(word);
+            index
+        };
+        let same = self.dropped.iter().any(|d| d != index && visible(d) == visible(index));
+        let Some(name) = index.name.as_deref().filter(|_| same).map(quote) else { return false };
+        let drop = format!("DROP INDEX {name}");
+        self.clauses.retain(|(_, clause)| *clause != drop);
+        let state = if index.options.contains_key(word) { shown[1] } else { shown[0] };
+        self.push(Rank::AddIndex, format!("ALTER INDEX {name} {state}"));
+        true
     }
 
     fn set_options(

@@ -1,4 +1,6 @@
-use schemist_schema::{Column, ColumnType, Engine, Operation, Pair, PrimaryKey, Schema, Table};
+use schemist_schema::{
+    Column, ColumnType, Engine, Generated, Index, Operation, Pair, PrimaryKey, Schema, Table,
+};
 
 use crate::Dialect;
 
@@ -55,5 +57,44 @@ fn changes_of_a_table_are_one_statement() {
         "ALTER TABLE `my t`\n    DROP PRIMARY KEY,\n    \
          MODIFY COLUMN `na``me` varchar(20) NOT NULL DEFAULT 'x' COMMENT 'it''s',\n    \
          ADD COLUMN `n` int NOT NULL"
+    );
+}
+
+#[test]
+fn an_index_is_hidden_in_place() {
+    let dialect = Dialect::new(Engine::Mysql);
+    let mut schema = Schema::default();
+    schema.insert_table(table());
+    let index = Index::on_columns(Some("k".into()), ["id"]);
+    let mut hidden = index.clone();
+    hidden.options.insert("ignored".into(), "true".into());
+    let drop = Operation::DropIndex { table: "my t".into(), index: Box::new(index) };
+    let create = Operation::CreateIndex { table: "my t".into(), index: Box::new(hidden) };
+    let sql = dialect.alter_table(&"my t".into(), &[&drop, &create], Pair::new(&schema, &schema)).unwrap();
+    assert_eq!(sql[0].sql, "ALTER TABLE `my t` ALTER INDEX `k` IGNORED");
+}
+
+#[test]
+fn a_computed_column_changes_its_kind_by_being_made_anew() {
+    let dialect = Dialect::new(Engine::Mysql);
+    let generated = |stored| Column {
+        generated: Some(Generated { expression: "id * 2".into(), stored }),
+        ..Column::new("twice", ColumnType::BigInt).nullable()
+    };
+    let mut before = Schema::default();
+    let mut t = table();
+    t.columns.push(generated(false));
+    before.insert_table(t);
+    let alter = Operation::AlterColumn {
+        table: "my t".into(),
+        column: Box::new(Pair::new(generated(false), generated(true))),
+    };
+    let mut after = before.clone();
+    after.apply(&alter).unwrap();
+    let sql = dialect.render(&alter, Pair::new(&before, &after)).unwrap();
+    assert_eq!(
+        sql[0].sql,
+        "ALTER TABLE `my t`\n    DROP COLUMN `twice`,\n    \
+         ADD COLUMN `twice` bigint GENERATED ALWAYS AS (id * 2) STORED"
     );
 }
