@@ -80,9 +80,30 @@ fn on_mysql(previous: &ColumnType, next: &ColumnType) -> Effect {
         | (T::Integer, T::BigInt | T::Double)
         | (T::Real, T::Double)
         | (T::Date, T::Timestamp { zone: false, .. }) => Effect::Rewrite,
+        (T::Named { name: from, arguments: before }, T::Named { name: to, arguments: after }) => {
+            let size = |name: &str| UNSIGNED.iter().position(|known| *known == name);
+            match (size(&from.name), size(&to.name)) {
+                (Some(from), Some(to)) if from <= to => Effect::Rewrite,
+                // Values that come at the end change no row.
+                _ if from == to && ["enum", "set"].contains(&from.name.as_str()) => {
+                    if after.starts_with(before) {
+                        Effect::None
+                    } else if before.iter().all(|value| after.contains(value)) {
+                        Effect::Rewrite
+                    } else {
+                        Effect::MayFail
+                    }
+                }
+                _ => Effect::MayFail,
+            }
+        }
         _ => Effect::MayFail,
     }
 }
+
+/// From the smallest to the largest.
+const UNSIGNED: [&str; 5] =
+    ["tinyint unsigned", "smallint unsigned", "mediumint unsigned", "int unsigned", "bigint unsigned"];
 
 fn is_indexed(cx: &Context<'_>, table: &QualifiedName, column: &str) -> bool {
     cx.input.after.tables.get(table).is_some_and(|table| {
