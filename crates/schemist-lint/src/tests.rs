@@ -126,8 +126,9 @@ fn required_columns_need_a_value_for_the_rows() {
     );
     check(&[add_column(with_default(int("x"), "0")), add_column(int("y").nullable())], &[]);
     let required = alter_column(int("total").nullable(), with_default(int("total"), "0"));
-    check(std::slice::from_ref(&required), &["warning set-not-null orders.total"]);
+    check(std::slice::from_ref(&required), &["note set-not-null orders.total"]);
     assert_eq!(found(&[required], Engine::Sqlite, None), ["note set-not-null orders.total"]);
+    check(&[alter_column(int("total").nullable(), int("total"))], &["warning set-not-null orders.total"]);
     check(
         &[alter_column(with_default(int("total"), "0"), int("total"))],
         &["note drop-default orders.total"],

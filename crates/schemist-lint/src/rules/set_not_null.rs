@@ -4,9 +4,9 @@
 //!
 //! ## Why it matters
 //!
-//! On PostgreSQL the migration fails where a row holds NULL, whether or not the column has a default, and
-//! reads the whole table under a lock that keeps everybody else out. On SQLite the table is built anew: with
-//! a default the NULLs become that default, without one the migration fails.
+//! With a default the migration gives it to the rows that hold NULL, which touches every one of them and
+//! cannot be undone; without one it fails on the first. PostgreSQL also reads the whole table under a lock
+//! that keeps everybody else out.
 //!
 //! ## Example
 //!
@@ -21,7 +21,7 @@
 //! set NOT NULL after that: PostgreSQL then trusts the check and does not read the table again.
 
 use schemist_diagnostics::{Code, Diagnostic};
-use schemist_schema::{Engine, Operation};
+use schemist_schema::Operation;
 
 use crate::context::{Context, has_default, span_of};
 
@@ -32,7 +32,8 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
             return None;
         }
         let subject = format!("{table}.{}", column.next.name);
-        let filled = cx.engine() == Engine::Sqlite && has_default(&column.next);
+        // The plan fills in the default first; an identity has none to fill in.
+        let filled = has_default(&column.next) && column.next.identity.is_none();
         let finding = if filled {
             Diagnostic::note(code, format!("where {subject} is NULL it gets the default"))
         } else {

@@ -32,8 +32,7 @@ ALTER TABLE orders DROP CONSTRAINT uq_orders_cust_ref;
 ALTER TABLE orders ADD COLUMN created_at timestamp DEFAULT CURRENT_TIMESTAMP NOT NULL;
 
 -- Alter column orders.status (nullability, default) (models.rs:25:5)
--- warning[L104]: column orders.status becomes required: this fails where a row holds NULL
---   help: fill it first: UPDATE … SET … WHERE status IS NULL
+-- note[L104]: where orders.status is NULL it gets the default
 ALTER TABLE orders ALTER COLUMN status SET DEFAULT 'open'::text;
 UPDATE orders SET status = DEFAULT WHERE status IS NULL;
 ALTER TABLE orders ALTER COLUMN status SET NOT NULL;

@@ -20,8 +20,7 @@ ALTER TABLE readings RENAME COLUMN val TO value;
 ALTER TABLE readings ADD COLUMN unit text;
 
 -- Alter column readings.quality (nullability, default) (models.rs:10:5)
--- warning[L104]: column readings.quality becomes required: this fails where a row holds NULL
---   help: fill it first: UPDATE … SET … WHERE quality IS NULL
+-- note[L104]: where readings.quality is NULL it gets the default
 ALTER TABLE readings ALTER COLUMN quality SET DEFAULT 0;
 UPDATE readings SET quality = DEFAULT WHERE quality IS NULL;
 ALTER TABLE readings ALTER COLUMN quality SET NOT NULL;
