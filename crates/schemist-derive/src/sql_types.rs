@@ -12,10 +12,12 @@ use schemist_schema::{Column, ColumnType, Engine};
 use syn::{GenericArgument, PathArguments, Type, spanned::Spanned};
 
 /// The engine whose types count where they differ.
-pub(crate) const ENGINE: Engine = match (cfg!(feature = "sqlite"), cfg!(feature = "postgres")) {
-    (true, false) => Engine::Sqlite,
-    _ => Engine::Postgres,
-};
+pub(crate) const ENGINE: Engine =
+    match (cfg!(feature = "sqlite"), cfg!(feature = "postgres"), cfg!(feature = "mysql")) {
+        (true, false, _) => Engine::Sqlite,
+        (false, false, true) => Engine::Mysql,
+        _ => Engine::Postgres,
+    };
 
 /// A column's type without `Nullable`, as it reads in `table!` and beside the struct.
 pub(crate) struct SqlType {
@@ -270,7 +272,15 @@ fn builtin(ty: &ColumnType, syntax: &syn::Field) -> SqlType {
 /// One of Diesel's own types; an array of it where the column is one.
 fn named(name: &str, ty: &ColumnType, syntax: &syn::Field) -> SqlType {
     let ident = format_ident!("{}", for_backend(name));
-    let element = quote!(::diesel::sql_types::#ident);
+    let element = match ty {
+        ColumnType::Named { name, .. } if ENGINE == Engine::Mysql && name.name.ends_with(" unsigned") => {
+            quote!(::diesel::sql_types::Unsigned<::diesel::sql_types::#ident>)
+        }
+        ColumnType::Timestamp { zone: false, .. } if ENGINE == Engine::Mysql => {
+            quote!(::diesel::mysql::sql_types::Datetime)
+        }
+        _ => quote!(::diesel::sql_types::#ident),
+    };
     let tokens = match ty {
         ColumnType::Array(_) => {
             let inner = argument_of(without_option(&syntax.ty), "Vec");
@@ -290,7 +300,7 @@ fn for_backend(name: &str) -> &str {
         (Engine::Sqlite, "Timestamptz") => "TimestamptzSqlite",
         (Engine::Sqlite, "Uuid") => "Binary",
         (Engine::Sqlite, "Citext") => "Text",
-        (Engine::Sqlite | Engine::Postgres, name) => name,
+        (Engine::Sqlite | Engine::Postgres | Engine::Mysql, name) => name,
     }
 }
 

@@ -30,4 +30,10 @@ pub struct Capabilities {
     pub set_null_columns: bool,
     /// A foreign key can be declared only once the table and key it refers to are there.
     pub foreign_keys_need_target: bool,
+    /// A primary key has a name. Where false it never has one, whatever the models say.
+    pub primary_key_names: bool,
+    /// The server is MariaDB rather than MySQL.
+    pub is_mariadb: bool,
+    /// Several changes of one table are one `ALTER TABLE`: each by itself would copy the table.
+    pub combines_alterations: bool,
 }

@@ -3,6 +3,7 @@
 
 mod capabilities;
 mod error;
+mod mysql;
 mod naming;
 mod postgres;
 mod reserved;
@@ -29,19 +30,21 @@ pub struct Dialect {
 
 impl Dialect {
     /// The engine at the version that is assumed where no server was asked: the bundled SQLite,
-    /// PostgreSQL 15.
+    /// PostgreSQL 15, MariaDB 10.11.
     pub fn new(engine: Engine) -> Self {
         match engine {
             Engine::Sqlite => Self::at_version(engine, (3, 50)),
             Engine::Postgres => Self::at_version(engine, (15, 0)),
+            Engine::Mysql => Self::at_version(engine, (10, 11)),
         }
     }
 
-    /// The engine at a version: (major, minor).
+    /// The engine at a version: (major, minor). From 10 on it is MariaDB, before it MySQL.
     pub fn at_version(engine: Engine, version: (u32, u32)) -> Self {
         let capabilities = match engine {
             Engine::Sqlite => sqlite::capabilities::at_version(version),
             Engine::Postgres => postgres::capabilities::at_version(version),
+            Engine::Mysql => mysql::capabilities::at_version(version),
         };
         Self { engine, capabilities }
     }
@@ -61,6 +64,7 @@ impl Dialect {
         match self.engine {
             Engine::Sqlite => sqlite::quoting::quote(identifier),
             Engine::Postgres => postgres::quoting::quote(identifier),
+            Engine::Mysql => mysql::quoting::quote(identifier),
         }
     }
 
@@ -77,6 +81,7 @@ impl Dialect {
         match self.engine {
             Engine::Sqlite => sqlite::quoting::string_literal(text),
             Engine::Postgres => postgres::quoting::string_literal(text),
+            Engine::Mysql => mysql::quoting::string_literal(text),
         }
     }
 
@@ -85,6 +90,7 @@ impl Dialect {
         match self.engine {
             Engine::Sqlite => sqlite::types::parse(text),
             Engine::Postgres => postgres::types::parse(text),
+            Engine::Mysql => mysql::types::parse(text),
         }
     }
 
@@ -93,6 +99,7 @@ impl Dialect {
         match self.engine {
             Engine::Sqlite => sqlite::types::render(ty),
             Engine::Postgres => postgres::types::render(ty),
+            Engine::Mysql => mysql::types::render(ty),
         }
     }
 
@@ -104,6 +111,7 @@ impl Dialect {
             || match self.engine {
                 Engine::Sqlite => sqlite::types::same(declared, live, inferred),
                 Engine::Postgres => postgres::types::same(declared, live, inferred),
+                Engine::Mysql => mysql::types::same(declared, live, inferred),
             }
     }
 
@@ -114,6 +122,7 @@ impl Dialect {
         let mut diagnostics = match self.engine {
             Engine::Sqlite => sqlite::canonical::canonicalize(schema, &self.capabilities),
             Engine::Postgres => postgres::canonical::canonicalize(schema, &self.capabilities),
+            Engine::Mysql => mysql::canonical::canonicalize(schema, &self.capabilities),
         };
         diagnostics.extend(reserved::refused_names(schema, self.engine));
         diagnostics
@@ -128,6 +137,7 @@ impl Dialect {
         match self.engine {
             Engine::Sqlite => sqlite::render::render(operation, state),
             Engine::Postgres => postgres::render::render(operation, state, &self.capabilities),
+            Engine::Mysql => mysql::render::render(operation, state, &self.capabilities),
         }
     }
 
@@ -150,7 +160,7 @@ impl Dialect {
     /// The values that an operation adds to an enum type in place, without making the type anew.
     pub fn values_added(&self, operation: &Operation) -> Vec<(QualifiedName, String)> {
         match self.engine {
-            Engine::Sqlite => Vec::new(),
+            Engine::Sqlite | Engine::Mysql => Vec::new(),
             Engine::Postgres => postgres::new_values::added_by(operation),
         }
     }
@@ -160,7 +170,7 @@ impl Dialect {
     pub fn alters_in_place(&self, operation: &Operation, state: Pair<&Schema>) -> bool {
         match self.engine {
             Engine::Sqlite => sqlite::rebuild::alters_in_place(operation, state, &self.capabilities),
-            Engine::Postgres => true,
+            Engine::Postgres | Engine::Mysql => true,
         }
     }
 
@@ -178,7 +188,28 @@ impl Dialect {
     ) -> Result<Vec<Statement>, Unsupported> {
         match self.engine {
             Engine::Sqlite => sqlite::rebuild::rebuild(table, state),
-            Engine::Postgres => Err(Unsupported::new("PostgreSQL alters tables in place")),
+            Engine::Postgres | Engine::Mysql => {
+                Err(Unsupported::new(format!("{} alters tables in place", self.engine)))
+            }
+        }
+    }
+
+    /// The statements that carry out several changes of one table at once, where the engine gains from that
+    /// (`combines_alterations`): `state` is the schema before the first and after the last.
+    ///
+    /// # Errors
+    /// Where the engine cannot express one of them, or does not combine them.
+    pub fn alter_table(
+        &self,
+        table: &QualifiedName,
+        operations: &[&Operation],
+        state: Pair<&Schema>,
+    ) -> Result<Vec<Statement>, Unsupported> {
+        match self.engine {
+            Engine::Mysql => mysql::render::alter_table(table, operations, state, &self.capabilities),
+            Engine::Sqlite | Engine::Postgres => {
+                Err(Unsupported::new(format!("changes of a table are not combined on {}", self.engine)))
+            }
         }
     }
 
@@ -187,7 +218,7 @@ impl Dialect {
     pub fn script_prologue(&self, transactional: bool) -> Vec<String> {
         match self.engine {
             Engine::Sqlite => sqlite::script::prologue(transactional),
-            Engine::Postgres => Vec::new(),
+            Engine::Postgres | Engine::Mysql => Vec::new(),
         }
     }
 
@@ -195,7 +226,7 @@ impl Dialect {
     pub fn script_epilogue(&self, transactional: bool) -> Vec<String> {
         match self.engine {
             Engine::Sqlite => sqlite::script::epilogue(transactional),
-            Engine::Postgres => Vec::new(),
+            Engine::Postgres | Engine::Mysql => Vec::new(),
         }
     }
 }

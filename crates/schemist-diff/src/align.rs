@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use schemist_dialect::Dialect;
 use schemist_schema::{
-    Column, ColumnType, Expression, Index, IndexTarget, Operation, Pair, PrimaryKey, QualifiedName, Schema,
-    Table,
+    Column, ColumnType, Engine, Expression, Index, IndexTarget, Operation, Pair, PrimaryKey, QualifiedName,
+    Schema, Table,
 };
 
 use crate::{namespaces, renames};
@@ -16,7 +16,7 @@ pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
     namespaces::forget_public(&pair.previous, &mut pair.next);
     let live = renames::follow_all(&pair.previous, &pair.next);
     if !dialect.capabilities().case_sensitive_names {
-        adopt_letter_case(&live, &mut pair.next);
+        adopt_letter_case(&live, &mut pair.next, dialect);
     }
     adopt_sequence_names(&live, &mut pair.next);
     // Foreign keys that leave the other side's columns to its primary key need that table.
@@ -244,7 +244,7 @@ fn adopt_index_expressions(live: &Index, next: &mut Index) {
 }
 
 /// Where the engine takes `Users` and `users` for one name, the spelling of the database stays.
-fn adopt_letter_case(live: &Schema, next: &mut Schema) {
+fn adopt_letter_case(live: &Schema, next: &mut Schema, dialect: &Dialect) {
     let tables: BTreeMap<String, &QualifiedName> =
         live.tables.keys().map(|name| (name.name.to_ascii_lowercase(), name)).collect();
     let wanted: Vec<QualifiedName> = next.tables.keys().cloned().collect();
@@ -267,7 +267,17 @@ fn adopt_letter_case(live: &Schema, next: &mut Schema) {
                 (live_name != c.name).then(|| Pair::new(c.name.clone(), live_name.to_owned()))
             })
             .collect();
+        let renames_in_case = dialect.engine() == Engine::Mysql;
         for column in renames {
+            // Between two databases the case is wanted; a rename keeps the rows, where the engine has one.
+            if let Some(wanted) =
+                next.tables.get_mut(name).and_then(|t| t.columns.named_mut(&column.previous))
+                && wanted.origin.span.is_none()
+                && renames_in_case
+            {
+                wanted.origin.renamed_from = Some(column.next);
+                continue;
+            }
             let _ = next.apply(&Operation::RenameColumn { table: name.clone(), name: column });
         }
     }

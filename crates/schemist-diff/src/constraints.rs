@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use schemist_dialect::Dialect;
-use schemist_schema::{CommentTarget, Constraint, Operation, Pair, QualifiedName, Schema, Table};
+use schemist_schema::{
+    ColumnType, CommentTarget, Constraint, Engine, Operation, Pair, QualifiedName, Schema, Table,
+};
 
 use crate::tables::{TableChanges, set_comment};
 
@@ -81,7 +83,10 @@ pub(crate) fn rebuild_dependent_foreign_keys(
         return;
     }
     let dropped_keys = dropped_keys(changes);
-    let retyped = retyped_columns(changes);
+    let mut retyped = retyped_columns(changes);
+    if dialect.engine() == Engine::Mysql {
+        retyped.extend(recollated_columns(tables, changes));
+    }
     for (table, changes) in tables.iter().zip(changes.iter_mut()) {
         let name = &table.next.name;
         let dropped: BTreeSet<Option<String>> =
@@ -140,6 +145,42 @@ fn retyped_columns(changes: &[TableChanges]) -> BTreeSet<(QualifiedName, String)
             _ => None,
         })
         .collect()
+}
+
+/// MySQL: columns whose collation changes, their own or that of their table.
+fn recollated_columns(
+    tables: &[Pair<&Table>],
+    changes: &[TableChanges],
+) -> BTreeSet<(QualifiedName, String)> {
+    let mut found = BTreeSet::new();
+    for (table, changes) in tables.iter().zip(changes) {
+        let name = &table.next.name;
+        for operation in &changes.columns {
+            match operation {
+                Operation::AlterColumn { column, .. }
+                    if column.previous.collation != column.next.collation =>
+                {
+                    found.insert((name.clone(), column.next.name.clone()));
+                }
+                Operation::SetTableOptions { options, .. }
+                    if options.previous.get("collate") != options.next.get("collate") =>
+                {
+                    let text =
+                        table.next.columns.iter().filter(|c| c.collation.is_none() && holds_text(&c.ty));
+                    found.extend(text.map(|c| (name.clone(), c.name.clone())));
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn holds_text(ty: &ColumnType) -> bool {
+    matches!(
+        ty,
+        ColumnType::Char { .. } | ColumnType::Varchar { .. } | ColumnType::Text | ColumnType::Named { .. }
+    )
 }
 
 fn dropped_foreign_key(operation: &Operation) -> Option<Option<String>> {

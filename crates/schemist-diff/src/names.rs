@@ -31,7 +31,7 @@ pub(crate) fn give_names(schema: &mut Schema, dialect: &Dialect) {
             Some(name)
         };
         if capabilities.constraint_names {
-            name_constraints(table, &mut free);
+            name_constraints(table, capabilities.primary_key_names, &mut free);
         }
         let columns: Vec<String> = table.columns.iter().map(|c| c.name.clone()).collect();
         for index in table.indexes.iter_mut().filter(|i| i.name.is_none()) {
@@ -41,10 +41,14 @@ pub(crate) fn give_names(schema: &mut Schema, dialect: &Dialect) {
     }
 }
 
-fn name_constraints(table: &mut Table, free: &mut impl FnMut(NameKind, &str, &[&str]) -> Option<String>) {
+fn name_constraints(
+    table: &mut Table,
+    names_primary_keys: bool,
+    free: &mut impl FnMut(NameKind, &str, &[&str]) -> Option<String>,
+) {
     let table_name = table.name.name.clone();
     let columns: Vec<String> = table.columns.iter().map(|c| c.name.clone()).collect();
-    for key in table.primary_key.iter_mut().filter(|k| k.name.is_none()) {
+    for key in table.primary_key.iter_mut().filter(|k| names_primary_keys && k.name.is_none()) {
         key.name = free(NameKind::PrimaryKey, &table_name, &[]);
     }
     for unique in table.uniques.iter_mut().filter(|u| u.name.is_none()) {

@@ -291,3 +291,30 @@ fn a_table_moves_to_another_namespace() {
     check("t");
     check("public.t");
 }
+
+#[test]
+fn on_mysql_a_foreign_key_steps_aside_for_the_collation_of_its_columns() {
+    let collated = |collation: Option<&str>| {
+        let text = match collation {
+            Some(collation) => json!({"type": {"varchar": {"length": 10}}, "collation": collation}),
+            None => json!({"type": {"varchar": {"length": 10}}}),
+        };
+        schema(json!({
+            "p": {"columns": {"id": text}, "primary_key": {"columns": [{"name": "id"}]}},
+            "c": {"columns": {"p": text}, "indexes": [{"name": "fk", "keys": [{"column": "p"}]}],
+                "foreign_keys": [{"name": "fk", "columns": ["p"], "references": "p", "references_columns": ["id"]}]}
+        }))
+    };
+    let (before, after) = (collated(None), collated(Some("utf8mb4_bin")));
+    let difference = compare_on(&Dialect::new(Engine::Mysql), before, after, Scope::Databases);
+    let lines: Vec<String> = difference.operations.iter().map(|o| o.describe()).collect();
+    assert_eq!(
+        lines,
+        [
+            "drop foreign key fk of c",
+            "alter column c.p (collation)",
+            "alter column p.id (collation)",
+            "add foreign key fk on c",
+        ]
+    );
+}

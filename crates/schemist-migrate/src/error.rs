@@ -395,6 +395,9 @@ impl MigrateError {
             Self::ReadOnly { engine: Engine::Sqlite, .. } => {
                 "make the file and the folder it lies in writable, or choose another DATABASE_URL".into()
             }
+            Self::ReadOnly { engine: Engine::Mysql, .. } => {
+                "connect to the primary server, and look for read_only and super_read_only".into()
+            }
             Self::ReadOnly { engine: Engine::Postgres, .. } => {
                 "connect to the primary server, and look for default_transaction_read_only".into()
             }

@@ -218,7 +218,7 @@ fn several_segments(engine: Engine, kinds: &[Kind], lines: &[usize]) -> Result<V
                 (Engine::Sqlite, _) => {
                     segments.push(Segment::Block { statements: vec![i], end: i + 1 });
                 }
-                (Engine::Postgres, _) => segments.push(Segment::Bare(i)),
+                (Engine::Postgres | Engine::Mysql, _) => segments.push(Segment::Bare(i)),
             },
         }
     }

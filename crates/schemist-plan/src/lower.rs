@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::Dialect;
-use schemist_schema::{ApplyError, Operation, Pair, QualifiedName, Schema};
+use schemist_schema::{ApplyError, Constraint, ConstraintKind, Operation, Pair, QualifiedName, Schema};
 
 use crate::{Plan, Step, item::Item, order::Ordered};
 
@@ -21,6 +21,7 @@ pub(crate) fn lower(ordered: Ordered, before: &Schema, dialect: &Dialect) -> (Pl
         diagnostics: Vec::new(),
     };
     let outcome = match dialect.capabilities().alters_columns {
+        true if dialect.capabilities().combines_alterations => lowering.combined(&ordered),
         true => ordered.items.iter().try_for_each(|item| lowering.step(item)),
         false => lowering.steps_by_table(&ordered),
     };
@@ -71,6 +72,70 @@ impl Lowering<'_> {
             }
         }
         apply(&mut self.state.previous, item)
+    }
+
+    /// The changes of each table in one statement, as far as nothing that depends on one of them comes
+    /// between. Foreign keys go before and come after what else changes.
+    fn combined(&mut self, ordered: &Ordered) -> Result<(), ApplyError> {
+        let mut open = OpenTables::default();
+        let mut done = BTreeSet::new();
+        for (i, item) in ordered.items.iter().enumerate() {
+            if done.contains(&i) {
+                continue;
+            }
+            // Renamed after its foreign key, an index that the server made for it would be another by then.
+            if let Some(at) = own_index_renamed(&ordered.items, item)
+                && done.insert(at)
+                && let Some(index) = ordered.items.get(at)
+            {
+                self.step(index)?;
+            }
+            let table = altered_table(&item.operation).filter(|_| combines(item));
+            let adds_foreign_key = matches!(
+                &item.operation,
+                Operation::AddConstraint { constraint: Constraint::ForeignKey(_), .. }
+            );
+            if adds_foreign_key {
+                while let Some((table, changes)) = open.close_first() {
+                    self.alter_at_once(&table, &select(ordered, &changes))?;
+                }
+            }
+            for needed in open.of_others(&ordered.predecessors[i], table) {
+                let changes = open.close(&needed);
+                self.alter_at_once(&needed, &select(ordered, &changes))?;
+            }
+            match table {
+                Some(table) => open.add(table, i),
+                None => self.step(item)?,
+            }
+        }
+        while let Some((table, changes)) = open.close_first() {
+            self.alter_at_once(&table, &select(ordered, &changes))?;
+        }
+        Ok(())
+    }
+
+    fn alter_at_once(&mut self, name: &QualifiedName, changes: &[&Item]) -> Result<(), ApplyError> {
+        if let [item] = changes {
+            return self.step(item);
+        }
+        for item in changes {
+            apply(&mut self.state.next, item)?;
+        }
+        let operations: Vec<&Operation> = changes.iter().map(|item| &item.operation).collect();
+        match self.dialect.alter_table(name, &operations, self.state.as_ref()) {
+            Ok(statements) => {
+                let mut covered = std::mem::take(&mut self.ahead);
+                covered.extend(changes.iter().flat_map(|item| item.covered()).cloned());
+                let notes = changes.iter().flat_map(|item| item.notes.clone()).collect();
+                self.plan.steps.push(Step { operations: covered, statements, notes });
+            }
+            Err(unsupported) => {
+                let words = operations.iter().map(|o| o.describe()).collect::<Vec<_>>().join("; ");
+                self.diagnostics.push(unsupported.into_diagnostic(&words));
+            }
+        }
+        changes.iter().try_for_each(|item| apply(&mut self.state.previous, item))
     }
 
     /// Collects the changes of each table until another step depends on one of them.
@@ -146,6 +211,29 @@ impl Lowering<'_> {
         }
         Ok(())
     }
+}
+
+/// Where an index that is called like a foreign key is renamed with it.
+fn own_index_renamed(items: &[Item], item: &Item) -> Option<usize> {
+    let Operation::RenameConstraint { table, kind: ConstraintKind::ForeignKey, name } = &item.operation
+    else {
+        return None;
+    };
+    items.iter().position(|other| {
+        matches!(&other.operation, Operation::RenameIndex { table: t, name: n }
+            if t == table && n.previous == name.previous)
+    })
+}
+
+/// Whether it can share a statement with other changes of its table.
+fn combines(item: &Item) -> bool {
+    !item.silent
+        && !matches!(
+            &item.operation,
+            Operation::RenameConstraint { .. }
+                | Operation::AddConstraint { constraint: Constraint::ForeignKey(_), .. }
+                | Operation::DropConstraint { constraint: Constraint::ForeignKey(_), .. }
+        )
 }
 
 fn apply(schema: &mut Schema, item: &Item) -> Result<(), ApplyError> {

@@ -13,6 +13,9 @@ pub enum Connection {
     /// PostgreSQL.
     #[cfg(feature = "postgres")]
     Postgres(diesel::pg::PgConnection),
+    /// MariaDB or MySQL.
+    #[cfg(feature = "mysql")]
+    Mysql(diesel::mysql::MysqlConnection),
 }
 
 impl Connection {
@@ -40,6 +43,10 @@ impl Connection {
             Engine::Postgres => diesel::pg::PgConnection::establish(url.connection_string())
                 .map_err(refused)
                 .map(Self::Postgres),
+            #[cfg(feature = "mysql")]
+            Engine::Mysql => diesel::mysql::MysqlConnection::establish(url.connection_string())
+                .map_err(refused)
+                .map(Self::Mysql),
             #[allow(unreachable_patterns)] // reachable where an engine's feature is off
             engine => Err(ReflectError::EngineNotBuilt { engine }),
         }
@@ -52,6 +59,8 @@ impl Connection {
             Self::Sqlite(_) => Engine::Sqlite,
             #[cfg(feature = "postgres")]
             Self::Postgres(_) => Engine::Postgres,
+            #[cfg(feature = "mysql")]
+            Self::Mysql(_) => Engine::Mysql,
         }
     }
 
@@ -65,6 +74,8 @@ impl Connection {
             Self::Sqlite(connection) => crate::sqlite::version(connection)?,
             #[cfg(feature = "postgres")]
             Self::Postgres(connection) => crate::postgres::version(connection)?,
+            #[cfg(feature = "mysql")]
+            Self::Mysql(connection) => crate::mysql::version(connection)?,
         };
         Ok(Dialect::at_version(self.engine(), version))
     }
@@ -79,6 +90,8 @@ impl Connection {
             Self::Sqlite(connection) => connection.batch_execute(sql),
             #[cfg(feature = "postgres")]
             Self::Postgres(connection) => connection.batch_execute(sql),
+            #[cfg(feature = "mysql")]
+            Self::Mysql(connection) => connection.batch_execute(sql),
         };
         result.map_err(ReflectError::Query)
     }

@@ -3,6 +3,8 @@
 
 mod connection;
 mod error;
+#[cfg(feature = "mysql")]
+mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod scratch_database;
@@ -30,6 +32,8 @@ pub fn reflect(connection: &mut Connection) -> Result<(Schema, Vec<Diagnostic>),
         Connection::Sqlite(connection) => sqlite::reflect(connection),
         #[cfg(feature = "postgres")]
         Connection::Postgres(connection) => postgres::reflect(connection),
+        #[cfg(feature = "mysql")]
+        Connection::Mysql(connection) => mysql::reflect(connection),
     }
 }
 
@@ -51,5 +55,7 @@ pub fn normalize(
         Connection::Sqlite(connection) => sqlite::normalize(connection, pair),
         #[cfg(feature = "postgres")]
         Connection::Postgres(connection) => postgres::normalize(connection, pair),
+        #[cfg(feature = "mysql")]
+        Connection::Mysql(connection) => mysql::normalize(connection, pair),
     }
 }

@@ -42,7 +42,8 @@ impl ScratchDatabase {
         let url = server.with_database(&name).ok_or_else(|| refused("its URL has no database".into()))?;
         let quoted = Dialect::new(server.engine()).quote(&name);
         // template0: as the server came, and nobody is connected to it.
-        let sql = format!("CREATE DATABASE {quoted} TEMPLATE template0");
+        let template = if server.engine() == Engine::Postgres { " TEMPLATE template0" } else { "" };
+        let sql = format!("CREATE DATABASE {quoted}{template}");
         Connection::open(server)?.execute(&sql).map_err(|error| refused(error.to_string()))?;
         // From here on the database is there: it is dropped with the value even if it cannot be opened.
         let mut scratch =
@@ -85,8 +86,9 @@ impl Drop for ScratchDatabase {
         let Some(OnServer { server, name, .. }) = &self.on_server else { return };
         let quoted = Dialect::new(server.engine()).quote(name);
         // FORCE: whatever a script started may still be connected. There is nobody to tell of a failure.
+        let force = if server.engine() == Engine::Postgres { " WITH (FORCE)" } else { "" };
         if let Ok(mut connection) = Connection::open(server) {
-            let _ = connection.execute(&format!("DROP DATABASE IF EXISTS {quoted} WITH (FORCE)"));
+            let _ = connection.execute(&format!("DROP DATABASE IF EXISTS {quoted}{force}"));
         }
     }
 }

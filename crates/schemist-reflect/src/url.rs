@@ -8,17 +8,14 @@ pub enum UrlError {
     #[error("the database URL is empty")]
     Empty,
     /// A scheme of no engine.
-    #[error("unknown scheme `{0}://`: expected postgres://…, sqlite:PATH or a path")]
+    #[error("unknown scheme `{0}://`: expected postgres://…, mysql://…, sqlite:PATH or a path")]
     UnknownScheme(String),
-    /// An engine that is not supported yet.
-    #[error("MySQL and MariaDB are not supported yet: expected postgres://…, sqlite:PATH or a path")]
-    Mysql,
     /// It does not parse.
     #[error("malformed database URL: {0}")]
     Malformed(String),
 }
 
-/// A database URL: `postgres://…`, `postgresql://…`, `sqlite:PATH`, `sqlite://PATH`, `sqlite::memory:`,
+/// A database URL: `postgres://…`, `postgresql://…`, `mysql://…`, `mariadb://…`, `sqlite:PATH`, `sqlite://PATH`, `sqlite::memory:`,
 /// `file:…` (SQLite's own URI) or a plain path. Displays without its password.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DatabaseUrl {
@@ -43,8 +40,8 @@ impl DatabaseUrl {
         }
         let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
-            Some("postgres" | "postgresql") => Self::postgres(text),
-            Some("mysql" | "mariadb") => Err(UrlError::Mysql),
+            Some("postgres" | "postgresql") => Self::server(Engine::Postgres, text),
+            Some("mysql" | "mariadb") => Self::server(Engine::Mysql, text),
             Some("sqlite") => Self::sqlite(&text["sqlite://".len()..]),
             Some("file") => Self::sqlite(text),
             Some(other) => Err(UrlError::UnknownScheme(other.to_owned())),
@@ -91,7 +88,7 @@ impl DatabaseUrl {
         let (place, query) = split_query(place);
         let hosts = place.split('/').next().unwrap_or_default();
         let mut text =
-            format!("postgres://{userinfo}{hosts}/{}", utf8_percent_encode(name, NON_ALPHANUMERIC));
+            format!("{}://{userinfo}{hosts}/{}", self.engine, utf8_percent_encode(name, NON_ALPHANUMERIC));
         let others = query.into_iter().flat_map(|query| query.split('&'));
         for (i, pair) in others.filter(|pair| !is_key(pair, "dbname")).enumerate() {
             text.push(if i == 0 { '?' } else { '&' });
@@ -115,14 +112,18 @@ impl DatabaseUrl {
     }
 
     /// Read as libpq reads it, which knows more than the standard of URLs does: several hosts, no host, a socket.
-    fn postgres(text: &str) -> Result<Self, UrlError> {
+    /// Diesel's client of MySQL keeps to the standard.
+    fn server(engine: Engine, text: &str) -> Result<Self, UrlError> {
         let rest = text.split_once("://").map_or("", |(_, rest)| rest);
         if rest.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return Err(UrlError::Malformed("a space in it is written %20".to_owned()));
         }
         let mut secrets = Vec::new();
         let (userinfo, place) = split_userinfo(rest)?;
-        let mut shown = String::from("postgres://");
+        if engine == Engine::Mysql && userinfo.is_some_and(|info| info.contains(['#', '?'])) {
+            return Err(UrlError::Malformed(UNENCODED.to_owned()));
+        }
+        let mut shown = format!("{engine}://");
         if let Some((user, password)) = userinfo.map(|info| info.split_once(':').unwrap_or((info, ""))) {
             shown.push_str(user);
             if !password.is_empty() {
@@ -142,17 +143,15 @@ impl DatabaseUrl {
         // The longest first: one may be a part of another.
         secrets.sort_by(|a, b| (b.len(), b).cmp(&(a.len(), a)));
         secrets.dedup();
-        Ok(Self {
-            engine: Engine::Postgres,
-            connection_string: format!("postgres://{rest}"),
-            display: shown,
-            secrets,
-        })
+        Ok(Self { engine, connection_string: format!("{engine}://{rest}"), display: shown, secrets })
     }
 }
 
 /// What stands for a password.
 const BLOT: &str = "***";
+
+const UNENCODED: &str =
+    "in a user name or password `@` is written %40, `/` is %2F, `?` is %3F, `#` is %23, `%` is %25";
 
 /// `user:password`, and what follows the `@`. The first `/` ends the hosts, so a password cannot hold one as it is.
 fn split_userinfo(rest: &str) -> Result<(Option<&str>, &str), UrlError> {
@@ -162,8 +161,7 @@ fn split_userinfo(rest: &str) -> Result<(Option<&str>, &str), UrlError> {
         None => (None, rest),
     };
     if place.split('?').next().unwrap_or_default().contains('@') {
-        let reason = "in a user name or password `@` is written %40, `/` is %2F, `?` is %3F, `%` is %25";
-        return Err(UrlError::Malformed(reason.to_owned()));
+        return Err(UrlError::Malformed(UNENCODED.to_owned()));
     }
     Ok((userinfo, place))
 }
@@ -301,6 +299,7 @@ mod tests {
             "postgres://u:s3cret x@h/d",
             "postgres://u:s3cret@h:port/d",
             "postgres://u:s3cret@h:99999/d",
+            "mysql://u:s3#cret@h/d",
             "sqlite:",
             "sqlite://",
         ] {
@@ -322,12 +321,12 @@ mod tests {
             Some("postgres:///x?host=/run/pg&options=-c%20a%3Db")
         );
         assert_eq!(other("postgres://u:a?b@h").as_deref(), Some("postgres://u:a?b@h/x"));
+        assert_eq!(other("mariadb://u:p@h/d?ssl_ca=x").as_deref(), Some("mysql://u:p@h/x?ssl_ca=x"));
         assert_eq!(other("sqlite:a.db"), None);
     }
 
     #[test]
     fn errors_name_the_scheme() {
-        assert_eq!(DatabaseUrl::parse("mysql://x"), Err(UrlError::Mysql));
         assert_eq!(DatabaseUrl::parse("oracle://x"), Err(UrlError::UnknownScheme("oracle".into())));
         assert_eq!(DatabaseUrl::parse("  "), Err(UrlError::Empty));
     }

@@ -18,6 +18,8 @@ pub(crate) struct Scenario {
     before_ddl_sqlite: Option<String>,
     #[serde(default)]
     before_ddl_pg: Option<String>,
+    #[serde(default)]
+    before_ddl_mariadb: Option<String>,
     pub(crate) after: After,
     expected_ops: Vec<FileOperation>,
     #[serde(default)]
@@ -199,6 +201,7 @@ impl Scenario {
         let ddl = match engine {
             Engine::Sqlite => &self.before_ddl_sqlite,
             Engine::Postgres => &self.before_ddl_pg,
+            Engine::Mysql => &self.before_ddl_mariadb,
         };
         ddl.as_deref().unwrap_or_default()
     }
@@ -252,6 +255,7 @@ fn name_in_file(engine: Engine) -> &'static str {
     match engine {
         Engine::Sqlite => "sqlite",
         Engine::Postgres => "pg",
+        Engine::Mysql => "mariadb",
     }
 }
 

@@ -13,12 +13,15 @@ pub struct KeyColumn {
     /// SQLite: the key's collation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collation: Option<String>,
+    /// MySQL: how many characters (or bytes) count, where not all do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<u32>,
 }
 
 impl KeyColumn {
     /// A column and nothing else.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), descending: false, collation: None }
+        Self { name: name.into(), descending: false, collation: None, prefix: None }
     }
 }
 

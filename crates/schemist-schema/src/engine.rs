@@ -8,17 +8,20 @@ pub enum Engine {
     Sqlite,
     /// PostgreSQL 13 to 18.
     Postgres,
+    /// MariaDB 10.11 and later, MySQL 8.
+    Mysql,
 }
 
 impl Engine {
     /// All engines, in the order in which they are listed to users.
-    pub const ALL: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+    pub const ALL: [Engine; 3] = [Engine::Sqlite, Engine::Postgres, Engine::Mysql];
 
     /// The lower-case name used in files, folders and configuration.
     pub fn as_str(self) -> &'static str {
         match self {
             Engine::Sqlite => "sqlite",
             Engine::Postgres => "postgres",
+            Engine::Mysql => "mysql",
         }
     }
 }

@@ -97,6 +97,9 @@ pub struct IndexKey {
     /// The operator class where it is not the type's default, with its parameters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operator_class: Option<String>,
+    /// MySQL: how many characters (or bytes) of the column count, where not all do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<u32>,
 }
 
 impl IndexKey {
@@ -111,7 +114,7 @@ impl IndexKey {
     }
 
     fn new(target: IndexTarget) -> Self {
-        Self { target, descending: false, nulls: None, collation: None, operator_class: None }
+        Self { target, descending: false, nulls: None, collation: None, operator_class: None, prefix: None }
     }
 }
 

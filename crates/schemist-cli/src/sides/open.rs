@@ -103,12 +103,13 @@ impl Surroundings<'_> {
     fn scratch(&self) -> Result<ScratchDatabase, Failure> {
         match (self.engine, &self.server) {
             (Engine::Sqlite, _) => ScratchDatabase::in_memory().map_err(refused),
-            (Engine::Postgres, Some(server)) => ScratchDatabase::on_server_of(server).map_err(refused),
-            (Engine::Postgres, None) => {
-                Err(Failure::input(NO_SCRATCH, "there is no PostgreSQL server for a scratch database")
-                    .with_help(
-                        "name a database on one with --database-url; nothing in it is read or changed",
-                    ))
+            (_, Some(server)) => ScratchDatabase::on_server_of(server).map_err(refused),
+            (engine, None) => {
+                let name = if engine == Engine::Mysql { "MariaDB or MySQL" } else { "PostgreSQL" };
+                let message = format!("there is no {name} server for a scratch database");
+                Err(Failure::input(NO_SCRATCH, message).with_help(
+                    "name a database on one with --database-url; nothing in it is read or changed",
+                ))
             }
         }
     }
@@ -122,7 +123,7 @@ impl Surroundings<'_> {
     /// The dialect of the server at hand.
     pub(crate) fn dialect(&self) -> Result<Dialect, Failure> {
         match &self.server {
-            Some(url) if url.engine() == Engine::Postgres => database::open(url)?.dialect().map_err(refused),
+            Some(url) if url.engine() != Engine::Sqlite => database::open(url)?.dialect().map_err(refused),
             Some(_) | None => Ok(Dialect::new(self.engine)),
         }
     }

@@ -21,7 +21,7 @@ pub(crate) fn load(connection: &mut Connection, text: &str) -> Result<(), LoadPr
     let text = match engine {
         Engine::Postgres => without_client_lines(text)
             .map_err(|line| LoadProblem::ReachesOutside(line, "it connects to another database"))?,
-        Engine::Sqlite => text.to_owned(),
+        Engine::Sqlite | Engine::Mysql => text.to_owned(),
     };
     // All are looked at before the first is run.
     let mut statements = Vec::new();
@@ -72,6 +72,18 @@ fn meaning(engine: Engine, sql: &str) -> Meaning {
                 Meaning::ReachesOutside("it changes the server, not a database")
             }
             ["alter", "system", ..] => Meaning::ReachesOutside("it changes the server, not a database"),
+            _ => Meaning::Run,
+        },
+        Engine::Mysql => match words.as_slice() {
+            ["grant" | "revoke", ..] | ["lock" | "unlock", "table" | "tables", ..] => Meaning::Skip,
+            ["use", ..] => Meaning::ReachesOutside("it goes to another database"),
+            ["create" | "alter" | "drop", "database" | "schema" | "role" | "user" | "server" | "tablespace", ..]
+            | ["rename", "user", ..] => {
+                Meaning::ReachesOutside("it changes the server, not a database")
+            }
+            ["set", "global" | "persist" | "password", ..] => {
+                Meaning::ReachesOutside("it changes the server, not a database")
+            }
             _ => Meaning::Run,
         },
     }

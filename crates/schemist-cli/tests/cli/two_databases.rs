@@ -57,7 +57,7 @@ fn engines_must_be_the_same_and_colours_stay_out_of_the_result() {
     let text = project.ok(&["--color", "always", "diff", "--from", "from.db", "--to", "to.db"]);
     assert!(!text.contains('\u{1b}'), "{text}");
     let run = project.run(&["diff", "--from", "from.db", "--to", "mysql://u:pw@h/d"]);
-    run.fails(2, &["MySQL"]);
+    run.fails(2, &["mysql"]);
 }
 
 #[test]

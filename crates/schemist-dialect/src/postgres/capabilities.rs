@@ -16,5 +16,8 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         nulls_not_distinct: version >= (15, 0),
         set_null_columns: version >= (15, 0),
         foreign_keys_need_target: true,
+        primary_key_names: true,
+        is_mariadb: false,
+        combines_alterations: false,
     }
 }

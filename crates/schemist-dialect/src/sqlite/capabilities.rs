@@ -16,5 +16,8 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         nulls_not_distinct: false,
         set_null_columns: false,
         foreign_keys_need_target: false,
+        primary_key_names: true,
+        is_mariadb: false,
+        combines_alterations: false,
     }
 }

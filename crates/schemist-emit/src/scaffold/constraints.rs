@@ -156,17 +156,20 @@ impl Placed {
 }
 
 fn is_bare(key: &KeyColumn) -> bool {
-    !key.descending && key.collation.is_none()
+    !key.descending && key.collation.is_none() && key.prefix.is_none()
 }
 
 fn key_columns(cx: &Context<'_>, table: &Table, keys: &[KeyColumn]) -> Vec<TokenStream> {
     let key_column = |key: &KeyColumn| {
         let name = column(cx.field(table, &key.name));
-        let options: Vec<TokenStream> =
-            [flag("desc", key.descending), named_text("collate", key.collation.as_deref())]
-                .into_iter()
-                .flatten()
-                .collect();
+        let options: Vec<TokenStream> = [
+            flag("desc", key.descending),
+            named_text("collate", key.collation.as_deref()),
+            prefix(key.prefix),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         if options.is_empty() { name } else { quote!(#name(#(#options),*)) }
     };
     keys.iter().map(key_column).collect()
@@ -249,6 +252,7 @@ fn key_order(key: &IndexKey) -> Vec<TokenStream> {
         flag("nulls_first", key.nulls == Some(NullsOrder::First)),
         flag("nulls_last", key.nulls == Some(NullsOrder::Last)),
         named_text("collate", key.collation.as_deref()),
+        prefix(key.prefix),
         named_text("opclass", key.operator_class.as_deref()),
     ];
     options.into_iter().flatten().collect()
@@ -321,4 +325,10 @@ fn deferrable(deferrable: Deferrable) -> Option<TokenStream> {
             Deferrable::InitiallyDeferred => Some("initially_deferred"),
         },
     )
+}
+
+/// `prefix = 10`
+fn prefix(length: Option<u32>) -> Option<TokenStream> {
+    let length = proc_macro2::Literal::u32_unsuffixed(length?);
+    Some(quote!(prefix = #length))
 }

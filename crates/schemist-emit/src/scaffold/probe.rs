@@ -27,6 +27,7 @@ impl Probe {
     pub(crate) fn of(schema: &Schema, names: &Names, dialect: &Dialect) -> Self {
         let rust = |_: &QualifiedName, column: &Column| match dialect.engine() {
             Engine::Postgres => rust_types::postgres(&column.ty, names),
+            Engine::Mysql => rust_types::mysql(&column.ty),
             Engine::Sqlite => rust_types::sqlite(&dialect.render_type(&column.ty)),
         };
         // As the database has it, were it made anew.

@@ -108,6 +108,65 @@ fn named(name: &str, ty: &ColumnType) -> RustType {
     }
 }
 
+/// For a type of MariaDB or MySQL: the type Diesel reads it as.
+pub(crate) fn mysql(ty: &ColumnType) -> RustType {
+    let named = |name: &str| ColumnType::Named { name: name.into(), arguments: Vec::new() };
+    match ty {
+        ColumnType::Boolean => RustType::new(quote!(bool), ColumnType::Boolean),
+        ColumnType::SmallInt => RustType::new(quote!(i16), ColumnType::SmallInt),
+        ColumnType::Integer => RustType::new(quote!(i32), ColumnType::Integer),
+        ColumnType::BigInt => RustType::new(quote!(i64), ColumnType::BigInt),
+        ColumnType::Real => RustType::new(quote!(f32), ColumnType::Real),
+        ColumnType::Double => RustType::new(quote!(f64), ColumnType::Double),
+        ColumnType::Numeric { .. } => RustType::explicit(quote!(bigdecimal::BigDecimal)),
+        ColumnType::Char { .. } | ColumnType::Varchar { .. } | ColumnType::Text => RustType::text(),
+        ColumnType::Binary => RustType::new(quote!(Vec<u8>), ColumnType::Binary),
+        ColumnType::Date => RustType::new(quote!(chrono::NaiveDate), ColumnType::Date),
+        ColumnType::Time { .. } => {
+            RustType::new(quote!(chrono::NaiveTime), ColumnType::Time { precision: None, zone: false })
+        }
+        ColumnType::Timestamp { .. } => timestamp(false),
+        ColumnType::Json | ColumnType::Jsonb => RustType::new(quote!(serde_json::Value), ColumnType::Json),
+        ColumnType::Bit { .. } | ColumnType::VarBit { .. } => RustType::explicit(quote!(Vec<u8>)),
+        ColumnType::Uuid => RustType::explicit(quote!(String)),
+        ColumnType::Named { name, arguments } => {
+            let explicit = |tokens| RustType::explicit(tokens);
+            match name.name.as_str() {
+                "tinyint" => RustType::new(quote!(i8), ty.clone()),
+                "mediumint" => explicit(quote!(i32)),
+                "tinyint unsigned" if arguments.is_empty() => {
+                    RustType::new(quote!(u8), named("tinyint unsigned"))
+                }
+                "smallint unsigned" if arguments.is_empty() => {
+                    RustType::new(quote!(u16), named("smallint unsigned"))
+                }
+                "int unsigned" if arguments.is_empty() => RustType::new(quote!(u32), named("int unsigned")),
+                "bigint unsigned" if arguments.is_empty() => {
+                    RustType::new(quote!(u64), named("bigint unsigned"))
+                }
+                "mediumint unsigned" | "int unsigned zerofill" | "mediumint unsigned zerofill" => {
+                    explicit(quote!(u32))
+                }
+                "tinyint unsigned zerofill" => explicit(quote!(u8)),
+                "smallint unsigned zerofill" => explicit(quote!(u16)),
+                "bigint unsigned zerofill" => explicit(quote!(u64)),
+                "decimal unsigned" | "decimal unsigned zerofill" => explicit(quote!(bigdecimal::BigDecimal)),
+                "float" | "float unsigned" => explicit(quote!(f32)),
+                "double" | "double unsigned" => explicit(quote!(f64)),
+                "year" => explicit(quote!(i16)),
+                "tinyblob" | "mediumblob" | "longblob" | "binary" | "varbinary" | "geometry" | "point"
+                | "linestring" | "polygon" | "multipoint" | "multilinestring" | "multipolygon"
+                | "geometrycollection" => explicit(quote!(Vec<u8>)),
+                _ => explicit(quote!(String)),
+            }
+        }
+        ColumnType::Interval { .. }
+        | ColumnType::Enum(_)
+        | ColumnType::Array(_)
+        | ColumnType::Verbatim(_) => RustType::explicit(quote!(String)),
+    }
+}
+
 /// For the text that stands as a type in SQLite: what Diesel takes it for, and where Diesel takes it for
 /// nothing, what the name suggests.
 pub(crate) fn sqlite(declared: &str) -> RustType {

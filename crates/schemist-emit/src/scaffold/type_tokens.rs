@@ -14,6 +14,11 @@ pub(crate) fn type_tokens(ty: &ColumnType, dialect: &Dialect) -> TokenStream {
         // A declared type is free text there, and part of what is compared.
         Engine::Sqlite => None,
         Engine::Postgres => structured(ty),
+        // `Timestamp` in the models is a wall clock reading, which is a datetime here.
+        Engine::Mysql => match ty {
+            ColumnType::Timestamp { zone: true, .. } | ColumnType::Named { .. } => None,
+            other => structured(other),
+        },
     };
     tokens.unwrap_or_else(|| text(&dialect.render_type(ty)))
 }

@@ -13,6 +13,7 @@ pub(crate) fn header(schema: &Schema, engine: Engine) -> String {
     let database = match engine {
         Engine::Sqlite => "a SQLite",
         Engine::Postgres => "a PostgreSQL",
+        Engine::Mysql => "a MariaDB or MySQL",
     };
     let mut out = format!("// Written by `schemist scaffold` from {database} database; yours to edit.\n");
     if !schema.unmanaged.is_empty() {

@@ -75,6 +75,68 @@ pub(super) fn sql_type(ty: &ColumnType, engine: Engine) -> SqlType {
     match engine {
         Engine::Sqlite => sqlite(ty),
         Engine::Postgres => postgres(ty),
+        Engine::Mysql => mysql(ty),
+    }
+}
+
+/// An ENUM or a SET is read and written as text, so that no type of one's own has to be declared for it.
+fn mysql(ty: &ColumnType) -> SqlType {
+    match ty {
+        ColumnType::Boolean => SqlType::provided("Bool"),
+        ColumnType::SmallInt => SqlType::provided("Smallint"),
+        ColumnType::Integer => SqlType::provided("Integer"),
+        ColumnType::BigInt => SqlType::provided("Bigint"),
+        ColumnType::Real => SqlType::provided("Float"),
+        ColumnType::Double => SqlType::provided("Double"),
+        ColumnType::Numeric { .. } => SqlType::provided("Decimal"),
+        ColumnType::Char { length } => SqlType::provided("Char").with_length(*length),
+        ColumnType::Varchar { length } => SqlType::provided("Varchar").with_length(*length),
+        ColumnType::Text | ColumnType::Enum(_) => SqlType::provided("Text"),
+        ColumnType::Binary => SqlType::provided("Blob"),
+        ColumnType::Date => SqlType::provided("Date"),
+        ColumnType::Time { .. } => SqlType::provided("Time"),
+        ColumnType::Timestamp { zone: false, .. } => SqlType::provided("Datetime"),
+        ColumnType::Timestamp { zone: true, .. } => SqlType::provided("Timestamp"),
+        ColumnType::Json | ColumnType::Jsonb => SqlType::provided("Json"),
+        ColumnType::Bit { .. } | ColumnType::VarBit { .. } => SqlType::provided("Bit"),
+        ColumnType::Named { name, .. } => mysql_named(&name.name),
+        ColumnType::Uuid | ColumnType::Interval { .. } | ColumnType::Array(_) | ColumnType::Verbatim(_) => {
+            SqlType { guessed: true, ..SqlType::provided("Text") }
+        }
+    }
+}
+
+fn mysql_named(name: &str) -> SqlType {
+    let mut words = name.split(' ');
+    let provided = match words.next().unwrap_or_default() {
+        "tinyint" => "Tinyint",
+        "smallint" | "year" => "Smallint",
+        "mediumint" | "int" => "Integer",
+        "bigint" => "Bigint",
+        "decimal" => "Decimal",
+        "float" => "Float",
+        "double" => "Double",
+        "tinytext" => "Tinytext",
+        "mediumtext" => "Mediumtext",
+        "longtext" => "Longtext",
+        "tinyblob" => "Tinyblob",
+        "mediumblob" => "Mediumblob",
+        "longblob" => "Longblob",
+        "binary" => "Binary",
+        "varbinary" => "Varbinary",
+        "enum" | "set" => "Text",
+        "geometry" | "point" | "linestring" | "polygon" | "multipoint" | "multilinestring"
+        | "multipolygon" | "geometrycollection" => {
+            return SqlType { guessed: true, ..SqlType::provided("Blob") };
+        }
+        _ => return SqlType { guessed: true, ..SqlType::provided("Text") },
+    };
+    match words.next() {
+        // Diesel has no unsigned numbers but whole ones.
+        Some("unsigned") if provided.to_ascii_lowercase().ends_with("int") || provided == "Integer" => {
+            SqlType::provided(&format!("Unsigned<{provided}>"))
+        }
+        _ => SqlType::provided(provided),
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
         }
         let effect = match cx.engine() {
             Engine::Sqlite => on_sqlite(previous, next),
+            Engine::Mysql => on_mysql(previous, next),
             Engine::Postgres => on_postgres(previous, next, is_indexed(cx, table, &column.next.name)),
         };
         let subject = format!("{table}.{}", column.next.name);
@@ -66,6 +67,43 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
     };
     cx.on_existing_tables().filter_map(finding).collect()
 }
+
+/// In place, with every row read and written; strict mode refuses what does not fit.
+fn on_mysql(previous: &ColumnType, next: &ColumnType) -> Effect {
+    use ColumnType as T;
+    match (previous, next) {
+        (T::Varchar { length: from }, T::Varchar { length: to }) if from <= to => Effect::None,
+        (T::Char { length: from }, T::Char { length: to }) if from <= to => Effect::Rewrite,
+        (T::Char { .. } | T::Varchar { .. }, T::Text) => Effect::Rewrite,
+        (T::Boolean, T::SmallInt | T::Integer | T::BigInt)
+        | (T::SmallInt, T::Integer | T::BigInt | T::Double)
+        | (T::Integer, T::BigInt | T::Double)
+        | (T::Real, T::Double)
+        | (T::Date, T::Timestamp { zone: false, .. }) => Effect::Rewrite,
+        (T::Named { name: from, arguments: before }, T::Named { name: to, arguments: after }) => {
+            let size = |name: &str| UNSIGNED.iter().position(|known| *known == name);
+            match (size(&from.name), size(&to.name)) {
+                (Some(from), Some(to)) if from <= to => Effect::Rewrite,
+                // Values that come at the end change no row.
+                _ if from == to && ["enum", "set"].contains(&from.name.as_str()) => {
+                    if after.starts_with(before) {
+                        Effect::None
+                    } else if before.iter().all(|value| after.contains(value)) {
+                        Effect::Rewrite
+                    } else {
+                        Effect::MayFail
+                    }
+                }
+                _ => Effect::MayFail,
+            }
+        }
+        _ => Effect::MayFail,
+    }
+}
+
+/// From the smallest to the largest.
+const UNSIGNED: [&str; 5] =
+    ["tinyint unsigned", "smallint unsigned", "mediumint unsigned", "int unsigned", "bigint unsigned"];
 
 fn is_indexed(cx: &Context<'_>, table: &QualifiedName, column: &str) -> bool {
     cx.input.after.tables.get(table).is_some_and(|table| {

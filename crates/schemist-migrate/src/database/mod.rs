@@ -1,6 +1,8 @@
 //! What the runner asks of an engine. Each engine has a folder with the same file names; the SQL lies in
 //! `.sql` files there.
 
+#[cfg(feature = "mysql")]
+mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
 #[cfg(feature = "sqlite")]
@@ -96,6 +98,8 @@ pub(crate) fn database(connection: &mut Connection) -> Result<&mut dyn Database,
         Connection::Sqlite(connection) => Ok(connection),
         #[cfg(feature = "postgres")]
         Connection::Postgres(connection) => Ok(connection),
+        #[cfg(feature = "mysql")]
+        Connection::Mysql(connection) => Ok(connection),
         _ => Err(MigrateError::EngineNotBuilt { engine }),
     }
 }

@@ -91,6 +91,8 @@ pub struct DefaultDeclaration {
     pub any: Option<String>,
     /// `default(postgres = "…")`.
     pub postgres: Option<String>,
+    /// `default(mysql = "…")`.
+    pub mysql: Option<String>,
     /// `default(sqlite = "…")`.
     pub sqlite: Option<String>,
     /// Where it stands.
@@ -103,6 +105,7 @@ impl DefaultDeclaration {
         let own = match engine {
             Engine::Postgres => self.postgres.as_deref(),
             Engine::Sqlite => self.sqlite.as_deref(),
+            Engine::Mysql => self.mysql.as_deref(),
         };
         own.or(self.any.as_deref())
     }
@@ -283,10 +286,11 @@ fn default(cx: &mut Context, node: &Node, into: &mut DefaultDeclaration) {
                 continue;
             }
             (Some("postgres" | "pg"), Some(_)) => &mut into.postgres,
+            (Some("mysql" | "mariadb"), Some(_)) => &mut into.mysql,
             (Some("sqlite"), Some(_)) => &mut into.sqlite,
             (None, None) if entry.is_bare() => &mut into.any,
             _ => {
-                reader::unknown_key(cx, entry, "`default`", &["literal", "postgres", "sqlite"]);
+                reader::unknown_key(cx, entry, "`default`", &["literal", "postgres", "sqlite", "mysql"]);
                 continue;
             }
         };

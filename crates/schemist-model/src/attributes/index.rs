@@ -64,11 +64,13 @@ pub struct KeyOrder {
     pub collation: Option<String>,
     /// Its operator class.
     pub operator_class: Option<String>,
+    /// MySQL: how many characters count.
+    pub prefix: Option<u32>,
 }
 
 const KEYS: Known =
     &["name", "unique", "method", "where", "include", "expr", "nulls_not_distinct", "options", "comment"];
-const ORDER: Known = &["asc", "desc", "nulls_first", "nulls_last", "collate", "opclass"];
+const ORDER: Known = &["asc", "desc", "nulls_first", "nulls_last", "collate", "opclass", "prefix"];
 
 /// `index(a, b(desc), expr = "lower(x)", name = "…")` of a struct.
 pub(crate) fn of_struct(cx: &mut Context, node: &Node) -> Option<IndexDeclaration> {
@@ -191,6 +193,18 @@ fn order(cx: &mut Context, options: &[Node]) -> KeyOrder {
     order
 }
 
+/// `prefix = 10`
+pub(crate) fn prefix(cx: &mut Context, option: &Node) -> Option<u32> {
+    let number = option.value.as_ref().and_then(|value| match &value.kind {
+        Kind::Integer(digits) => digits.parse::<u32>().ok().filter(|n| *n > 0),
+        _ => None,
+    });
+    if number.is_none() {
+        cx.malformed_with(option.place, "expected a number of characters", "write `prefix = 10`");
+    }
+    number
+}
+
 fn order_option(cx: &mut Context, option: &Node, order: &mut KeyOrder) {
     let mut set = false;
     match option.word() {
@@ -211,6 +225,10 @@ fn order_option(cx: &mut Context, option: &Node, order: &mut KeyOrder) {
         Some("opclass") => {
             let value = reader::name(cx, option).map(|v| v.value);
             reader::once(cx, &mut order.operator_class, option, value);
+        }
+        Some("prefix") => {
+            let value = prefix(cx, option);
+            reader::once(cx, &mut order.prefix, option, value);
         }
         _ => reader::unknown_key(cx, option, "a key of an index", ORDER),
     }

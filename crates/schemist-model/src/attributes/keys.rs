@@ -36,6 +36,8 @@ pub struct KeyPart {
     pub descending: bool,
     /// SQLite: the key's collation.
     pub collation: Option<String>,
+    /// MySQL: how many characters count.
+    pub prefix: Option<u32>,
 }
 
 impl KeyDeclaration {
@@ -155,8 +157,8 @@ fn part(cx: &mut Context, entry: &Node) -> Option<KeyPart> {
         cx.malformed(entry.place, "expected the name of a column");
         return None;
     };
-    let mut part =
-        KeyPart { name: At::new(name.to_owned(), entry.key.head), descending: false, collation: None };
+    let name = At::new(name.to_owned(), entry.key.head);
+    let mut part = KeyPart { name, descending: false, collation: None, prefix: None };
     for option in entry.key.arguments.as_deref().unwrap_or_default() {
         match option.word() {
             Some("desc") => reader::flag(cx, &mut part.descending, option),
@@ -165,7 +167,11 @@ fn part(cx: &mut Context, entry: &Node) -> Option<KeyPart> {
                 let value = reader::name(cx, option).map(|v| v.value);
                 reader::once(cx, &mut part.collation, option, value);
             }
-            _ => reader::unknown_key(cx, option, "a column of a key", &["asc", "desc", "collate"]),
+            Some("prefix") => {
+                let value = super::index::prefix(cx, option);
+                reader::once(cx, &mut part.prefix, option, value);
+            }
+            _ => reader::unknown_key(cx, option, "a column of a key", &["asc", "desc", "collate", "prefix"]),
         }
     }
     Some(part)

@@ -13,6 +13,8 @@ pub struct TypeDeclaration {
     pub any: Option<DeclaredType>,
     /// `type(postgres = …)`.
     pub postgres: Option<DeclaredType>,
+    /// `type(mysql = …)`.
+    pub mysql: Option<DeclaredType>,
     /// `type(sqlite = …)`.
     pub sqlite: Option<DeclaredType>,
 }
@@ -26,6 +28,7 @@ impl TypeDeclaration {
         let own = match engine {
             Engine::Postgres => self.postgres.as_ref(),
             Engine::Sqlite => self.sqlite.as_ref(),
+            Engine::Mysql => self.mysql.as_ref(),
         };
         own.or(self.any.as_ref())
     }
@@ -44,9 +47,10 @@ pub(crate) fn declaration(cx: &mut Context, node: &Node, into: &mut TypeDeclarat
     for entry in entries {
         let slot = match (entry.word(), &entry.value) {
             (Some("postgres" | "pg"), Some(_)) => &mut into.postgres,
+            (Some("mysql" | "mariadb"), Some(_)) => &mut into.mysql,
             (Some("sqlite"), Some(_)) => &mut into.sqlite,
             _ => {
-                reader::unknown_key(cx, entry, "`type`", &["postgres", "sqlite"]);
+                reader::unknown_key(cx, entry, "`type`", &["postgres", "sqlite", "mysql"]);
                 continue;
             }
         };
@@ -257,6 +261,11 @@ fn named_type(name: String, arguments: Vec<String>) -> ColumnType {
 /// Where a type was written, whichever it is.
 impl TypeDeclaration {
     pub(crate) fn place(&self) -> Option<Place> {
-        self.any.as_ref().or(self.postgres.as_ref()).or(self.sqlite.as_ref()).map(|t| t.place)
+        self.any
+            .as_ref()
+            .or(self.postgres.as_ref())
+            .or(self.sqlite.as_ref())
+            .or(self.mysql.as_ref())
+            .map(|t| t.place)
     }
 }

@@ -261,10 +261,12 @@ fn check_value_sources(cx: &mut Lowering<'_>, field: &Field, column: &Column) {
             .related(*first_place, format!("`{first}` stands here")),
         );
     }
-    let integer = matches!(
-        column.ty,
-        ColumnType::SmallInt | ColumnType::Integer | ColumnType::BigInt | ColumnType::Verbatim(_)
-    );
+    let integer = match &column.ty {
+        ColumnType::SmallInt | ColumnType::Integer | ColumnType::BigInt | ColumnType::Verbatim(_) => true,
+        // `int unsigned` and the like, of MySQL.
+        ColumnType::Named { name, .. } => name.name.contains("int"),
+        _ => false,
+    };
     let counted = attributes.serial.map(|place| At::new("serial", place));
     let counted = counted.or(attributes.identity.as_ref().map(|i| At::new("identity", i.place)));
     if let Some(counted) = counted.filter(|_| !integer) {

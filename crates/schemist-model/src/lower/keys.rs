@@ -180,7 +180,12 @@ fn key_columns(cx: &mut Lowering<'_>, model: &LoweredModel, parts: &[KeyPart]) -
             cx.push(Problem::error(codes::REPEATED_ATTRIBUTE, part.name.place, message));
             continue;
         }
-        columns.push(KeyColumn { name, descending: part.descending, collation: part.collation.clone() });
+        columns.push(KeyColumn {
+            name,
+            descending: part.descending,
+            collation: part.collation.clone(),
+            prefix: part.prefix,
+        });
     }
     columns
 }
@@ -238,6 +243,7 @@ fn ordered(key: IndexKey, order: &KeyOrder) -> IndexKey {
         nulls: order.nulls,
         collation: order.collation.clone(),
         operator_class: order.operator_class.clone(),
+        prefix: order.prefix,
         ..key
     }
 }

@@ -102,6 +102,7 @@ fn types_per_engine() {
     assert_eq!(column(Engine::Sqlite, "email").collation.as_deref(), Some("NOCASE"));
     assert_eq!(column(Engine::Postgres, "data").ty, ColumnType::Jsonb);
     assert_eq!(column(Engine::Sqlite, "data").ty, ColumnType::Json);
+    assert_eq!(column(Engine::Mysql, "data").ty, ColumnType::Json);
     assert!(column(Engine::Sqlite, "data").origin.type_inferred);
     assert!(!column(Engine::Sqlite, "email").origin.type_inferred);
 }
@@ -148,14 +149,14 @@ error[M104]: the SQL type of `Missing` is not known (lib.rs:8:8)
 #[test]
 fn malformed_types() {
     check(
-        "#[derive(Model)]\nstruct T {\n    #[model(type = Varchar(a))]\n    id: i64,\n    #[model(type = 5)]\n    a: i64,\n    #[model(type = Text(3))]\n    b: i64,\n    #[model(type(mysql = \"x\"))]\n    c: i64,\n}",
+        "#[derive(Model)]\nstruct T {\n    #[model(type = Varchar(a))]\n    id: i64,\n    #[model(type = 5)]\n    a: i64,\n    #[model(type = Text(3))]\n    b: i64,\n    #[model(type(oracle = \"x\"))]\n    c: i64,\n}",
         "
 error[M107]: expected a whole number (lib.rs:3:28)
 error[M107]: expected an SQL type (lib.rs:5:20)
   help: write `type = Varchar(80)`, or any type of the engine as a string: `type = \"citext\"`
 error[M107]: this type takes nothing in parentheses (lib.rs:7:20)
-error[M106]: `type` has no key `mysql` (lib.rs:9:18)
-  help: the keys are `postgres`, `sqlite`
+error[M106]: `type` has no key `oracle` (lib.rs:9:18)
+  help: the keys are `postgres`, `sqlite`, `mysql`
 ",
     );
 }

@@ -34,6 +34,10 @@ pub fn diesel_type_name(ty: &ColumnType) -> Option<&'static str> {
 
 fn named(name: &str) -> Option<&'static str> {
     Some(match name {
+        "tinyint" | "tinyint unsigned" => "TinyInt",
+        "smallint unsigned" => "SmallInt",
+        "int unsigned" => "Integer",
+        "bigint unsigned" => "BigInt",
         "inet" => "Inet",
         "cidr" => "Cidr",
         "macaddr" => "MacAddr",

@@ -44,6 +44,11 @@ pub fn external(path: &PathSyntax, engine: Engine) -> Option<External> {
         ("i64", []) => known(ColumnType::BigInt),
         ("f32", []) => known(ColumnType::Real),
         ("f64", []) => known(ColumnType::Double),
+        ("i8", []) if engine == Engine::Mysql => known(named("tinyint")),
+        ("u8", []) if engine == Engine::Mysql => known(named("tinyint unsigned")),
+        ("u16", []) if engine == Engine::Mysql => known(named("smallint unsigned")),
+        ("u32", []) if engine == Engine::Mysql => known(named("int unsigned")),
+        ("u64", []) if engine == Engine::Mysql => known(named("bigint unsigned")),
         ("i8", []) => no(&["i16"], NARROW),
         ("u8", []) => no(&["i16"], UNSIGNED),
         ("u16", []) => no(&["i32"], UNSIGNED),
@@ -88,7 +93,7 @@ pub fn external(path: &PathSyntax, engine: Engine) -> Option<External> {
 fn json(engine: Engine) -> ColumnType {
     match engine {
         Engine::Postgres => ColumnType::Jsonb,
-        Engine::Sqlite => ColumnType::Json,
+        Engine::Sqlite | Engine::Mysql => ColumnType::Json,
     }
 }
 

@@ -114,7 +114,7 @@ fn moments(variant: usize, _: Engine) -> ColumnType {
 
 fn special(_: usize, engine: Engine) -> ColumnType {
     match engine {
-        Engine::Sqlite => ColumnType::Binary,
+        Engine::Sqlite | Engine::Mysql => ColumnType::Binary,
         Engine::Postgres => ColumnType::Array(Box::new(ColumnType::Text)),
     }
 }

@@ -21,6 +21,7 @@ pub(crate) fn scratch(engine: Engine) -> Result<(TestDatabase, Connection)> {
     let database = match engine {
         Engine::Sqlite => TestDatabase::sqlite(),
         Engine::Postgres => schemist_testing::try_postgres()?.database(),
+        Engine::Mysql => return Err("there is no MariaDB server for tests yet".into()),
     };
     let connection = Connection::open(&DatabaseUrl::parse(database.url())?)?;
     Ok((database, connection))

@@ -1,0 +1,24 @@
+use crate::Capabilities;
+
+pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
+    Capabilities {
+        version,
+        transactional_ddl: false,
+        alters_columns: true,
+        enum_types: false,
+        comments: true,
+        sequences: false,
+        namespaces: false,
+        constraint_names: true,
+        case_sensitive_names: false,
+        respells_expressions: true,
+        max_identifier_bytes: Some(64),
+        nulls_not_distinct: false,
+        set_null_columns: false,
+        foreign_keys_need_target: true,
+        primary_key_names: false,
+        // MySQL went from 5.7 to 8.0 and on to 9; MariaDB has been 10 and more for as long.
+        is_mariadb: version.0 >= 10,
+        combines_alterations: true,
+    }
+}

@@ -1,0 +1,7 @@
+//! MariaDB 10.11 and later, MySQL 8: one folder, the differences are capabilities.
+
+pub(crate) mod canonical;
+pub(crate) mod capabilities;
+pub(crate) mod quoting;
+pub(crate) mod render;
+pub(crate) mod types;

@@ -1,0 +1,237 @@
+//! The clauses of one `ALTER TABLE`.
+
+use std::collections::BTreeMap;
+
+use schemist_schema::{
+    Column, CommentTarget, Constraint, ConstraintKind, Index, Operation, Pair, QualifiedName, Table,
+};
+
+use super::{Context, column, definition};
+use crate::Unsupported;
+use crate::mysql::quoting::{quote, string_literal};
+
+/// What comes first: what is in the way goes before what takes its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    DropForeignKey,
+    DropConstraint,
+    DropIndex,
+    DropColumn,
+    Column,
+    RenameIndex,
+    AddIndex,
+    AddConstraint,
+    Options,
+}
+
+/// The clauses so far.
+#[derive(Debug, Default)]
+pub(super) struct Clauses {
+    clauses: Vec<(Rank, String)>,
+    /// Columns whose definition is already part of it.
+    columns: Vec<String>,
+    /// Indexes that are made anew already.
+    indexes: Vec<String>,
+    /// Indexes that go.
+    dropped: Vec<Index>,
+}
+
+impl Clauses {
+    pub(super) fn in_order(mut self) -> Vec<String> {
+        self.clauses.sort_by_key(|(rank, _)| *rank);
+        self.clauses.into_iter().map(|(_, clause)| clause).collect()
+    }
+
+    pub(super) fn add(
+        &mut self,
+        cx: Context<'_>,
+        table: &QualifiedName,
+        operation: &Operation,
+    ) -> Result<(), Unsupported> {
+        let missing = || Unsupported::new(format!("there is no table {table}"));
+        let next = cx.state.next.tables.get(table).ok_or_else(missing)?;
+        match operation {
+            Operation::AddColumn { column, .. } => {
+                let column = next.columns.named(&column.name).unwrap_or(column);
+                self.columns.push(column.name.clone());
+                let definition = column::definition(cx, next, column)?;
+                self.push(Rank::Column, format!("ADD COLUMN {definition}"));
+            }
+            Operation::DropColumn { column, .. } => {
+                self.push(Rank::DropColumn, format!("DROP COLUMN {}", quote(&column.name)));
+            }
+            Operation::AlterColumn { column, .. } => self.alter_column(cx, next, (**column).as_ref())?,
+            Operation::AddConstraint { constraint, .. } => {
+                self.push(Rank::AddConstraint, definition::add_constraint(constraint)?);
+            }
+            Operation::DropConstraint { constraint, .. } => {
+                let rank = match constraint {
+                    Constraint::ForeignKey(_) => Rank::DropForeignKey,
+                    Constraint::Unique(_) => Rank::DropIndex,
+                    _ => Rank::DropConstraint,
+                };
+                self.push(rank, drop_constraint(constraint)?);
+            }
+            Operation::CreateIndex { index, .. } => {
+                if !self.only_hides(cx, index) {
+                    self.push(Rank::AddIndex, format!("ADD {}", definition::index(cx, index)?));
+                }
+            }
+            Operation::DropIndex { index, .. } => {
+                self.dropped.push((**index).clone());
+                self.drop_index(index)?;
+            }
+            Operation::RenameIndex { name, .. } => {
+                let clause = format!("RENAME INDEX {} TO {}", quote(&name.previous), quote(&name.next));
+                self.push(Rank::RenameIndex, clause);
+            }
+            Operation::SetTableOptions { options, .. } => self.set_options(cx, next, options)?,
+            Operation::SetComment { on, comment } => {
+                self.set_comment(cx, next, on, comment.next.as_deref())?
+            }
+            other => return Err(Unsupported::new(format!("{} is no change of a table", other.describe()))),
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, rank: Rank, clause: String) {
+        self.clauses.push((rank, clause));
+    }
+
+    /// Whether a column is computed, and how, changes only by making it anew: it holds nothing of its own.
+    fn alter_column(
+        &mut self,
+        cx: Context<'_>,
+        table: &Table,
+        column: Pair<&Column>,
+    ) -> Result<(), Unsupported> {
+        let kind = column.map(|c| c.generated.as_ref().map(|g| g.stored));
+        let anew = match (kind.previous, kind.next) {
+            (Some(false), None | Some(true)) | (None | Some(true), Some(false)) => true,
+            // A stored column computed from something else is computed again by being made again.
+            (Some(true), Some(true)) | (None, None) | (Some(false), Some(false)) => false,
+            (Some(true), None) => false,
+            (None, Some(true)) => true,
+        };
+        let next = table.columns.named(&column.next.name).unwrap_or(column.next);
+        if anew {
+            self.columns.push(next.name.clone());
+            self.push(Rank::DropColumn, format!("DROP COLUMN {}", quote(&next.name)));
+            let definition = column::definition(cx, table, next)?;
+            self.push(Rank::Column, format!("ADD COLUMN {definition}"));
+            return Ok(());
+        }
+        self.modify(cx, table, next)
+    }
+
+    /// Once, with all that changes.
+    fn modify(&mut self, cx: Context<'_>, table: &Table, column: &Column) -> Result<(), Unsupported> {
+        if self.columns.contains(&column.name) {
+            return Ok(());
+        }
+        self.columns.push(column.name.clone());
+        let definition = column::definition(cx, table, column)?;
+        self.push(Rank::Column, format!("MODIFY COLUMN {definition}"));
+        Ok(())
+    }
+
+    fn drop_index(&mut self, index: &Index) -> Result<(), Unsupported> {
+        let name = index.name.as_deref().ok_or_else(|| Unsupported::new("the index has no name"))?;
+        self.push(Rank::DropIndex, format!("DROP INDEX {}", quote(name)));
+        Ok(())
+    }
+
+    /// An index that only comes into use or out of it need not be built again; and made again under its name
+    /// in the same statement, it would stay as it was.
+    fn only_hides(&mut self, cx: Context<'_>, index: &Index) -> bool {
+        let (word, shown) = match cx.capabilities.is_mariadb {
+            true => ("ignored", ["NOT IGNORED", "IGNORED"]),
+            false => ("invisible", ["VISIBLE", "INVISIBLE"]),
+        };
+        let visible = |index: &Index| {
+            let mut index = index.clone();
+            index.options.remove(word);
+            index
+        };
+        let same = self.dropped.iter().any(|d| d != index && visible(d) == visible(index));
+        let Some(name) = index.name.as_deref().filter(|_| same).map(quote) else { return false };
+        let drop = format!("DROP INDEX {name}");
+        self.clauses.retain(|(_, clause)| *clause != drop);
+        let state = if index.options.contains_key(word) { shown[1] } else { shown[0] };
+        self.push(Rank::AddIndex, format!("ALTER INDEX {name} {state}"));
+        true
+    }
+
+    fn set_options(
+        &mut self,
+        cx: Context<'_>,
+        table: &Table,
+        options: &Pair<BTreeMap<String, String>>,
+    ) -> Result<(), Unsupported> {
+        let Pair { previous, next } = options;
+        for (key, value) in next.iter().filter(|(key, value)| previous.get(*key) != Some(value)) {
+            self.push(Rank::Options, definition::table_option(key, value));
+        }
+        for key in previous.keys().filter(|key| !next.contains_key(*key)) {
+            self.push(Rank::Options, definition::default_option(key));
+        }
+        if previous.get("collate") != next.get("collate") {
+            // A table's collation is that of columns to come: those that go by it are changed one by one.
+            for column in table.columns.iter().filter(|c| column::goes_by_table_collation(c)) {
+                self.modify(cx, table, column)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn set_comment(
+        &mut self,
+        cx: Context<'_>,
+        table: &Table,
+        on: &CommentTarget,
+        comment: Option<&str>,
+    ) -> Result<(), Unsupported> {
+        match on {
+            CommentTarget::Table(_) => {
+                self.push(Rank::Options, format!("COMMENT={}", string_literal(comment.unwrap_or_default())));
+                Ok(())
+            }
+            CommentTarget::Column(_, name) => match table.columns.named(name) {
+                Some(column) => self.modify(cx, table, column),
+                None => Err(Unsupported::new(format!("there is no column {name}"))),
+            },
+            CommentTarget::Index(_, name) => match table.index(name) {
+                Some(index) if !self.indexes.contains(name) => {
+                    self.indexes.push(name.clone());
+                    self.drop_index(index)?;
+                    self.push(Rank::AddIndex, format!("ADD {}", definition::index(cx, index)?));
+                    Ok(())
+                }
+                _ => Ok(()),
+            },
+            CommentTarget::Constraint(_, ConstraintKind::Unique, name) => {
+                let unique = table.uniques.iter().find(|u| u.name.as_ref() == Some(name));
+                if let Some(unique) = unique {
+                    let constraint = Constraint::Unique(unique.clone());
+                    self.push(Rank::DropIndex, drop_constraint(&constraint)?);
+                    self.push(Rank::AddIndex, definition::add_constraint(&constraint)?);
+                }
+                Ok(())
+            }
+            _ => Err(Unsupported::new("the engine keeps no comment on this")),
+        }
+    }
+}
+
+pub(super) fn drop_constraint(constraint: &Constraint) -> Result<String, Unsupported> {
+    if let Constraint::PrimaryKey(_) = constraint {
+        return Ok("DROP PRIMARY KEY".to_owned());
+    }
+    let unnamed = || Unsupported::new("a constraint without a name cannot be dropped");
+    let name = quote(constraint.name().ok_or_else(unnamed)?);
+    Ok(match constraint {
+        Constraint::Unique(_) => format!("DROP INDEX {name}"),
+        Constraint::ForeignKey(_) => format!("DROP FOREIGN KEY {name}"),
+        _ => format!("DROP CONSTRAINT {name}"),
+    })
+}

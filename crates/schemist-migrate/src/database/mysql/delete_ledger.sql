@@ -1,0 +1,1 @@
+DELETE FROM __schemist_ledger WHERE version = ?

@@ -1,0 +1,1 @@
+SELECT CAST(@@foreign_key_checks AS SIGNED) AS value

@@ -1,0 +1,1 @@
+INSERT INTO __diesel_schema_migrations (version) VALUES (?)

@@ -1,0 +1,1 @@
+SELECT statements_done AS value FROM __schemist_ledger WHERE version = ? AND state IN ('applying', 'reverting')

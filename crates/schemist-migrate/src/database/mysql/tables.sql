@@ -1,0 +1,9 @@
+SELECT
+    EXISTS (
+        SELECT 1 FROM information_schema.tables
+        WHERE table_schema = DATABASE() AND table_name = '__diesel_schema_migrations'
+    ) AS diesel,
+    EXISTS (
+        SELECT 1 FROM information_schema.tables
+        WHERE table_schema = DATABASE() AND table_name = '__schemist_ledger'
+    ) AS ledger

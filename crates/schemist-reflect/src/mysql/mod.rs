@@ -1,0 +1,37 @@
+//! MariaDB and MySQL: `information_schema`, read with a constant number of queries kept in `sql`.
+
+mod catalogue;
+mod normalize;
+mod tables;
+
+use diesel::mysql::MysqlConnection;
+use schemist_diagnostics::Diagnostic;
+use schemist_dialect::Dialect;
+use schemist_schema::{Engine, Pair, Schema};
+
+use crate::ReflectError;
+use catalogue::{Catalogue, Server};
+
+pub(crate) fn version(connection: &mut MysqlConnection) -> Result<(u32, u32), ReflectError> {
+    Server::read(connection)?.version_numbers()
+}
+
+pub(crate) fn reflect(connection: &mut MysqlConnection) -> Result<(Schema, Vec<Diagnostic>), ReflectError> {
+    let server = Server::read(connection)?;
+    if server.database.is_none() {
+        return Err(ReflectError::Catalogue {
+            object: "the database".to_owned(),
+            reason: "the URL names none: write mysql://user@host/DATABASE".to_owned(),
+        });
+    }
+    let dialect = Dialect::at_version(Engine::Mysql, server.version_numbers()?);
+    let catalogue = Catalogue::read(connection, server, &dialect)?;
+    Ok((tables::schema(&catalogue, &dialect), Vec::new()))
+}
+
+pub(crate) fn normalize(
+    connection: &mut MysqlConnection,
+    pair: &mut Pair<Schema>,
+) -> Result<Vec<Diagnostic>, ReflectError> {
+    normalize::normalize(connection, pair)
+}

@@ -1,0 +1,121 @@
+//! Normalization by execution, in a database made for it and dropped again: there is no DDL that could be
+//! rolled back, and a temporary table takes neither all options nor comparison with others.
+
+use diesel::connection::SimpleConnection;
+use diesel::mysql::MysqlConnection;
+use schemist_diagnostics::{Code, Diagnostic};
+use schemist_dialect::Dialect;
+use schemist_schema::{Column, Engine, Operation, Pair, Schema, Table};
+
+use super::catalogue::{Catalogue, Server};
+use super::tables;
+use crate::ReflectError;
+
+/// The engine refuses an expression of the models.
+const REFUSED: Code = Code::new("R112", "refused-by-server");
+
+pub(super) fn normalize(
+    connection: &mut MysqlConnection,
+    pair: &mut Pair<Schema>,
+) -> Result<Vec<Diagnostic>, ReflectError> {
+    let differing: Vec<Table> = pair
+        .next
+        .tables
+        .values()
+        .filter(|next| pair.previous.tables.get(&next.name).is_some_and(|previous| differs(previous, next)))
+        .cloned()
+        .collect();
+    if differing.is_empty() {
+        return Ok(Vec::new());
+    }
+    let server = Server::read(connection)?;
+    let dialect = Dialect::at_version(Engine::Mysql, server.version_numbers()?);
+    let own = dialect.quote(server.database.as_deref().unwrap_or_default());
+    let scratch = dialect.quote(&format!("schemist_scratch_{}", server.connection));
+    let collation = server.collation.clone();
+    connection
+        .batch_execute(&format!("DROP DATABASE IF EXISTS {scratch}; CREATE DATABASE {scratch} COLLATE {collation}; USE {scratch}"))
+        .map_err(|error| ReflectError::Catalogue {
+            object: "how this server spells the expressions of the models".to_owned(),
+            reason: format!("a scratch database {scratch} cannot be made ({error}): GRANT ALL ON `schemist\\_scratch\\_%`.* to this user"),
+        })?;
+    let result = materialize(connection, &differing, &dialect);
+    connection.batch_execute(&format!("DROP DATABASE {scratch}; USE {own}"))?;
+    let (spelled, diagnostics) = result?;
+    for table in spelled.tables.values() {
+        if let Some(next) = pair.next.tables.get_mut(&table.name) {
+            adopt(table, next);
+        }
+    }
+    Ok(diagnostics)
+}
+
+/// Whether expressions of both differ in text.
+fn differs(previous: &Table, next: &Table) -> bool {
+    let column = |c: &Column| {
+        previous
+            .columns
+            .named(&c.name)
+            .is_none_or(|p| (&p.default, &p.generated, &p.options) != (&c.default, &c.generated, &c.options))
+    };
+    next.columns.iter().any(column)
+        || next.checks.iter().any(|c| !previous.checks.iter().any(|p| p.expression == c.expression))
+}
+
+fn materialize(
+    connection: &mut MysqlConnection,
+    wanted: &[Table],
+    dialect: &Dialect,
+) -> Result<(Schema, Vec<Diagnostic>), ReflectError> {
+    let mut diagnostics = Vec::new();
+    let empty = Schema::default();
+    for table in wanted {
+        let mut table = table.clone();
+        table.foreign_keys.clear();
+        // Named by place, so that each finds its own again.
+        for (at, check) in table.checks.iter_mut().enumerate() {
+            check.name = Some(format!("check_{at}"));
+        }
+        for (at, unique) in table.uniques.iter_mut().enumerate() {
+            unique.name.get_or_insert_with(|| format!("unique_{at}"));
+        }
+        for (at, index) in table.indexes.iter_mut().enumerate() {
+            index.name.get_or_insert_with(|| format!("index_{at}"));
+        }
+        let create = Operation::CreateTable { table: Box::new(table.clone()) };
+        // What cannot be rendered is said where the plan is made.
+        let Ok(statements) = dialect.render(&create, Pair::new(&empty, &empty)) else { continue };
+        for statement in statements {
+            if let Err(error) = connection.batch_execute(&statement.sql) {
+                diagnostics.push(
+                    Diagnostic::error(REFUSED, format!("the server refuses table {}: {error}", table.name))
+                        .with_subject(table.name.to_string())
+                        .with_span(table.origin.span.clone())
+                        .with_note(statement.sql.clone()),
+                );
+            }
+        }
+    }
+    let server = Server::read(connection)?;
+    let catalogue = Catalogue::read(connection, server, dialect)?;
+    Ok((tables::schema(&catalogue, dialect), diagnostics))
+}
+
+fn adopt(spelled: &Table, next: &mut Table) {
+    for column in next.columns.iter_mut() {
+        let Some(own) = spelled.columns.named(&column.name) else { continue };
+        column.default.clone_from(&own.default);
+        column.generated.clone_from(&own.generated);
+        for key in ["on_update", "check"] {
+            if let (Some(text), Some(slot)) = (own.options.get(key), column.options.get_mut(key)) {
+                slot.clone_from(text);
+            }
+        }
+    }
+    for (at, check) in next.checks.iter_mut().enumerate() {
+        let name = format!("check_{at}");
+        if let Some(own) = spelled.checks.iter().find(|c| c.name.as_ref() == Some(&name)) {
+            check.expression.clone_from(&own.expression);
+        }
+    }
+}
