@@ -77,10 +77,12 @@ fn meaning(engine: Engine, sql: &str) -> Meaning {
         Engine::Mysql => match words.as_slice() {
             ["grant" | "revoke", ..] | ["lock" | "unlock", "table" | "tables", ..] => Meaning::Skip,
             ["use", ..] => Meaning::ReachesOutside("it goes to another database"),
-            ["create" | "alter" | "drop", "database" | "schema" | "role" | "user" | "server" | "tablespace", ..]
-            | ["rename", "user", ..] => {
-                Meaning::ReachesOutside("it changes the server, not a database")
-            }
+            [
+                "create" | "alter" | "drop",
+                "database" | "schema" | "role" | "user" | "server" | "tablespace",
+                ..,
+            ]
+            | ["rename", "user", ..] => Meaning::ReachesOutside("it changes the server, not a database"),
             ["set", "global" | "persist" | "password", ..] => {
                 Meaning::ReachesOutside("it changes the server, not a database")
             }
