@@ -2,9 +2,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use diesel::connection::{Connection, SimpleConnection};
-use diesel::pg::PgConnection;
 
-use crate::postgres::PostgresError;
+use crate::server::ServerError;
 
 /// An empty database for one test. It is dropped with the value.
 #[derive(Debug)]
@@ -17,9 +16,57 @@ pub struct TestDatabase {
 #[derive(Debug)]
 enum Place {
     /// A database on a server: the server's own URL and the database's name.
-    Server { admin_url: String, name: String },
+    Server { client: Client, admin_url: String, name: String },
     /// A folder with the file in it; removed by its own `Drop`.
     Folder(#[allow(dead_code)] tempfile::TempDir),
+}
+
+/// How a server is spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Client {
+    Postgres,
+    #[cfg(feature = "mysql")]
+    Mysql,
+}
+
+impl Client {
+    /// Whether there is somebody at a URL.
+    pub(crate) fn answers(self, url: &str) -> bool {
+        match self {
+            Self::Postgres => diesel::pg::PgConnection::establish(url).is_ok(),
+            #[cfg(feature = "mysql")]
+            Self::Mysql => diesel::mysql::MysqlConnection::establish(url).is_ok(),
+        }
+    }
+
+    fn create(self, name: &str) -> String {
+        match self {
+            // template0: nobody is connected to it, so that tests may create databases at the same time.
+            Self::Postgres => format!("CREATE DATABASE {name} TEMPLATE template0"),
+            #[cfg(feature = "mysql")]
+            Self::Mysql => format!("CREATE DATABASE {name}"),
+        }
+    }
+
+    fn drop(self, name: &str) -> String {
+        match self {
+            // FORCE: a test that failed may have left a connection open.
+            Self::Postgres => format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+            #[cfg(feature = "mysql")]
+            // A connection that a failed test left open may hold a lock, which is waited for a day without this.
+            Self::Mysql => format!("SET lock_wait_timeout = 5; DROP DATABASE IF EXISTS {name}"),
+        }
+    }
+
+    fn run(self, url: &str, sql: &str) -> Result<(), ServerError> {
+        let failed = |reason: String| ServerError::Query { sql: sql.to_owned(), reason };
+        let ran = match self {
+            Self::Postgres => diesel::pg::PgConnection::establish(url).map(|mut c| c.batch_execute(sql)),
+            #[cfg(feature = "mysql")]
+            Self::Mysql => diesel::mysql::MysqlConnection::establish(url).map(|mut c| c.batch_execute(sql)),
+        };
+        ran.map_err(|e| failed(e.to_string()))?.map_err(|e| failed(e.to_string()))
+    }
 }
 
 impl TestDatabase {
@@ -36,13 +83,12 @@ impl TestDatabase {
         Self { url, place: Place::Folder(folder) }
     }
 
-    pub(crate) fn on_server(admin_url: &str) -> Result<Self, PostgresError> {
+    pub(crate) fn on_server(client: Client, admin_url: &str) -> Result<Self, ServerError> {
         let name = unique_name();
-        // template0: nobody is connected to it, so that tests may create databases at the same time.
-        run(admin_url, &format!("CREATE DATABASE {name} TEMPLATE template0"))?;
+        client.run(admin_url, &client.create(&name))?;
         Ok(Self {
             url: with_database(admin_url, &name),
-            place: Place::Server { admin_url: admin_url.to_owned(), name },
+            place: Place::Server { client, admin_url: admin_url.to_owned(), name },
         })
     }
 
@@ -54,18 +100,11 @@ impl TestDatabase {
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        if let Place::Server { admin_url, name } = &self.place {
-            // FORCE: a test that failed may have left a connection open. A server that is gone has
-            // taken its databases along, so there is nobody to tell of a failure.
-            let _ = run(admin_url, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        if let Place::Server { client, admin_url, name } = &self.place {
+            // A server that is gone has taken its databases along, so there is nobody to tell of a failure.
+            let _ = client.run(admin_url, &client.drop(name));
         }
     }
-}
-
-fn run(url: &str, sql: &str) -> Result<(), PostgresError> {
-    let failed = |reason: String| PostgresError::Query { sql: sql.to_owned(), reason };
-    let mut connection = PgConnection::establish(url).map_err(|e| failed(e.to_string()))?;
-    connection.batch_execute(sql).map_err(|e| failed(e.to_string()))
 }
 
 /// Unlike any other, also on a server that other runs share.

@@ -1,20 +1,29 @@
 use std::path::{Path, PathBuf};
 
-use super::PostgresError;
+use crate::ServerError;
 
 /// The folder of the binaries to use instead of those found.
 const BIN_VARIABLE: &str = "SCHEMIST_TEST_POSTGRES_BIN";
+
+const WAYS: &str = "Install it (Debian, Ubuntu: `apt-get install postgresql`; macOS: `brew install postgresql`),\n\
+    or set SCHEMIST_TEST_POSTGRES_URL=postgres://… to a server where databases may be created,\n\
+    or set SCHEMIST_TEST_POSTGRES_BIN to the folder of the binaries.";
 
 /// Folders below which distributions keep one folder per version, with `bin` in it.
 const VERSIONED: [&str; 3] = ["/usr/lib/postgresql", "/usr/local/opt", "/opt/homebrew/opt"];
 
 /// The folder that holds `initdb`, `pg_ctl` and `postgres`: the one of `SCHEMIST_TEST_POSTGRES_BIN`,
 /// else the highest version installed, else what `PATH` leads to.
-pub(super) fn find() -> Result<PathBuf, PostgresError> {
+pub(super) fn find() -> Result<PathBuf, ServerError> {
     let candidates = candidates();
     candidates.iter().find(|folder| is_complete(folder)).cloned().ok_or_else(|| {
         let searched: Vec<String> = candidates.iter().map(|c| c.display().to_string()).collect();
-        PostgresError::NotInstalled { searched: searched.join(", ") }
+        ServerError::NotInstalled {
+            server: "PostgreSQL",
+            programs: "`initdb` and `postgres`",
+            searched: searched.join(", "),
+            ways: WAYS,
+        }
     })
 }
 

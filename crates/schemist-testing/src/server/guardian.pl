@@ -1,12 +1,13 @@
-# Stops the cluster once no test process uses it; see mod.rs beside this file.
-# Arguments: the folder, pg_ctl, the user and group that run the server.
+# Stops a server once no test process uses it; see mod.rs beside this file.
+# Arguments: the folder, the user and group that run the server, the file that is there while it runs, and
+# the command that stops it.
 use strict;
 use warnings;
 use Fcntl qw(:flock);
 use File::Path qw(remove_tree);
 use POSIX qw(setsid setuid setgid);
 
-my ($folder, $pg_ctl, $uid, $gid) = @ARGV;
+my ($folder, $uid, $gid, $alive, @stop) = @ARGV;
 my $idle_seconds = 10;
 setsid();
 $SIG{HUP} = $SIG{INT} = 'IGNORE';
@@ -17,9 +18,9 @@ open(my $users, '>>', "$folder/users") or exit 1;
 my $idle = 0;
 while (1) {
     sleep 1;
-    # Gone or replaced: the next process found the cluster dead and started another, with its guardian.
-    exit 0 unless -e "$folder/data/postmaster.pid";
-    # Somebody starts or looks up the cluster right now.
+    # Gone or replaced: the next process found the server dead and started another, with its guardian.
+    exit 0 unless -e "$folder/$alive";
+    # Somebody starts or looks up the server right now.
     next unless flock($lock, LOCK_EX | LOCK_NB);
     if (flock($users, LOCK_EX | LOCK_NB)) {
         if (++$idle >= $idle_seconds) {
@@ -38,7 +39,7 @@ sub stop {
     exit 1 unless defined $child;
     if ($child == 0) {
         if ($> == 0) { setgid($gid); setuid($uid); }
-        exec $pg_ctl, 'stop', '--mode=immediate', '--wait', '--silent', '-D', "$folder/data";
+        exec { $stop[0] } @stop;
         exit 1;
     }
     waitpid($child, 0);
