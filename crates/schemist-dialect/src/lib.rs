@@ -103,6 +103,11 @@ impl Dialect {
         }
     }
 
+    /// Whether an index takes no more than the beginning of a column of this type.
+    pub fn indexes_in_part(&self, ty: &ColumnType) -> bool {
+        self.engine == Engine::Mysql && mysql::types::is_large(ty)
+    }
+
     /// Whether a declared type needs no change where the database has `live`: another spelling of the same
     /// type. With `inferred` (the models did not write the type out) a type of the same meaning for the
     /// Rust field is as good: on SQLite any declared type of the same affinity.

@@ -8,7 +8,7 @@ use schemist_schema::{
     Schema, Table,
 };
 
-use crate::{namespaces, renames};
+use crate::{namespaces, prefixes, renames};
 
 /// Changes `pair.next` only: where it means the same as `pair.previous`, it takes over its spelling (types,
 /// expressions) and, where the models give none, its names. Safe to call any number of times.
@@ -22,8 +22,9 @@ pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
     // Foreign keys that leave the other side's columns to its primary key need that table.
     let targets = pair.next.clone();
     for (name, table) in &mut pair.next.tables {
-        if let Some(live_table) = live.tables.get(name) {
-            align_table(live_table, table, Pair::new(&live, &targets), dialect);
+        match live.tables.get(name) {
+            Some(live_table) => align_table(live_table, table, Pair::new(&live, &targets), dialect),
+            None => prefixes::settle(None, table, dialect),
         }
     }
 }
@@ -40,6 +41,7 @@ fn align_table(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: 
             align_column(live_column, column, sqlite_key, dialect);
         }
     }
+    prefixes::settle(Some(live), next, dialect);
     align_constraints(live, next, schemas, dialect);
     align_indexes(live, next);
     next.sort();

@@ -12,6 +12,7 @@ mod indexes;
 mod names;
 mod namespaces;
 mod options;
+mod prefixes;
 mod renames;
 mod schema_objects;
 mod tables;

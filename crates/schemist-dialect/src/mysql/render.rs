@@ -83,13 +83,7 @@ pub(crate) fn alter_table(
     for operation in operations {
         clauses.add(cx, table, operation)?;
     }
-    let clauses = clauses.in_order();
-    let table = quote(&table.name);
-    match clauses.as_slice() {
-        [] => Ok(Vec::new()),
-        [clause] => one(format!("ALTER TABLE {table} {clause}")),
-        clauses => one(format!("ALTER TABLE {table}\n    {}", clauses.join(",\n    "))),
-    }
+    Ok(clauses.alter_table(table).into_iter().map(statement).collect())
 }
 
 /// An index that the server made for an earlier, unnamed foreign key is called like the column; it would give
@@ -118,7 +112,12 @@ fn settle_index(cx: Context<'_>, table: &QualifiedName, key: &ForeignKey) -> Vec
 
 /// Each statement commits by itself.
 fn one(sql: String) -> Rendered {
-    Ok(vec![Statement::outside_transaction(sql)])
+    Ok(vec![statement(sql)])
+}
+
+/// No change of a schema can be rolled back here.
+fn statement(sql: String) -> Statement {
+    Statement::outside_transaction(sql)
 }
 
 /// In other letters alone a name may be the same name to the server: over a third one.
@@ -148,7 +147,10 @@ fn rename_constraint(cx: Context<'_>, table: &QualifiedName, name: &Pair<String>
         Constraint::Unique(_) => {
             vec![alter(format!("RENAME INDEX {} TO {}", quote(&name.previous), quote(&name.next)))]
         }
-        _ => vec![alter(clauses::drop_constraint(&old)?), alter(definition::add_constraint(&constraint)?)],
+        _ => {
+            let add = definition::add_constraint(cx, next, &constraint)?;
+            vec![alter(clauses::drop_constraint(&old)?), alter(add)]
+        }
     })
 }
 

@@ -200,6 +200,16 @@ pub(crate) fn has_collation(ty: &ColumnType) -> bool {
     }
 }
 
+/// Whether it is kept outside of the row: no key takes all of it, and MySQL no literal as its default.
+pub(crate) fn is_large(ty: &ColumnType) -> bool {
+    match ty {
+        ColumnType::Text | ColumnType::Binary | ColumnType::Json | ColumnType::Jsonb => true,
+        ColumnType::Varchar { length } => length.is_none(),
+        ColumnType::Named { name, .. } => name.name.ends_with("text") || name.name.ends_with("blob"),
+        _ => false,
+    }
+}
+
 /// With `inferred`, a larger or smaller type of the same family is as good for the Rust field.
 pub(crate) fn same(declared: &ColumnType, live: &ColumnType, inferred: bool) -> bool {
     parse(&render(declared)) == parse(&render(live))

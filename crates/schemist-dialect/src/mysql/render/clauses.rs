@@ -28,6 +28,8 @@ enum Rank {
 #[derive(Debug, Default)]
 pub(super) struct Clauses {
     clauses: Vec<(Rank, String)>,
+    /// Statements that go before.
+    before: Vec<String>,
     /// Columns whose definition is already part of it.
     columns: Vec<String>,
     /// Indexes that are made anew already.
@@ -37,9 +39,17 @@ pub(super) struct Clauses {
 }
 
 impl Clauses {
-    pub(super) fn in_order(mut self) -> Vec<String> {
+    /// The statements.
+    pub(super) fn alter_table(mut self, table: &QualifiedName) -> Vec<String> {
         self.clauses.sort_by_key(|(rank, _)| *rank);
-        self.clauses.into_iter().map(|(_, clause)| clause).collect()
+        let clauses: Vec<String> = self.clauses.into_iter().map(|(_, clause)| clause).collect();
+        let table = quote(&table.name);
+        let alter = match clauses.as_slice() {
+            [] => None,
+            [clause] => Some(format!("ALTER TABLE {table} {clause}")),
+            clauses => Some(format!("ALTER TABLE {table}\n    {}", clauses.join(",\n    "))),
+        };
+        self.before.into_iter().chain(alter).collect()
     }
 
     pub(super) fn add(
@@ -62,7 +72,7 @@ impl Clauses {
             }
             Operation::AlterColumn { column, .. } => self.alter_column(cx, next, (**column).as_ref())?,
             Operation::AddConstraint { constraint, .. } => {
-                self.push(Rank::AddConstraint, definition::add_constraint(constraint)?);
+                self.push(Rank::AddConstraint, definition::add_constraint(cx, next, constraint)?);
             }
             Operation::DropConstraint { constraint, .. } => {
                 let rank = match constraint {
@@ -121,7 +131,31 @@ impl Clauses {
             self.push(Rank::Column, format!("ADD COLUMN {definition}"));
             return Ok(());
         }
+        self.fill(cx, table, column)?;
         self.modify(cx, table, next)
+    }
+
+    /// A column that becomes NOT NULL gets its default where it is NULL: the server refuses such rows.
+    fn fill(&mut self, cx: Context<'_>, table: &Table, column: Pair<&Column>) -> Result<(), Unsupported> {
+        let becomes_required =
+            column.previous.nullable && !column.next.nullable && column.next.generated.is_none();
+        let Some(default) = column.next.default.as_ref().filter(|_| becomes_required) else { return Ok(()) };
+        let name = quote(&table.name.name);
+        let target = table.columns.named(&column.next.name).unwrap_or(column.next);
+        if column.previous.ty != target.ty {
+            // The old type may not hold the default: an ENUM that gets another value.
+            let open = Column { nullable: true, ..target.clone() };
+            let definition = column::definition(cx, table, &open)?;
+            self.before.push(format!("ALTER TABLE {name} MODIFY COLUMN {definition}"));
+        }
+        let column = quote(&target.name);
+        let mut set = vec![format!("{column} = {default}")];
+        // Nobody has touched the rows.
+        let touched =
+            table.columns.iter().filter(|c| c.options.contains_key("on_update") && c.name != target.name);
+        set.extend(touched.map(|c| format!("{0} = {0}", quote(&c.name))));
+        self.before.push(format!("UPDATE {name} SET {} WHERE {column} IS NULL", set.join(", ")));
+        Ok(())
     }
 
     /// Once, with all that changes.
@@ -214,7 +248,7 @@ impl Clauses {
                 if let Some(unique) = unique {
                     let constraint = Constraint::Unique(unique.clone());
                     self.push(Rank::DropIndex, drop_constraint(&constraint)?);
-                    self.push(Rank::AddIndex, definition::add_constraint(&constraint)?);
+                    self.push(Rank::AddIndex, definition::add_constraint(cx, table, &constraint)?);
                 }
                 Ok(())
             }

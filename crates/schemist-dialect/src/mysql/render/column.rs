@@ -58,12 +58,7 @@ pub(super) fn goes_by_table_collation(column: &Column) -> bool {
 
 /// MySQL takes anything but a literal or the time of now in parentheses only, and for TEXT and its like even a literal.
 fn default_value(default: &Expression, ty: &ColumnType, mariadb: bool) -> String {
-    let large = match ty {
-        ColumnType::Text | ColumnType::Binary | ColumnType::Json | ColumnType::Jsonb => true,
-        ColumnType::Named { name, .. } => name.name.ends_with("text") || name.name.ends_with("blob"),
-        _ => false,
-    };
-    let bare = is_literal(&default.sql) && (mariadb || !large) || is_now(&default.sql);
+    let bare = is_literal(&default.sql) && (mariadb || !types::is_large(ty)) || is_now(&default.sql);
     if bare { default.sql.clone() } else { format!("({})", default.sql) }
 }
 

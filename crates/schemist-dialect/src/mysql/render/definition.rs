@@ -5,6 +5,7 @@ use schemist_schema::{Action, Constraint, ForeignKey, Index, IndexKey, IndexTarg
 use super::{Context, column};
 use crate::Unsupported;
 use crate::mysql::quoting::{quote, string_literal};
+use crate::mysql::types;
 
 pub(super) fn create_table(cx: Context<'_>, table: &Table) -> Result<String, Unsupported> {
     let mut lines = Vec::new();
@@ -15,7 +16,7 @@ pub(super) fn create_table(cx: Context<'_>, table: &Table) -> Result<String, Uns
         lines.push(self::index(cx, index)?);
     }
     for item in table.constraints() {
-        lines.push(constraint(&item)?);
+        lines.push(constraint(cx, table, &item)?);
     }
     let mut sql = format!("CREATE TABLE {} (\n    {}\n)", quote(&table.name.name), lines.join(",\n    "));
     for (key, value) in &table.options {
@@ -53,11 +54,16 @@ pub(super) fn default_option(key: &str) -> String {
     }
 }
 
-pub(super) fn add_constraint(item: &Constraint) -> Result<String, Unsupported> {
-    Ok(format!("ADD {}", constraint(item)?))
+pub(super) fn add_constraint(
+    cx: Context<'_>,
+    table: &Table,
+    item: &Constraint,
+) -> Result<String, Unsupported> {
+    Ok(format!("ADD {}", constraint(cx, table, item)?))
 }
 
-fn constraint(constraint: &Constraint) -> Result<String, Unsupported> {
+fn constraint(cx: Context<'_>, table: &Table, constraint: &Constraint) -> Result<String, Unsupported> {
+    require_lengths(cx, table, constraint)?;
     let named = |name: &Option<String>| {
         name.as_ref().map(|n| format!("CONSTRAINT {} ", quote(n))).unwrap_or_default()
     };
@@ -73,6 +79,27 @@ fn constraint(constraint: &Constraint) -> Result<String, Unsupported> {
             return Err(Unsupported::new("only PostgreSQL has exclusion constraints"));
         }
     })
+}
+
+/// A key takes no TEXT or BLOB in full, but for the unique ones of MariaDB, which then hold a hash.
+fn require_lengths(cx: Context<'_>, table: &Table, constraint: &Constraint) -> Result<(), Unsupported> {
+    let whole = |c: &KeyColumn| c.prefix.is_none().then(|| c.name.clone());
+    let names: Vec<String> = match constraint {
+        Constraint::PrimaryKey(key) => key.columns.iter().filter_map(whole).collect(),
+        Constraint::Unique(_) if cx.capabilities.is_mariadb => Vec::new(),
+        Constraint::Unique(unique) => unique.columns.iter().filter_map(whole).collect(),
+        Constraint::ForeignKey(key) => key.columns.clone(),
+        Constraint::Check(_) | Constraint::Exclusion(_) => Vec::new(),
+    };
+    let large = names.iter().filter_map(|name| table.columns.named(name)).find(|c| types::is_large(&c.ty));
+    match large {
+        None => Ok(()),
+        Some(column) => Err(Unsupported::new(format!(
+            "a key cannot hold all of column {}, which is {}: write a type with a length, as in `type = Varchar(255)`",
+            column.name,
+            types::render(&column.ty)
+        ))),
+    }
 }
 
 fn foreign_key(key: &ForeignKey) -> String {

@@ -1,0 +1,40 @@
+//! MySQL: how much of a TEXT an index takes, where the models leave that open.
+
+use schemist_dialect::Dialect;
+use schemist_schema::{Index, IndexTarget, Table};
+
+/// What a new index takes: enough to tell most values apart, and three of them fit into one index.
+const CHARACTERS: u32 = 255;
+
+/// Indexes of the models over whole columns that the engine indexes in part get a length: that of the same
+/// index of the database, else a length of ours.
+pub(crate) fn settle(live: Option<&Table>, next: &mut Table, dialect: &Dialect) {
+    let in_part: Vec<String> = next
+        .columns
+        .iter()
+        .filter(|c| c.origin.span.is_some() && dialect.indexes_in_part(&c.ty))
+        .map(|c| c.name.clone())
+        .collect();
+    if in_part.is_empty() {
+        return;
+    }
+    let live = live.map(|table| table.indexes.as_slice()).unwrap_or_default();
+    for index in next.indexes.iter_mut().filter(|index| index.method.is_none()) {
+        let same = live.iter().find(|other| same_columns(other, index) && may_be(other, index)).cloned();
+        for (at, key) in index.keys.iter_mut().enumerate() {
+            let IndexTarget::Column(name) = &key.target else { continue };
+            if key.prefix.is_none() && in_part.contains(name) {
+                let of_same = same.as_ref().and_then(|other| other.keys.get(at)).and_then(|k| k.prefix);
+                key.prefix = of_same.or(Some(CHARACTERS));
+            }
+        }
+    }
+}
+
+fn same_columns(a: &Index, b: &Index) -> bool {
+    a.keys.len() == b.keys.len() && a.keys.iter().zip(&b.keys).all(|(a, b)| a.target == b.target)
+}
+
+fn may_be(live: &Index, next: &Index) -> bool {
+    next.name.is_none() || next.name == live.name
+}

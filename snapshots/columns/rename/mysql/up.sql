@@ -1,0 +1,16 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   rename
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Rename column cities.cd to code
+-- note[L111]: deployed code that uses column cities.cd fails once this has run
+ALTER TABLE `cities` RENAME COLUMN `cd` TO `code`;
+
+-- Rename column cities.pop to population
+-- note[L111]: deployed code that uses column cities.pop fails once this has run
+ALTER TABLE `cities` RENAME COLUMN `pop` TO `population`;

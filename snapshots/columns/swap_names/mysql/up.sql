@@ -1,0 +1,20 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   swap_names
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Rename column points.place to __schemist_swap_place
+-- note[L111]: deployed code that uses column points.place fails once this has run
+ALTER TABLE `points` RENAME COLUMN `place` TO `__schemist_swap_place`;
+
+-- Rename column points.label to place
+-- note[L111]: deployed code that uses column points.label fails once this has run
+ALTER TABLE `points` RENAME COLUMN `label` TO `place`;
+
+-- Rename column points.__schemist_swap_place to label
+-- note[L111]: deployed code that uses column points.__schemist_swap_place fails once this has run
+ALTER TABLE `points` RENAME COLUMN `__schemist_swap_place` TO `label`;

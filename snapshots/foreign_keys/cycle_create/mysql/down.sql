@@ -1,0 +1,20 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   cycle_create
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Drop foreign key fk_departments_head_id_employees of departments
+-- note: departments and employees refer to each other
+ALTER TABLE `departments` DROP FOREIGN KEY `fk_departments_head_id_employees`;
+
+-- Drop table employees
+-- DESTRUCTIVE: deletes the rows of table employees
+DROP TABLE `employees`;
+
+-- Drop table departments
+-- DESTRUCTIVE: deletes the rows of table departments
+DROP TABLE `departments`;

@@ -1,0 +1,11 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   drop
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Drop foreign key fk_lamps_room of lamps
+ALTER TABLE `lamps` DROP FOREIGN KEY `fk_lamps_room`;

@@ -1,0 +1,15 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   self_reference
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Drop table comments
+-- DESTRUCTIVE: deletes the rows of table comments
+DROP TABLE `comments`;
+
+-- Alter column folders.name (nullability)
+ALTER TABLE `folders` MODIFY COLUMN `name` text NULL;

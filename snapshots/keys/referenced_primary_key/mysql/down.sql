@@ -1,0 +1,22 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   referenced_primary_key
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+-- WARNING: values of column posts.user_id that the other type cannot hold as they were may not be restored
+-- WARNING: values of column users.id that the other type cannot hold as they were may not be restored
+
+-- Drop foreign key fk_posts_user of posts
+ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_user`;
+
+-- Alter column posts.user_id (type)
+ALTER TABLE `posts` MODIFY COLUMN `user_id` int NOT NULL;
+
+-- Alter column users.id (type)
+ALTER TABLE `users` MODIFY COLUMN `id` int NOT NULL;
+
+-- Add foreign key fk_posts_user on posts
+ALTER TABLE `posts` ADD CONSTRAINT `fk_posts_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE;

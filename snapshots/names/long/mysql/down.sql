@@ -1,0 +1,30 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   long
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Drop foreign key fk_a_table_name_that_is_exactly_sixty_three_bytes_long__c1cfd53f of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+ALTER TABLE `a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall` DROP FOREIGN KEY `fk_a_table_name_that_is_exactly_sixty_three_bytes_long__c1cfd53f`;
+
+-- Drop index ix_a_table_name_that_is_exactly_sixty_three_bytes_long__0097436e of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop index ix_a_table_name_that_is_exactly_sixty_three_bytes_long__1a6cb635 of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop index ix_a_table_name_that_is_exactly_sixty_three_bytes_long__ed7814e9 of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop check constraint ck_a_table_name_that_is_exactly_sixty_three_bytes_long__3442d550 of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop check constraint ck_a_table_name_that_is_exactly_sixty_three_bytes_long__e5e4a04a of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop unique constraint uq_a_table_name_that_is_exactly_sixty_three_bytes_long__18d2d618 of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop unique constraint uq_a_table_name_that_is_exactly_sixty_three_bytes_long__2cd05d82 of a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall
+-- Drop column a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall.a_column_name_that_is_just_as_long_and_refers_to_its_own_table_
+-- DESTRUCTIVE: deletes the data of column a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall.a_column_name_that_is_just_as_long_and_refers_to_its_own_table_
+ALTER TABLE `a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall`
+    DROP CONSTRAINT `ck_a_table_name_that_is_exactly_sixty_three_bytes_long__3442d550`,
+    DROP CONSTRAINT `ck_a_table_name_that_is_exactly_sixty_three_bytes_long__e5e4a04a`,
+    DROP INDEX `ix_a_table_name_that_is_exactly_sixty_three_bytes_long__0097436e`,
+    DROP INDEX `ix_a_table_name_that_is_exactly_sixty_three_bytes_long__1a6cb635`,
+    DROP INDEX `ix_a_table_name_that_is_exactly_sixty_three_bytes_long__ed7814e9`,
+    DROP INDEX `uq_a_table_name_that_is_exactly_sixty_three_bytes_long__18d2d618`,
+    DROP INDEX `uq_a_table_name_that_is_exactly_sixty_three_bytes_long__2cd05d82`,
+    DROP COLUMN `a_column_name_that_is_just_as_long_and_refers_to_its_own_table_`;
