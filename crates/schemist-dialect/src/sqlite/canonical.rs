@@ -6,7 +6,7 @@ use schemist_schema::{
 use std::collections::BTreeMap;
 
 use super::quoting::{quote, string_literal};
-use super::table::{is_strict, is_without_rowid, same_name, sole_key_column};
+use super::table::{is_strict, is_without_rowid, same_name, settle_rowid, sole_key_column};
 use super::types::{STRICT_TYPES, spelling};
 use crate::{CANNOT_EXPRESS, Capabilities};
 
@@ -64,6 +64,7 @@ fn canonical_table(table: &mut Table, enums: &BTreeMap<QualifiedName, EnumType>,
         let is_key = rowid_column.as_deref().is_some_and(|key| same_name(key, &column.name));
         canonical_column(column, &ColumnPlace { table: &name, strict, without_rowid, is_key }, findings);
     }
+    settle_rowid(table);
     canonical_constraints(table, findings);
     for index in &mut table.indexes {
         canonical_index(index, &name, findings);
