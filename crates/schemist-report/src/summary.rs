@@ -65,6 +65,8 @@ fn fate_of(operation: &Operation) -> Fate {
         | Operation::CreateSequence { .. } => Fate::Created,
         Operation::SetTableOptions { .. }
         | Operation::AlterColumn { .. }
+        | Operation::ValidateConstraint { .. }
+        | Operation::ReplaceValues { .. }
         | Operation::AlterEnum { .. }
         | Operation::AlterSequence { .. }
         | Operation::SetComment { .. } => Fate::Changed,
