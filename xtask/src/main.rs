@@ -10,6 +10,7 @@ mod demo;
 mod docs;
 mod new;
 mod process;
+mod renames;
 mod roundtrip;
 mod scenarios;
 mod test;
@@ -40,6 +41,8 @@ enum Command {
     Demo,
     /// Runs a file of model-side scenarios through the whole path, against live engines.
     Scenarios(scenarios::Arguments),
+    /// Measures the rename matcher on a file of recorded changes.
+    Renames(renames::Arguments),
     /// Takes every schema of a folder from a database to models and back.
     Roundtrip(roundtrip::Arguments),
     /// Makes the stub of something new.
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Docs(arguments) => docs::run(&arguments),
         Command::Demo => demo::run(),
         Command::Scenarios(arguments) => scenarios::run(&arguments),
+        Command::Renames(arguments) => renames::run(&arguments),
         Command::Roundtrip(arguments) => roundtrip::run(&arguments),
         Command::New(what) => new::run(&what),
     };
