@@ -10,6 +10,8 @@ mod demo;
 mod docs;
 mod new;
 mod process;
+mod renames;
+mod roundtrip;
 mod scenarios;
 mod test;
 
@@ -39,6 +41,10 @@ enum Command {
     Demo,
     /// Runs a file of model-side scenarios through the whole path, against live engines.
     Scenarios(scenarios::Arguments),
+    /// Measures the rename matcher on a file of recorded changes.
+    Renames(renames::Arguments),
+    /// Takes every schema of a folder from a database to models and back.
+    Roundtrip(roundtrip::Arguments),
     /// Makes the stub of something new.
     #[command(subcommand)]
     New(new::What),
@@ -52,6 +58,8 @@ fn main() -> ExitCode {
         Command::Docs(arguments) => docs::run(&arguments),
         Command::Demo => demo::run(),
         Command::Scenarios(arguments) => scenarios::run(&arguments),
+        Command::Renames(arguments) => renames::run(&arguments),
+        Command::Roundtrip(arguments) => roundtrip::run(&arguments),
         Command::New(what) => new::run(&what),
     };
     match outcome {

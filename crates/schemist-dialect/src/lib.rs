@@ -2,6 +2,7 @@
 //! canonical form, rendering. The only place where SQL text is built; no client library, no IO.
 
 mod capabilities;
+mod enums;
 mod error;
 mod mysql;
 mod naming;
@@ -10,6 +11,7 @@ mod reserved;
 mod script;
 mod sqlite;
 mod statement;
+mod values;
 
 use schemist_diagnostics::Diagnostic;
 use schemist_schema::{ColumnType, Engine, Operation, Pair, QualifiedName, Schema, SequenceOptions, Table};
@@ -19,6 +21,7 @@ pub use error::{CANNOT_EXPRESS, Unsupported};
 pub use naming::{NameKind, conventional_name, truncated};
 pub use script::split_script;
 pub use sqlite::lexer::sqlite_tokens;
+pub use sqlite::table::settle_rowid;
 pub use statement::Statement;
 
 /// An engine at a version: what it can do, and how it says it.
@@ -124,11 +127,12 @@ impl Dialect {
     /// without asking it: types, enums where the engine has none, serial columns, implied NOT NULL, comments
     /// where it keeps none. Idempotent; a reflected schema passes unchanged.
     pub fn canonicalize(&self, schema: &mut Schema) -> Vec<Diagnostic> {
-        let mut diagnostics = match self.engine {
+        let mut diagnostics = enums::store(schema, self);
+        diagnostics.extend(match self.engine {
             Engine::Sqlite => sqlite::canonical::canonicalize(schema, &self.capabilities),
             Engine::Postgres => postgres::canonical::canonicalize(schema, &self.capabilities),
             Engine::Mysql => mysql::canonical::canonicalize(schema, &self.capabilities),
-        };
+        });
         diagnostics.extend(reserved::refused_names(schema, self.engine));
         diagnostics
     }
@@ -180,7 +184,8 @@ impl Dialect {
     }
 
     /// The statements that build a table anew and move its rows, for changes the engine cannot make in
-    /// place: `table` is the table before and after (of one name), `state` the whole schema before and after.
+    /// place: `table` is the table before and after (of one name), `state` the whole schema before and after,
+    /// `values` what is replaced in the rows of which column on the way.
     /// Where other rows could cascade away the statements are not transactional: see
     /// [`Dialect::script_prologue`].
     ///
@@ -190,9 +195,10 @@ impl Dialect {
         &self,
         table: Pair<&Table>,
         state: Pair<&Schema>,
+        values: &[(&str, &[Pair<String>])],
     ) -> Result<Vec<Statement>, Unsupported> {
         match self.engine {
-            Engine::Sqlite => sqlite::rebuild::rebuild(table, state),
+            Engine::Sqlite => sqlite::rebuild::rebuild(table, state, values),
             Engine::Postgres | Engine::Mysql => {
                 Err(Unsupported::new(format!("{} alters tables in place", self.engine)))
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use schemist_dialect::Dialect;
 use schemist_schema::{
-    Column, ColumnType, Engine, Expression, Index, IndexTarget, Operation, Pair, PrimaryKey, QualifiedName,
+    Column, ColumnType, Engine, Expression, Index, IndexTarget, Operation, Pair, QualifiedName,
     Schema, Table,
 };
 
@@ -30,15 +30,9 @@ pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
 }
 
 fn align_table(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: &Dialect) {
-    let next_key = next.primary_key.clone();
     for column in next.columns.iter_mut() {
         if let Some(live_column) = live.columns.named(&column.name) {
-            let in_key = |key: &Option<PrimaryKey>| {
-                key.as_ref().is_some_and(|k| k.columns.iter().any(|c| c.name == column.name))
-            };
-            let stays_in_key = in_key(&live.primary_key) && in_key(&next_key);
-            let sqlite_key = stays_in_key && !dialect.capabilities().constraint_names;
-            align_column(live_column, column, sqlite_key, dialect);
+            align_column(live_column, column, dialect);
         }
     }
     prefixes::settle(Some(live), next, dialect);
@@ -47,7 +41,7 @@ fn align_table(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: 
     next.sort();
 }
 
-fn align_column(live: &Column, next: &mut Column, sqlite_key: bool, dialect: &Dialect) {
+fn align_column(live: &Column, next: &mut Column, dialect: &Dialect) {
     let declared = next.origin.span.is_some();
     if next.ty != live.ty && dialect.same_type(&next.ty, &live.ty, next.origin.type_inferred) {
         next.ty = live.ty.clone();
@@ -58,10 +52,6 @@ fn align_column(live: &Column, next: &mut Column, sqlite_key: bool, dialect: &Di
         let is_null = |e: &Option<Expression>| e.as_ref().is_none_or(|e| e.sql.eq_ignore_ascii_case("null"));
         if is_null(&live.default) && is_null(&next.default) {
             next.default = live.default.clone();
-        }
-        // SQLite: a key column may lack NOT NULL in the text; a struct has no way to say so.
-        if sqlite_key {
-            next.nullable = live.nullable;
         }
         if let (Some(live), Some(next)) = (&live.identity, &mut next.identity)
             && next.sequence_name.is_none()

@@ -9,6 +9,7 @@ mod codes;
 mod columns;
 mod constraints;
 mod indexes;
+pub mod matching;
 mod names;
 mod namespaces;
 mod options;

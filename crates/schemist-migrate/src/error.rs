@@ -57,6 +57,13 @@ pub enum MigrateError {
         /// The directories.
         paths: Vec<Utf8PathBuf>,
     },
+    /// Two revisions have the same label.
+    DuplicateLabel {
+        /// The label.
+        label: String,
+        /// The directories.
+        paths: Vec<Utf8PathBuf>,
+    },
     /// `revision.json` cannot be understood.
     MalformedRevisionFile {
         /// The file.
@@ -276,7 +283,7 @@ impl MigrateError {
             | Self::BadVersion { .. }
             | Self::DuplicateVersion { .. }
             | Self::MalformedRevisionFile { .. } => DIRECTORY,
-            Self::MissingParent { .. } | Self::Cycle { .. } => GRAPH,
+            Self::MissingParent { .. } | Self::Cycle { .. } | Self::DuplicateLabel { .. } => GRAPH,
             Self::CannotLocate { .. }
             | Self::AmbiguousTarget { .. }
             | Self::MultipleHeads { .. }
@@ -303,6 +310,9 @@ impl MigrateError {
             Self::BadVersion { path, reason } => format!("{path}: {reason}"),
             Self::DuplicateVersion { version, paths } => {
                 format!("version {version} is taken by several directories: {}", joined(paths))
+            }
+            Self::DuplicateLabel { label, paths } => {
+                format!("the label '{label}' is given to several revisions: {}", joined(paths))
             }
             Self::MalformedRevisionFile { path, reason } => format!("malformed {path}: {reason}"),
             Self::MissingParent { path, parent } => {
@@ -367,6 +377,7 @@ impl MigrateError {
                 "name it <version>_<name>, as in 2026-11-21-103000-0000_add_orders".into()
             }
             Self::DuplicateVersion { .. } => "give one of them another version, in the directory's name and in its revision.json".into(),
+            Self::DuplicateLabel { .. } => "take it out of one of their revision.json files: what comes behind a revision carries its label anyway".into(),
             Self::MalformedRevisionFile { .. } => "mend the file, or bring it back from version control".into(),
             Self::MissingParent { .. } => {
                 "bring the missing directory back (is a branch not merged yet?), or correct `revises`".into()
@@ -375,7 +386,7 @@ impl MigrateError {
             Self::CannotLocate { .. } => "`schemist history` lists the revisions there are".into(),
             Self::AmbiguousTarget { .. } => "give more of the version or the name".into(),
             Self::MultipleHeads { .. } => {
-                "say `heads` for all of them (`schemist upgrade heads`), or name one".into()
+                "say `heads` for all of them (`schemist upgrade heads`), or name one (`LABEL@head`, a version); `schemist merge heads` joins them".into()
             }
             Self::AmbiguousStep { .. } => "name the revision itself".into(),
             Self::TooFar { .. } => "`schemist history` lists the revisions, `base` stands before the first".into(),

@@ -103,6 +103,21 @@ impl Graph {
         self.closure(nodes, Outgoing)
     }
 
+    /// A revision and all that follows it, directly or not; marked. Dependencies do not count.
+    pub(crate) fn descendants(&self, node: usize) -> Vec<bool> {
+        let mut marked = vec![false; self.len()];
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            if let Some(mark) = marked.get_mut(node)
+                && !*mark
+            {
+                *mark = true;
+                open.extend(self.children(node));
+            }
+        }
+        marked
+    }
+
     fn closure(&self, nodes: &[usize], direction: petgraph::Direction) -> Vec<bool> {
         let mut marked = vec![false; self.len()];
         let mut open: Vec<usize> = nodes.to_vec();
@@ -111,9 +126,11 @@ impl Graph {
                 && !*mark
             {
                 *mark = true;
+                let before = open.len();
                 open.extend(
                     self.graph.neighbors_directed(NodeIndex::new(node), direction).map(NodeIndex::index),
                 );
+                work::add(1 + open.len() - before);
             }
         }
         marked
@@ -128,7 +145,31 @@ impl Graph {
             .map(NodeIndex::index)
             .collect();
         found.sort_unstable();
+        work::add(1 + found.len());
         found
+    }
+}
+
+/// Counts the steps over the graph, so that a test can bound them whatever the time.
+pub(crate) mod work {
+    #[cfg(test)]
+    thread_local! {
+        static STEPS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+    }
+
+    pub(crate) fn add(steps: usize) {
+        #[cfg(test)]
+        STEPS.set(STEPS.get() + steps);
+        #[cfg(not(test))]
+        let _ = steps;
+    }
+
+    /// The steps that something takes.
+    #[cfg(test)]
+    pub(crate) fn of<T>(work: impl FnOnce() -> T) -> (usize, T) {
+        let before = STEPS.get();
+        let result = work();
+        (STEPS.get() - before, result)
     }
 }
 

@@ -23,7 +23,7 @@ mod target;
 mod version;
 
 pub use checksum::checksum;
-pub use directory::{HistoryEntry, MigrationDirectory};
+pub use directory::{HistoryEntry, MigrationDirectory, RevisionTexts};
 pub use error::{EditedRevision, MigrateError, StatementFailure, WhatStands};
 pub use ledger::{AppliedRevision, InterruptedRevision, LedgerEntry};
 pub use progress::{Direction, Progress};

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use schemist_reflect::Connection;
@@ -362,8 +363,10 @@ fn refuse_irreversible(plan: &[&Revision]) -> Result<(), MigrateError> {
 /// An edited file does not stop its own removal: editing, reverting and applying again is how a revision is
 /// worked on. But it is said.
 fn notice_edited(plan: &[&Revision], state: &State, progress: &mut dyn Progress) {
+    let applied: BTreeMap<&str, &AppliedRevision> =
+        state.applied.iter().map(|applied| (applied.version.as_str(), applied)).collect();
     for revision in plan {
-        let applied = state.applied.iter().find(|a| a.version == revision.version);
+        let applied = applied.get(revision.version.as_str());
         let Some(ledger) = applied.and_then(|a| a.ledger.as_ref()) else { continue };
         let up = ledger.up_checksum.as_ref().map(|c| ("up.sql", *c != checksum(&revision.up)));
         let down = ledger

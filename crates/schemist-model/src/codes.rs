@@ -44,11 +44,29 @@ pub const UNSUPPORTED_ITEM: Code = Code::new("M119", "unsupported-item");
 pub const DUPLICATE_ENUM: Code = Code::new("M120", "duplicate-enum");
 /// A name that could mean several things.
 pub const AMBIGUOUS_NAME: Code = Code::new("M121", "ambiguous-name");
-/// A flattened field.
-pub const UNSUPPORTED_EMBED: Code = Code::new("M122", "unsupported-embed");
+/// An embedded field whose type is no part.
+pub const UNKNOWN_PART: Code = Code::new("M122", "unknown-part");
 /// A foreign key whose two sides differ in number.
 pub const REFERENCE_ARITY: Code = Code::new("M123", "reference-arity");
 /// A module behind a `cfg` whose file is missing.
 pub const CONDITIONAL_MODULE: Code = Code::new("M124", "conditional-module");
 /// A table without columns.
 pub const NO_COLUMNS: Code = Code::new("M125", "no-columns");
+/// A model where a part is wanted.
+pub const EMBEDDED_MODEL: Code = Code::new("M126", "embedded-model");
+/// A struct that is both a model and a part.
+pub const MODEL_AND_PART: Code = Code::new("M127", "model-and-part");
+/// A part that holds itself.
+pub const EMBED_CYCLE: Code = Code::new("M128", "embed-cycle");
+/// A constant that cannot be read.
+pub const UNKNOWN_CONSTANT: Code = Code::new("M129", "unknown-constant");
+/// A model with type parameters that is not made a table by exactly one alias.
+pub const GENERIC_MODEL: Code = Code::new("M130", "generic-model");
+/// `was_dropped` of something that is still declared.
+pub const DROPPED_BUT_DECLARED: Code = Code::new("M131", "dropped-but-declared");
+/// An option that the engine does not have.
+pub const UNKNOWN_OPTION: Code = Code::new("M132", "unknown-option");
+/// A variant whose number cannot be read.
+pub const UNKNOWN_DISCRIMINANT: Code = Code::new("M133", "unknown-discriminant");
+/// A value of an enum that is longer than its column.
+pub const VALUE_TOO_LONG: Code = Code::new("M134", "value-too-long");

@@ -5,7 +5,13 @@
 //! the same grammar ([`attributes`]), the same items ([`item`]) and the same lowering.
 
 pub mod attributes;
+mod cfg;
 pub mod codes;
+mod constants;
+#[cfg(feature = "load")]
+mod generics;
+#[cfg(feature = "load")]
+mod homes;
 pub mod item;
 #[cfg(feature = "load")]
 mod load;
@@ -24,6 +30,8 @@ pub mod types;
 #[cfg(feature = "load")]
 mod tests;
 
+pub use cfg::{Cfg, NotACfg};
+pub use constants::{Constant, UnknownConstant};
 #[cfg(feature = "load")]
 pub use load::{LoadError, Loaded, ModelSources, load};
 pub use lower::{LoweredColumn, LoweredModel, PendingReference};

@@ -6,11 +6,13 @@ use schemist_schema::{Engine, Schema};
 
 use crate::{
     Place, Problem,
-    item::{EnumItem, ModelItem},
+    generics,
+    homes::ModelHomes,
+    item::EnumItem,
     lower::{Locate, LoweredModel, Lowering, assemble, lower_model},
     place::Edge,
-    resolver::{ModelFinder, TypeResolver},
-    source::{Kind, LoadedFile, Scope, Symbols, load_files},
+    resolver::ModelFinder,
+    source::{Kind, LoadedFile, Symbols, load_files},
 };
 
 /// Where models are looked for.
@@ -87,24 +89,23 @@ fn lower(cx: &mut Lowering<'_>, files: &[LoadedFile]) -> (Schema, usize) {
     let symbols = Symbols::new(files);
     let mut models: Vec<LoweredModel> = Vec::new();
     let mut places: Vec<usize> = Vec::new();
+    let mut homes: Vec<ModelHomes<'_>> = Vec::new();
     let mut enums: Vec<&EnumItem> = Vec::new();
     for (i, symbol) in symbols.all.iter().enumerate() {
         match &symbol.definition.kind {
             Kind::Model(item) => {
-                models.push(lower_one(cx, &symbols, &symbol.scope, item));
+                let own = ModelHomes::new(&symbols, cx.engine, &symbol.scope);
+                let Some(mut own) = generics::instance(cx, &symbols, i, item, own) else { continue };
+                models.push(lower_model(cx, item, &mut own).1);
                 places.push(i);
+                homes.push(own);
             }
             Kind::Enum(item) => enums.push(item),
-            Kind::Alias(_) | Kind::Newtype(_) | Kind::Other(_) => {}
+            Kind::Part(_) | Kind::Alias(_) | Kind::Newtype(_) | Kind::Other(_) => {}
         }
     }
-    let find = ModelFinder { symbols: &symbols, models: &places };
+    let find = ModelFinder { symbols: &symbols, models: &places, homes: &homes };
     (assemble(cx, &enums, &models, &find), models.len())
-}
-
-fn lower_one(cx: &mut Lowering<'_>, symbols: &Symbols<'_>, scope: &Scope, item: &ModelItem) -> LoweredModel {
-    let resolver = TypeResolver { symbols, scope, engine: cx.engine, depth: 0 };
-    lower_model(cx, item, &resolver)
 }
 
 /// From places to lines and columns.

@@ -132,11 +132,17 @@ pub(crate) fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
 pub(crate) struct Context {
     pub(crate) marks: crate::place::Marks,
     pub(crate) problems: Vec<Problem>,
+    /// What `cfg` counts as set.
+    pub(crate) cfg: std::sync::Arc<crate::Cfg>,
 }
 
 impl Context {
     pub(crate) fn new(file: u32) -> Self {
-        Self { marks: crate::place::Marks::new(file), problems: Vec::new() }
+        Self::with_cfg(file, std::sync::Arc::default())
+    }
+
+    pub(crate) fn with_cfg(file: u32, cfg: std::sync::Arc<crate::Cfg>) -> Self {
+        Self { marks: crate::place::Marks::new(file), problems: Vec::new(), cfg }
     }
 
     pub(crate) fn push(&mut self, problem: Problem) {

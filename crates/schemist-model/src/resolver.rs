@@ -4,6 +4,8 @@ use schemist_schema::{ColumnType, Engine};
 
 use crate::{
     Place,
+    homes::ModelHomes,
+    item::Home,
     lower::{FindModel, ModelNotFound},
     source::{Definition, Kind, Meaning, Scope, Symbols},
     types::{Inferred, PathSyntax, Resolve, Unresolved, from_external, infer},
@@ -75,6 +77,7 @@ impl TypeResolver<'_> {
             }
             Kind::Alias(inner) | Kind::Newtype(inner) => inner,
             Kind::Model(_) => return Err(no_column(definition, "a model", path)),
+            Kind::Part(_) => return Err(no_column(definition, "a part, which is several columns", path)),
             Kind::Other(what) => return Err(no_column(definition, what, path)),
         };
         if self.depth >= ALIASES {
@@ -90,6 +93,7 @@ fn no_column(definition: &Definition, what: &str, path: &PathSyntax) -> Box<Unre
         Kind::Model(_) => {
             format!("to refer to it, keep its key: `#[model(references = {name})]` on an `i64`")
         }
+        Kind::Part(_) => "put `#[model(embed)]` on the field".to_owned(),
         Kind::Other(what) if what.starts_with("an enum") => {
             format!("put `#[derive(ModelEnum)]` on `{name}`, or say how it is kept with `type = …`")
         }
@@ -98,6 +102,7 @@ fn no_column(definition: &Definition, what: &str, path: &PathSyntax) -> Box<Unre
     Box::new(Unresolved {
         definitions: vec![(definition.place, format!("`{name}` is {what}"))],
         help: Some(help),
+        attribute: matches!(definition.kind, Kind::Part(_)).then_some("#[model(embed)]"),
         ..Unresolved::default()
     })
 }
@@ -116,11 +121,13 @@ pub(crate) struct ModelFinder<'a> {
     pub(crate) symbols: &'a Symbols<'a>,
     /// For each model its place among the symbols.
     pub(crate) models: &'a [usize],
+    /// For each model where its parts stand.
+    pub(crate) homes: &'a [ModelHomes<'a>],
 }
 
 impl FindModel for ModelFinder<'_> {
-    fn find_model(&self, from: usize, path: &[String]) -> Result<usize, ModelNotFound> {
-        let scope = self.models.get(from).and_then(|i| self.symbols.all.get(*i)).map(|s| &s.scope);
+    fn find_model(&self, from: usize, home: Home, path: &[String]) -> Result<usize, ModelNotFound> {
+        let scope = self.homes.get(from).and_then(|homes| homes.scope(home));
         let name = path.last().map_or("", String::as_str);
         let found = match scope.map(|scope| self.symbols.find(scope, path)) {
             Some(Meaning::Definitions(found)) => found,

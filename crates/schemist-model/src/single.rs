@@ -3,15 +3,17 @@
 
 use proc_macro2::Span;
 use schemist_schema::{ColumnType, Engine, QualifiedName};
-use syn::{Data, DeriveInput};
+use syn::{Data, DeriveInput, Ident};
 
 use crate::{
-    Place, Problem, codes,
-    item::{EnumItem, ModelItem, not_a_struct, read_enum, read_struct},
-    lower::{LoweredModel, Lowering, Nowhere, lower_model},
+    Place, Problem,
+    attributes::parse_field,
+    codes,
+    item::{EnumItem, Field, Home, ModelItem, Role, not_a_struct, read_enum, read_struct},
+    lower::{Homes, LoweredModel, Lowering, Nowhere, PartNotFound, lower_model},
     place::Marks,
     problem::Context,
-    types::{Inferred, PathSyntax, Resolve, Unresolved, from_external},
+    types::{Inferred, PathSyntax, Resolve, TypeSyntax, Unresolved, from_external, infer},
 };
 
 /// What was read, and all that is wrong with it.
@@ -31,28 +33,125 @@ impl<T> Single<T> {
     }
 }
 
+/// A part that the derive was given: the struct behind one embedded field.
+#[derive(Debug)]
+pub struct GivenPart<'a> {
+    /// The fields that lead to it from the model down: `["ship"]`, or `["ship", "place"]` for a part of a part.
+    pub path: Vec<String>,
+    /// The struct.
+    pub input: &'a DeriveInput,
+}
+
+/// An embedded field.
+#[derive(Debug)]
+pub struct EmbeddedField<'a> {
+    /// Its name.
+    pub name: &'a Ident,
+    /// The path of the part, without the `Option` around it.
+    pub part: &'a syn::Path,
+}
+
+/// The embedded fields of a model or part, in their order: the parts that [`read_model_with`] needs of it.
+pub fn embedded_fields(input: &DeriveInput) -> Vec<EmbeddedField<'_>> {
+    let mut cx = Context::new(0);
+    let Data::Struct(data) = &input.data else { return Vec::new() };
+    let mut found = Vec::new();
+    for field in &data.fields {
+        let read = parse_field(&mut cx, &field.attrs);
+        if let (Some(name), Some(_), false) = (&field.ident, &read.embed, read.skip)
+            && let Some(part) = path_of(&field.ty)
+        {
+            found.push(EmbeddedField { name, part });
+        }
+    }
+    found
+}
+
+fn path_of(ty: &syn::Type) -> Option<&syn::Path> {
+    match ty {
+        syn::Type::Group(group) => path_of(&group.elem),
+        syn::Type::Paren(paren) => path_of(&paren.elem),
+        syn::Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            match &last.arguments {
+                syn::PathArguments::AngleBracketed(arguments) if last.ident == "Option" => {
+                    arguments.args.iter().find_map(|argument| match argument {
+                        syn::GenericArgument::Type(inner) => path_of(inner),
+                        _ => None,
+                    })
+                }
+                _ => Some(&path.path),
+            }
+        }
+        _ => None,
+    }
+}
+
 /// A model by itself: the item, and its table without foreign keys.
 ///
 /// The type of a field that is neither known nor written out stays open: [`is_open_type`] of it holds.
 pub fn read_model(input: &DeriveInput, engine: Engine) -> Single<(ModelItem, LoweredModel)> {
+    read_model_with(input, &[], engine)
+}
+
+/// A model with the parts that its fields embed. The fields of the parts stand in the item in the place of
+/// the embedded field; [`LoweredColumn::path`](crate::LoweredColumn) says how to reach each in Rust.
+pub fn read_model_with(
+    input: &DeriveInput,
+    parts: &[GivenPart<'_>],
+    engine: Engine,
+) -> Single<(ModelItem, LoweredModel)> {
     let mut cx = Context::new(0);
-    let item = match &input.data {
-        Data::Struct(data) => read_struct(&mut cx, &input.attrs, &input.ident, &input.generics, &data.fields),
+    let item = read_item(&mut cx, Role::Model, input);
+    let read = |part: &GivenPart<'_>| (part.path.clone(), read_item(&mut cx, Role::Part, part.input));
+    let parts: Vec<(Vec<String>, Option<ModelItem>)> = parts.iter().map(read).collect();
+    if let Some(item) = item.as_ref().filter(|item| item.attributes.diesel_table.is_none()) {
+        report_parameters(&mut cx, item);
+    }
+    let mut lowering = Lowering { engine, locate: &Nowhere, problems: cx.problems };
+    let item = item.map(|item| {
+        let mut homes = Given { engine, parts: &parts, item: &item, open: Vec::new() };
+        let (flat, model) = lower_model(&mut lowering, &item, &mut homes);
+        (flat.into_owned(), model)
+    });
+    Single { item, problems: lowering.problems, marks: cx.marks }
+}
+
+/// A part by itself: what can be said of it without knowing who embeds it.
+pub fn read_part(input: &DeriveInput) -> Single<ModelItem> {
+    let mut cx = Context::new(0);
+    let item = read_item(&mut cx, Role::Part, input);
+    Single { item, problems: cx.problems, marks: cx.marks }
+}
+
+fn read_item(cx: &mut Context, role: Role, input: &DeriveInput) -> Option<ModelItem> {
+    match &input.data {
+        Data::Struct(data) => {
+            read_struct(cx, role, &input.attrs, &input.ident, &input.generics, &data.fields)
+        }
         Data::Enum(_) => {
-            not_a_struct(&mut cx, &input.ident, "an enum");
+            not_a_struct(cx, role, &input.ident, "an enum");
             None
         }
         Data::Union(_) => {
-            not_a_struct(&mut cx, &input.ident, "a union");
+            not_a_struct(cx, role, &input.ident, "a union");
             None
         }
-    };
-    let mut lowering = Lowering { engine, locate: &Nowhere, problems: cx.problems };
-    let item = item.map(|item| {
-        let model = lower_model(&mut lowering, &item, &BySyntax { engine });
-        (item, model)
-    });
-    Single { item, problems: lowering.problems, marks: cx.marks }
+    }
+}
+
+/// `table!` has one type for each column, and only an alias somewhere else says which.
+fn report_parameters(cx: &mut Context, item: &ModelItem) {
+    let Some(parameter) = item.parameters.first() else { return };
+    let message = format!("the derive cannot see what `{}` stands for", parameter.value);
+    cx.push(
+        Problem::error(codes::GENERIC_MODEL, parameter.place, message)
+            .because(
+                "an alias says it, as in `type UserEvent = Event<User>;`, and a derive sees one item alone",
+            )
+            .help("name a `table!` that is there already: `#[diesel(table_name = crate::schema::events)]`")
+            .help("or write a struct for each table"),
+    );
 }
 
 /// A model enum by itself.
@@ -80,14 +179,77 @@ pub fn is_open_type(ty: &ColumnType) -> bool {
     matches!(ty.element(), ColumnType::Enum(_))
 }
 
-/// Paths by what they look like; what is not known must be a model enum.
-struct BySyntax {
+/// Parts among those that were given; types by what they look like.
+struct Given<'a> {
     engine: Engine,
+    parts: &'a [(Vec<String>, Option<ModelItem>)],
+    item: &'a ModelItem,
+    /// The homes behind that of the model, with the types that stand for their parameters.
+    open: Vec<Open<'a>>,
 }
 
-impl Resolve for BySyntax {
+struct Open<'a> {
+    item: &'a ModelItem,
+    arguments: Vec<TypeSyntax>,
+    outer: Home,
+}
+
+impl<'a> Homes<'a> for Given<'a> {
+    fn infer(&self, home: Home, ty: &TypeSyntax) -> Result<Inferred, Box<Unresolved>> {
+        infer(ty, &BySyntax { given: self, home })
+    }
+
+    fn open(
+        &mut self,
+        home: Home,
+        path: &[String],
+        field: &Field,
+    ) -> Result<(Home, &'a ModelItem), PartNotFound> {
+        let parts = self.parts;
+        let given = parts.iter().find(|(of, _)| of == path).and_then(|(_, item)| item.as_ref());
+        let item = given.ok_or(PartNotFound::NotGiven)?;
+        let arguments = match field.ty.without_option().0 {
+            TypeSyntax::Path(path) => path.arguments.clone(),
+            TypeSyntax::Slice(_) | TypeSyntax::Other => Vec::new(),
+        };
+        self.open.push(Open { item, arguments, outer: home });
+        Ok((Home(self.open.len()), item))
+    }
+}
+
+impl<'a> Given<'a> {
+    /// What a type parameter stands for, and where that is meant.
+    fn argument(&self, home: Home, path: &PathSyntax) -> Option<(&TypeSyntax, Home)> {
+        let open = self.open.get(home.0.checked_sub(1)?)?;
+        let [name] = path.segments.as_slice() else { return None };
+        let at = open.item.parameters.iter().position(|parameter| parameter.value == *name)?;
+        Some((open.arguments.get(at)?, open.outer))
+    }
+
+    /// A parameter of the model itself, whatever it stands for.
+    fn is_parameter(&self, home: Home, path: &PathSyntax) -> bool {
+        home == Home::default()
+            && path.segments.len() == 1
+            && self.item.parameters.iter().any(|parameter| parameter.value == path.last())
+    }
+}
+
+/// Paths by what they look like; what is not known must be a model enum.
+struct BySyntax<'g, 'a> {
+    given: &'g Given<'a>,
+    home: Home,
+}
+
+impl Resolve for BySyntax<'_, '_> {
     fn path(&self, path: &PathSyntax) -> Result<Inferred, Box<Unresolved>> {
-        if let Some(found) = from_external(path, self.engine) {
+        if let Some((argument, outer)) = self.given.argument(self.home, path) {
+            return infer(argument, &BySyntax { given: self.given, home: outer });
+        }
+        if self.given.is_parameter(self.home, path) {
+            // A `table!` that is there already says the type.
+            return Ok(Inferred { ty: ColumnType::Text, nullable: false });
+        }
+        if let Some(found) = from_external(path, self.given.engine) {
             return found;
         }
         if !path.arguments.is_empty() {

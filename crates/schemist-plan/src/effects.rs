@@ -166,6 +166,16 @@ impl Effects {
                     .map(|n| vec![Name::Constraint(id, n.clone()), Name::Relation(table.sibling(n.clone()))]);
                 self.rename(constraint, labels);
             }
+            Operation::ValidateConstraint { table, constraint } => {
+                let id = self.alter_table(table, names);
+                let footprint = Footprint::constraint(id, table, &constraint.next, names);
+                self.requires.extend(footprint.holds.into_iter().map(Need::plain));
+                self.mentions.extend(footprint.mentions);
+            }
+            Operation::ReplaceValues { table, column, .. } => {
+                let id = self.alter_table(table, names);
+                self.alter_column_form(id, column, names);
+            }
             Operation::CreateIndex { table, index } => {
                 let id = self.alter_table(table, names);
                 self.gain(Footprint::index(id, table, index, names));
@@ -263,12 +273,19 @@ impl Effects {
         let id = self.alter_table(table, names);
         let [previous, next] =
             [&column.previous, &column.next].map(|c| Footprint::column(id, table, c, names));
-        self.requires.push(Need::plain(Fact::Object(id)));
-        self.subjects.push((1, names.id(Key::column(id, &column.next.name))));
-        let form = Fact::Object(names.id(Key::column(id, &column.next.name)));
-        self.destroys.push(form.clone());
-        self.provides.push(form);
+        self.alter_column_form(id, &column.next.name, names);
         self.change(previous, next);
+    }
+
+    /// The column as it was goes, and comes as it will be: who needs the one goes before, who needs the other
+    /// comes behind.
+    fn alter_column_form(&mut self, table: Id, column: &str, names: &mut Names) {
+        let id = names.id(Key::column(table, column));
+        self.requires.push(Need::plain(Fact::Object(table)));
+        self.subjects.push((1, id));
+        self.destroys.push(Fact::Object(id));
+        self.provides.push(Fact::Object(id));
+        self.mentions.insert(id);
     }
 
     fn alter_enum(&mut self, name: &QualifiedName, names: &mut Names) -> Id {

@@ -195,7 +195,8 @@ impl Lowering<'_> {
             let operation = operations.iter().map(Operation::describe).collect::<Vec<_>>().join("; ");
             return Err(ApplyError::Missing { operation, object: name.to_string() });
         };
-        match self.dialect.rebuild_table(Pair::new(previous, next), self.state.as_ref()) {
+        let values: Vec<(&str, &[Pair<String>])> = operations.iter().filter_map(replaced_values).collect();
+        match self.dialect.rebuild_table(Pair::new(previous, next), self.state.as_ref(), &values) {
             Ok(statements) => {
                 let mut notes: Vec<String> = changes.iter().flat_map(|item| item.notes.clone()).collect();
                 notes.push(format!(
@@ -231,9 +232,17 @@ fn combines(item: &Item) -> bool {
         && !matches!(
             &item.operation,
             Operation::RenameConstraint { .. }
+                | Operation::ReplaceValues { .. }
                 | Operation::AddConstraint { constraint: Constraint::ForeignKey(_), .. }
                 | Operation::DropConstraint { constraint: Constraint::ForeignKey(_), .. }
         )
+}
+
+fn replaced_values(operation: &Operation) -> Option<(&str, &[Pair<String>])> {
+    match operation {
+        Operation::ReplaceValues { column, values, .. } => Some((column, values)),
+        _ => None,
+    }
 }
 
 fn apply(schema: &mut Schema, item: &Item) -> Result<(), ApplyError> {

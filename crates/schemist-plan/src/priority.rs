@@ -72,7 +72,7 @@ fn phase_and_rank(operation: &Operation) -> (Phase, u8) {
             Constraint::PrimaryKey(_) => (Phase::AlterTables, 4),
         },
         Operation::AddColumn { .. } => (Phase::AlterTables, 5),
-        Operation::AlterColumn { .. } => (Phase::AlterTables, 6),
+        Operation::AlterColumn { .. } | Operation::ReplaceValues { .. } => (Phase::AlterTables, 6),
         Operation::AlterSequence { .. } => (Phase::AlterTables, 7),
         Operation::AddConstraint { constraint, .. } => match constraint {
             Constraint::PrimaryKey(_) => (Phase::AlterTables, 8),
@@ -81,6 +81,7 @@ fn phase_and_rank(operation: &Operation) -> (Phase, u8) {
             Constraint::ForeignKey(_) => (Phase::AddForeignKeys, 0),
         },
         Operation::CreateIndex { .. } => (Phase::AlterTables, 11),
+        Operation::ValidateConstraint { .. } => (Phase::AddForeignKeys, 1),
         Operation::SetTableOptions { .. } => (Phase::AlterTables, 12),
         Operation::SetComment { .. } => (Phase::AlterTables, 13),
         Operation::DropColumn { .. } => (Phase::DropColumns, 0),

@@ -2,14 +2,30 @@
 //!
 //! Pure: source text comes in through a function, and nothing is printed here.
 
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod markdown;
 mod outline;
+mod review;
+mod sarif;
 mod source;
 mod summary;
+#[cfg(test)]
+mod tests;
+mod unified;
 
+pub use github::github;
+pub use gitlab::gitlab;
 pub use human::human;
 pub use json::{FORMAT, json, json_difference};
+pub use junit::junit;
+pub use markdown::markdown;
 pub use outline::outline;
+pub use review::Review;
+pub use sarif::sarif;
 pub use source::span_at;
 pub use summary::summary;
+pub use unified::unified;

@@ -25,7 +25,7 @@ pub fn summary<'a>(operations: impl IntoIterator<Item = &'a Operation>, color: b
 
 /// What becomes of the thing an operation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
+pub(crate) enum Fate {
     Created,
     Changed,
     Renamed,
@@ -33,7 +33,7 @@ enum Fate {
 }
 
 impl Fate {
-    const ALL: [Fate; 4] = [Fate::Created, Fate::Changed, Fate::Renamed, Fate::Dropped];
+    pub(crate) const ALL: [Fate; 4] = [Fate::Created, Fate::Changed, Fate::Renamed, Fate::Dropped];
 
     fn mark(self) -> char {
         match self {
@@ -41,6 +41,16 @@ impl Fate {
             Fate::Changed => '~',
             Fate::Renamed => '>',
             Fate::Dropped => '-',
+        }
+    }
+
+    /// The word a table of changes uses.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Fate::Created => "created",
+            Fate::Changed => "changed",
+            Fate::Renamed => "renamed",
+            Fate::Dropped => "dropped",
         }
     }
 
@@ -54,7 +64,7 @@ impl Fate {
     }
 }
 
-fn fate_of(operation: &Operation) -> Fate {
+pub(crate) fn fate_of(operation: &Operation) -> Fate {
     match operation {
         Operation::CreateNamespace { .. }
         | Operation::CreateTable { .. }
@@ -65,6 +75,8 @@ fn fate_of(operation: &Operation) -> Fate {
         | Operation::CreateSequence { .. } => Fate::Created,
         Operation::SetTableOptions { .. }
         | Operation::AlterColumn { .. }
+        | Operation::ValidateConstraint { .. }
+        | Operation::ReplaceValues { .. }
         | Operation::AlterEnum { .. }
         | Operation::AlterSequence { .. }
         | Operation::SetComment { .. } => Fate::Changed,

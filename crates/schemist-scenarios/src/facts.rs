@@ -305,6 +305,12 @@ fn of_operation(operation: &Operation) -> Vec<Fact> {
         Operation::RenameConstraint { table, kind, name } => {
             renamed(Fact::on("rename_constraint", table), name).with("kind", json!(noun(*kind)))
         }
+        Operation::ValidateConstraint { table, constraint } => Fact::on("validate_constraint", table)
+            .with("name", json!(constraint.next.name()))
+            .with("kind", json!(noun(constraint.next.kind()))),
+        Operation::ReplaceValues { table, column, .. } => {
+            Fact::on("replace_values", table).with("column", json!(column))
+        }
         Operation::CreateIndex { table, index } | Operation::DropIndex { table, index } => {
             let creates = matches!(operation, Operation::CreateIndex { .. });
             let keys: Vec<&str> = index.keys.iter().map(|key| target(&key.target)).collect();

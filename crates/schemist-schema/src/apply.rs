@@ -1,6 +1,5 @@
 use crate::{
-    CommentTarget, Constraint, IndexTarget, Namespace, Operation, Pair, QualifiedName, Schema, Table,
-    UnmanagedObject, definition, sql,
+    CommentTarget, Constraint, IndexTarget, Namespace, Operation, Pair, QualifiedName, Schema, Table, sql,
 };
 
 /// An operation that does not fit the schema it is applied to.
@@ -51,11 +50,12 @@ impl Schema {
             Operation::CreateTable { table } => {
                 cx.absent(self.tables.contains_key(&table.name), &table.name)?;
                 self.insert_table((**table).clone());
+                self.reunite_with(&table.name);
             }
             Operation::DropTable { table } => {
                 self.tables.remove(&table.name).ok_or_else(|| cx.missing(&table.name))?;
                 self.sequences.retain(|_, s| s.owned_by.as_ref().is_none_or(|(t, _)| *t != table.name));
-                self.unmanaged.retain(|u| u.table.as_ref() != Some(&table.name));
+                self.part_with(&table.name);
             }
             Operation::RenameTable { name } => self.rename_table(&cx, name)?,
             Operation::SetTableOptions { table, options } => {
@@ -109,12 +109,27 @@ impl Schema {
                 }
             }
             Operation::RenameConstraint { table, kind, name } => {
-                let table = cx.table(self, table)?;
-                let (slot, _) = table
+                let found = cx.table(self, table)?;
+                let (slot, _) = found
                     .constraint_slots(*kind, &name.previous)
                     .ok_or_else(|| cx.missing(&name.previous))?;
                 *slot = Some(name.next.clone());
+                found.sort();
+                self.unmanaged.iter_mut().for_each(|object| object.rename_constraint(table, name));
+            }
+            Operation::ValidateConstraint { table, constraint } => {
+                let table = cx.table(self, table)?;
+                let found = table.remove_constraint(&constraint.previous);
+                if !found {
+                    return Err(cx.missing(constraint.previous.describe()));
+                }
+                table.push_constraint(constraint.next.clone());
                 table.sort();
+            }
+            // Rows are no part of a schema.
+            Operation::ReplaceValues { table, column, .. } => {
+                let columns = &cx.table(self, table)?.columns;
+                columns.named(column).ok_or_else(|| cx.missing(column))?;
             }
             Operation::CreateIndex { table, index } => {
                 let table = cx.table(self, table)?;
@@ -154,6 +169,7 @@ impl Schema {
                     }
                 }
                 self.rewrite_expressions(|sql| sql::rename_cast(sql, &name.previous, &name.next));
+                self.unmanaged.iter_mut().for_each(|object| object.rename_type(name));
             }
             Operation::RenameEnumValue { name, value } => {
                 let values = &mut self.enums.get_mut(name).ok_or_else(|| cx.missing(name))?.values;
@@ -163,6 +179,7 @@ impl Schema {
                 self.rewrite_expressions(|sql| {
                     sql::rename_cast_value(sql, name, &value.previous, &value.next)
                 });
+                self.unmanaged.iter_mut().for_each(|object| object.rename_value(name, value));
             }
             Operation::AlterEnum { name, values } => {
                 let found = self.enums.get_mut(name).ok_or_else(|| cx.missing(name))?;
@@ -221,12 +238,9 @@ impl Schema {
                 *table = name.next.clone();
             }
         }
-        let text = name.clone().map(|n| n.name);
-        for object in self.unmanaged.iter_mut().filter(|o| concerns(o, &name.previous)) {
-            object.definition = object.definition.take().map(|sql| definition::rename_table(&sql, &text));
-            let names = object.table.iter_mut().chain(object.depends_on.iter_mut());
-            names.filter(|n| **n == name.previous).for_each(|n| *n = name.next.clone());
-        }
+        // An object that is away with its table is not one of the table that takes the name.
+        let away = self.departed.iter_mut().filter(|o| o.table.as_ref() != Some(&name.previous));
+        self.unmanaged.iter_mut().chain(away).for_each(|object| object.rename_table(name));
         Ok(())
     }
 
@@ -255,16 +269,13 @@ impl Schema {
                 *column = name.next.clone();
             }
         }
-        let Schema { tables, unmanaged, .. } = self;
-        for object in unmanaged.iter_mut().filter(|o| concerns(o, table_name)) {
+        let Schema { tables, unmanaged, departed, .. } = self;
+        let away = departed.iter_mut().filter(|o| o.table.as_ref() != Some(table_name));
+        for object in unmanaged.iter_mut().chain(away).filter(|o| o.concerns(table_name)) {
             let others = object.depends_on.iter().chain(&object.table).filter(|t| *t != table_name);
             let only_here =
                 others.filter_map(|t| tables.get(t)).all(|t| t.columns.named(&name.previous).is_none());
-            let own = object.table.as_ref() == Some(table_name);
-            object.definition = object
-                .definition
-                .take()
-                .map(|sql| definition::rename_column(&sql, &table_name.name, own, name, only_here));
+            object.rename_column(table_name, name, only_here);
         }
         Ok(())
     }
@@ -294,11 +305,6 @@ impl Schema {
             table.sort();
         }
     }
-}
-
-/// Whether an object outside the core hangs on a table or reads it.
-fn concerns(object: &UnmanagedObject, table: &QualifiedName) -> bool {
-    object.table.iter().chain(&object.depends_on).any(|name| name == table)
 }
 
 /// Everything of the table itself that names the column.

@@ -2,7 +2,7 @@ use std::ops::{Deref, DerefMut};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnType, Expression, Origin};
+use crate::{ColumnType, Expression, KeptValues, Origin};
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,9 @@ pub struct Column {
     /// Engine options by name (PostgreSQL: `storage`, `compression`, `statistics`), lower case.
     #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
     pub options: std::collections::BTreeMap<String, String>,
+    /// The values of an enum that is kept as text or numbers without a check.
+    #[serde(default, skip_serializing_if = "KeptValues::is_empty")]
+    pub values: KeptValues,
     /// Where it was declared.
     #[serde(skip)]
     pub origin: Origin,
@@ -63,6 +66,7 @@ impl Column {
             not_null_conflict: None,
             comment: None,
             options: Default::default(),
+            values: KeptValues::default(),
             origin: Origin::default(),
         }
     }

@@ -382,6 +382,15 @@ impl Constraint {
         }
     }
 
+    /// Whether it was declared `NOT VALID`: rows that were there before need not keep it.
+    pub fn is_not_valid(&self) -> bool {
+        match self {
+            Constraint::ForeignKey(c) => c.not_valid,
+            Constraint::Check(c) => c.not_valid,
+            Constraint::PrimaryKey(_) | Constraint::Unique(_) | Constraint::Exclusion(_) => false,
+        }
+    }
+
     /// In words: its name, or what it is over where it has none.
     pub fn describe(&self) -> String {
         let over = |columns: Vec<&str>| format!("{} over {}", self.kind().as_str(), columns.join(", "));

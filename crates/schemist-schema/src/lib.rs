@@ -23,6 +23,7 @@ mod sequence;
 pub mod sql;
 mod table;
 mod unmanaged;
+mod value_list;
 
 pub use apply::ApplyError;
 pub use column::{Column, Columns, Generated, Identity, SequenceOptions};
@@ -32,14 +33,15 @@ pub use constraint::{
     PrimaryKey, Unique,
 };
 pub use engine::Engine;
-pub use enum_type::EnumType;
+pub use enum_type::{EnumRepr, EnumType, KeptValues, StoredEnum};
 pub use expression::Expression;
 pub use index::{Index, IndexKey, IndexTarget, NullsOrder};
 pub use name::QualifiedName;
 pub use operation::{CommentTarget, Operation};
-pub use origin::Origin;
+pub use origin::{Management, Origin, TableRemarks};
 pub use pair::Pair;
 pub use schema::{Namespace, Schema};
 pub use sequence::Sequence;
 pub use table::Table;
-pub use unmanaged::{UnmanagedKind, UnmanagedObject};
+pub use unmanaged::{Ties, UnmanagedKind, UnmanagedObject};
+pub use value_list::{ValueList, value_list};

@@ -93,6 +93,24 @@ pub enum Operation {
         /// Before and after.
         name: Pair<String>,
     },
+    /// A constraint declared `NOT VALID` is proved for the rows that are there; turned round, it is declared anew
+    /// without.
+    ValidateConstraint {
+        /// The table.
+        table: QualifiedName,
+        /// The whole constraint before and after, which differ in that alone.
+        constraint: Box<Pair<Constraint>>,
+    },
+    /// Values in the rows of a column are replaced by others, all at once: those of an enum that is kept as text
+    /// or numbers.
+    ReplaceValues {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: String,
+        /// Each value before and after, without quotes.
+        values: Vec<Pair<String>>,
+    },
     /// An index appears on a table that was there.
     CreateIndex {
         /// The table.
@@ -231,6 +249,14 @@ impl Operation {
             Operation::RenameConstraint { table, kind, name } => {
                 Operation::RenameConstraint { table, kind, name: name.swap() }
             }
+            Operation::ValidateConstraint { table, constraint } => {
+                Operation::ValidateConstraint { table, constraint: Box::new(constraint.swap()) }
+            }
+            Operation::ReplaceValues { table, column, values } => Operation::ReplaceValues {
+                table,
+                column,
+                values: values.into_iter().map(Pair::swap).collect(),
+            },
             Operation::CreateIndex { table, index } => Operation::DropIndex { table, index },
             Operation::DropIndex { table, index } => Operation::CreateIndex { table, index },
             Operation::RenameIndex { table, name } => Operation::RenameIndex { table, name: name.swap() },
@@ -264,6 +290,8 @@ impl Operation {
             | Operation::AddConstraint { table, .. }
             | Operation::DropConstraint { table, .. }
             | Operation::RenameConstraint { table, .. }
+            | Operation::ValidateConstraint { table, .. }
+            | Operation::ReplaceValues { table, .. }
             | Operation::CreateIndex { table, .. }
             | Operation::DropIndex { table, .. }
             | Operation::RenameIndex { table, .. } => Some(table),
@@ -295,6 +323,7 @@ impl Operation {
             Operation::AddColumn { column, .. } => Some(&column.origin),
             Operation::AlterColumn { column, .. } => Some(&column.next.origin),
             Operation::AddConstraint { constraint, .. } => Some(constraint.origin()),
+            Operation::ValidateConstraint { constraint, .. } => Some(constraint.next.origin()),
             Operation::CreateIndex { index, .. } => Some(&index.origin),
             Operation::CreateEnum { enum_type } => Some(&enum_type.origin),
             Operation::CreateNamespace { .. }
@@ -306,6 +335,7 @@ impl Operation {
             | Operation::RenameColumn { .. }
             | Operation::DropConstraint { .. }
             | Operation::RenameConstraint { .. }
+            | Operation::ReplaceValues { .. }
             | Operation::DropIndex { .. }
             | Operation::RenameIndex { .. }
             | Operation::DropEnum { .. }
@@ -354,6 +384,18 @@ impl Operation {
             }
             Operation::RenameConstraint { table, kind, name } => {
                 format!("rename {} {} of {table} to {}", kind.as_str(), name.previous, name.next)
+            }
+            Operation::ValidateConstraint { table, constraint } => {
+                let constraint = &constraint.next;
+                match constraint.is_not_valid() {
+                    true => format!("declare {} on {table} not valid", constraint.describe()),
+                    false => format!("validate {} on {table}", constraint.describe()),
+                }
+            }
+            Operation::ReplaceValues { table, column, values } => {
+                let pairs: Vec<String> =
+                    values.iter().map(|v| format!("'{}' by '{}'", v.previous, v.next)).collect();
+                format!("replace values of {table}.{column}: {}", pairs.join(", "))
             }
             Operation::CreateIndex { table, index } => {
                 format!("create index {} on {table}", index.display_name())

@@ -1,5 +1,7 @@
 use schemist_diagnostics::Span;
 
+use crate::{EnumRepr, QualifiedName, StoredEnum};
+
 /// Where a noun was declared and what its declaration says of the past. Not part of what it *is*:
 /// two nouns that differ only here are equal, and files do not hold it.
 #[derive(Debug, Clone, Default)]
@@ -11,16 +13,53 @@ pub struct Origin {
     /// The type was chosen from the Rust type rather than written out, so any spelling of the same
     /// meaning in the database is as good.
     pub type_inferred: bool,
+    /// SQLite: the column is the row's own number, which is never NULL, and its declaration does not say so.
+    /// It makes no difference but to `diesel print-schema`, which calls such a column nullable.
+    pub not_null_implied: bool,
     /// SQLite: the column in whose definition a check is written. Dropped with the column in place, it goes too.
     pub inline_in: Option<String>,
     /// Values of an enum that were renamed: (before, now).
     pub renamed_values: Vec<(String, String)>,
+    /// How the values of an enum are kept.
+    pub repr: EnumRepr,
+    /// What a column keeps of an enum.
+    pub stored_enum: Option<Box<StoredEnum>>,
+    /// What the declaration of a table says besides.
+    pub table: Option<Box<TableRemarks>>,
+}
+
+/// What the declaration of a table says of how it is managed, and of what it held before.
+#[derive(Debug, Clone, Default)]
+pub struct TableRemarks {
+    /// How it is managed.
+    pub management: Management,
+    /// Columns that went on purpose: none of them was renamed.
+    pub dropped_columns: Vec<String>,
+    /// Tables that went on purpose, though perhaps no revision ever knew them.
+    pub dropped_tables: Vec<QualifiedName>,
+}
+
+/// What the models may do to a relation they describe.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Management {
+    /// Everything: it is a table of ours.
+    #[default]
+    Full,
+    /// Nothing: somebody else's table.
+    Described,
+    /// Nothing: a view.
+    View,
 }
 
 impl Origin {
     /// Declared at a place.
     pub fn at(span: Span) -> Self {
         Self { span: Some(span), ..Self::default() }
+    }
+
+    /// How the table declared here is managed.
+    pub fn management(&self) -> Management {
+        self.table.as_ref().map(|remarks| remarks.management).unwrap_or_default()
     }
 }
 

@@ -7,7 +7,8 @@ mod definition;
 
 use schemist_schema::{Constraint, ForeignKey, Index, Operation, Pair, QualifiedName, Schema};
 
-use super::quoting::quote;
+use super::quoting::{quote, string_literal};
+use crate::values::replace_values;
 use crate::{Capabilities, Statement, Unsupported};
 use clauses::Clauses;
 
@@ -52,6 +53,12 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>, capabilities: 
             Some(table) => alter_table(table, &[operation], state, capabilities),
             None => Err(Unsupported::new("the engine keeps no comment on this")),
         },
+        Operation::ReplaceValues { table, column, values } => {
+            one(replace_values(&quote(&table.name), &quote(column), values, string_literal))
+        }
+        Operation::ValidateConstraint { .. } => {
+            Err(Unsupported::new("constraints of this engine always hold for all rows"))
+        }
         Operation::CreateNamespace { .. } | Operation::DropNamespace { .. } => {
             Err(Unsupported::new("a database of this engine has no schemas within it"))
         }

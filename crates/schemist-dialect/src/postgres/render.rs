@@ -11,6 +11,7 @@ mod options;
 mod rename;
 mod sequence;
 mod table;
+mod values;
 
 use schemist_schema::{Operation, Pair, QualifiedName, Schema};
 
@@ -42,6 +43,10 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>, capabilities: 
             let action = format!("RENAME CONSTRAINT {} TO {}", quote(&name.previous), quote(&name.next));
             one(alter_table(table, &[action]))
         }
+        Operation::ValidateConstraint { table, constraint } => {
+            constraint::validate(cx, table, (**constraint).as_ref())
+        }
+        Operation::ReplaceValues { table, column, values } => values::replace(cx, table, column, values),
         Operation::CreateIndex { table, index } => index::create(cx, table, index),
         Operation::DropIndex { table, index } => index::drop(table, index),
         Operation::RenameIndex { table, name } => {

@@ -1,12 +1,10 @@
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::{
-    Check, Column, ColumnType, Deferrable, EnumType, Index, IndexKey, NullsOrder, Origin, QualifiedName,
+    Column, ColumnType, Deferrable, Index, IndexKey, NullsOrder, Origin, QualifiedName,
     Schema, Table,
 };
-use std::collections::BTreeMap;
 
-use super::quoting::{quote, string_literal};
-use super::table::{is_strict, is_without_rowid, same_name, sole_key_column};
+use super::table::{is_strict, is_without_rowid, same_name, settle_rowid, sole_key_column};
 use super::types::{STRICT_TYPES, spelling};
 use crate::{CANNOT_EXPRESS, Capabilities};
 
@@ -19,14 +17,14 @@ const UNKNOWN_CONFLICT: Code = Code::new("P112", "unknown-conflict-clause");
 /// (comments, sequences, storage parameters) is taken away; what would mean something is an error.
 pub(crate) fn canonicalize(schema: &mut Schema, _capabilities: &Capabilities) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
-    let enums = std::mem::take(&mut schema.enums);
+    schema.enums.clear();
     schema.sequences.clear();
     schema.namespaces.clear();
     for table in schema.tables.values_mut() {
         if table.name.namespace.is_some() {
             findings.refuse(&table.origin, table.name.to_string(), "SQLite has no schemas");
         }
-        canonical_table(table, &enums, &mut findings);
+        canonical_table(table, &mut findings);
         table.sort();
     }
     findings.0
@@ -53,30 +51,20 @@ impl Findings {
     }
 }
 
-fn canonical_table(table: &mut Table, enums: &BTreeMap<QualifiedName, EnumType>, findings: &mut Findings) {
+fn canonical_table(table: &mut Table, findings: &mut Findings) {
     table.comment = None;
     table.options.retain(|name, _| matches!(name.as_str(), "strict" | "without_rowid"));
-    let checks: Vec<Check> = table.columns.iter().filter_map(|column| enum_check(column, enums)).collect();
-    table.checks.extend(checks);
     let rowid_column = sole_key_column(table).map(|key| key.name.clone());
     let (name, strict, without_rowid) = (table.name.clone(), is_strict(table), is_without_rowid(table));
     for column in table.columns.iter_mut() {
         let is_key = rowid_column.as_deref().is_some_and(|key| same_name(key, &column.name));
         canonical_column(column, &ColumnPlace { table: &name, strict, without_rowid, is_key }, findings);
     }
+    settle_rowid(table);
     canonical_constraints(table, findings);
     for index in &mut table.indexes {
         canonical_index(index, &name, findings);
     }
-}
-
-/// SQLite has no enum types: the column is text, and a check holds the values.
-fn enum_check(column: &Column, enums: &BTreeMap<QualifiedName, EnumType>) -> Option<Check> {
-    let ColumnType::Enum(name) = &column.ty else { return None };
-    let values: Vec<String> = enums.get(name)?.values.iter().map(|v| string_literal(v)).collect();
-    let mut check = Check::new(None, format!("{} IN ({})", quote(&column.name), values.join(", ")));
-    check.origin = Origin { renamed_from: None, ..column.origin.clone() };
-    Some(check)
 }
 
 /// What matters of the table to a column.
@@ -230,7 +218,7 @@ fn canonical_key(key: &mut IndexKey, origin: &Origin, subject: &str, findings: &
 
 #[cfg(test)]
 mod tests {
-    use schemist_schema::{Identity, PrimaryKey};
+    use schemist_schema::{EnumType, Identity, PrimaryKey};
 
     use super::*;
     use crate::Dialect;

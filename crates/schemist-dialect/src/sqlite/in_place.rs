@@ -23,13 +23,15 @@ pub(crate) fn alters_in_place(
         | Operation::AlterColumn { .. }
         | Operation::AddConstraint { .. }
         | Operation::DropConstraint { .. }
-        | Operation::RenameConstraint { .. } => false,
+        | Operation::RenameConstraint { .. }
+        | Operation::ValidateConstraint { .. } => false,
         Operation::CreateNamespace { .. }
         | Operation::DropNamespace { .. }
         | Operation::CreateTable { .. }
         | Operation::DropTable { .. }
         | Operation::RenameTable { .. }
         | Operation::RenameColumn { .. }
+        | Operation::ReplaceValues { .. }
         | Operation::CreateIndex { .. }
         | Operation::DropIndex { .. }
         | Operation::RenameIndex { .. }

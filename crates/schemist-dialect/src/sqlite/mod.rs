@@ -9,5 +9,5 @@ pub(crate) mod quoting;
 pub(crate) mod rebuild;
 pub(crate) mod render;
 pub(crate) mod script;
-mod table;
+pub(crate) mod table;
 pub(crate) mod types;

@@ -7,6 +7,7 @@ use super::lexer::sqlite_tokens;
 use super::quoting::{quote, string_literal};
 use super::render::create_indexes;
 use super::table::{column_named, rowid_alias, rowid_name, same_name};
+use crate::values::replaced;
 use crate::{Statement, Unsupported};
 
 pub(crate) use super::in_place::alters_in_place;
@@ -19,7 +20,11 @@ pub(super) fn scratch_name(table: &str) -> String {
 /// The procedure of https://sqlite.org/lang_altertable.html#otheralter: the new table is filled under another
 /// name, the old one dropped, the new one renamed. (Renaming the *old* one would make SQLite rewrite every
 /// reference to it.) Steps 1, 2, 11 and 12, which belong to the whole script, are in [`super::script`].
-pub(crate) fn rebuild(table: Pair<&Table>, state: Pair<&Schema>) -> Result<Vec<Statement>, Unsupported> {
+pub(crate) fn rebuild(
+    table: Pair<&Table>,
+    state: Pair<&Schema>,
+    values: Replaced<'_>,
+) -> Result<Vec<Statement>, Unsupported> {
     let Pair { previous, next } = table;
     if next.columns.is_empty() {
         return Err(Unsupported::new("a table of SQLite needs at least one column"));
@@ -41,7 +46,7 @@ pub(crate) fn rebuild(table: Pair<&Table>, state: Pair<&Schema>) -> Result<Vec<S
     sql.extend(before);
     sql.push(format!("DROP TABLE IF EXISTS {}", quote(&scratch)));
     sql.push(create_table(&under_scratch_name(next, &scratch, others)?, &scratch));
-    sql.extend(copy_rows(table, &scratch));
+    sql.extend(copy_rows(table, &scratch, values));
     sql.extend(keep_counter(table, &scratch));
     sql.push(format!("DROP TABLE {}", quote(&previous.name.name)));
     // Without it RENAME stops at a view or trigger that reads the table just dropped.
@@ -135,11 +140,14 @@ struct Source {
     value: String,
 }
 
+/// Columns and what is replaced in their rows.
+type Replaced<'a> = &'a [(&'a str, &'a [Pair<String>])];
+
 /// `INSERT … SELECT` with the columns by name; `None` where there is nothing to fill.
-fn copy_rows(table: Pair<&Table>, scratch: &str) -> Option<String> {
+fn copy_rows(table: Pair<&Table>, scratch: &str, values: Replaced<'_>) -> Option<String> {
     let mut sources: Vec<Source> = Vec::new();
     sources.extend(rowid_source(table));
-    sources.extend(table.next.columns.iter().filter_map(|column| source(column, table.previous)));
+    sources.extend(table.next.columns.iter().filter_map(|column| source(column, table.previous, values)));
     if sources.is_empty() {
         sources.extend(any_source(table.next));
     }
@@ -170,12 +178,14 @@ fn rowid_source(table: Pair<&Table>) -> Option<Source> {
 }
 
 /// `None` for a generated column, and for a new one, which takes its default.
-fn source(column: &Column, previous: &Table) -> Option<Source> {
+fn source(column: &Column, previous: &Table, values: Replaced<'_>) -> Option<Source> {
     if column.generated.is_some() {
         return None;
     }
     let before = column_named(previous, &column.name)?;
-    let name = quote(&before.name);
+    let replacements = values.iter().filter(|(name, _)| same_name(name, &column.name));
+    let name =
+        replacements.fold(quote(&before.name), |value, (_, pairs)| replaced(&value, pairs, string_literal));
     let value = match &column.default {
         Some(default) if before.nullable && !column.nullable && !is_null(default) => {
             format!("coalesce({name}, {})", default_operand(default))

@@ -1,9 +1,10 @@
 use schemist_schema::{Action, Index, Operation, Pair, QualifiedName, Schema, Table};
 
 use super::create::{column, create_index, create_table};
-use super::quoting::quote;
+use super::quoting::{quote, string_literal};
 use super::rebuild::scratch_name;
 use super::table::{same_name, table_named};
+use crate::values::replace_values;
 use crate::{Statement, Unsupported};
 
 /// What SQLite can do without building the table anew; [`super::rebuild::alters_in_place`] says when.
@@ -28,6 +29,10 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>) -> Result<Vec<
             quote(&name.previous),
             quote(&name.next)
         ))),
+        Operation::ReplaceValues { table, column, values } => {
+            let (table, column) = (quote(&table.name), quote(column));
+            Ok(one(replace_values(&table, &column, values, string_literal)))
+        }
         Operation::CreateIndex { table, index } => Ok(one(create_index(&table.name, index)?)),
         Operation::DropIndex { index, .. } => Ok(vec![drop_index(index)?]),
         Operation::RenameIndex { table, name } => rename_index(table, name, state),
@@ -35,7 +40,8 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>) -> Result<Vec<
         | Operation::AlterColumn { .. }
         | Operation::AddConstraint { .. }
         | Operation::DropConstraint { .. }
-        | Operation::RenameConstraint { .. } => {
+        | Operation::RenameConstraint { .. }
+        | Operation::ValidateConstraint { .. } => {
             Err(Unsupported::new("SQLite changes columns and constraints only by building the table anew"))
         }
         Operation::CreateNamespace { .. } | Operation::DropNamespace { .. } => {

@@ -35,6 +35,18 @@ pub(crate) fn rowid_alias(table: &Table) -> Option<&Column> {
     column_named(table, &key.name).filter(|c| types::render(&c.ty).trim().eq_ignore_ascii_case("INTEGER"))
 }
 
+/// The column that is the rowid is never NULL: a NULL that is put into it becomes the next number
+/// (https://sqlite.org/lang_createtable.html#rowid). So it says NOT NULL, whatever the declaration says, and
+/// `origin.not_null_implied` keeps that it did not.
+pub fn settle_rowid(table: &mut Table) {
+    let Some(alias) = rowid_alias(table).filter(|column| column.nullable) else { return };
+    let alias = alias.name.clone();
+    if let Some(column) = table.columns.named_mut(&alias) {
+        column.nullable = false;
+        column.origin.not_null_implied = true;
+    }
+}
+
 /// The column of a primary key over one column.
 pub(crate) fn sole_key_column(table: &Table) -> Option<&KeyColumn> {
     match table.primary_key.as_ref().map(|key| key.columns.as_slice()) {

@@ -46,7 +46,7 @@ pub(super) fn annotate(
         let attributes = match column.as_ref().and_then(|name| table.columns.named(name)) {
             None => vec![quote!(skip)],
             Some(column) => {
-                diagnostics.extend(nullability(candidate, i, table, column, &work));
+                diagnostics.extend(nullability(candidate, i, table, column));
                 field_attributes(&work, candidate, i, table, column)
             }
         };
@@ -122,13 +122,13 @@ fn nullability(
     at: usize,
     table: &Table,
     column: &Column,
-    work: &Work<'_>,
 ) -> Option<Diagnostic> {
     let field = candidate.declared.fields.get(at)?;
     let is_optional = field.type_text.starts_with("Option") || field.type_text.contains("::Option<");
-    let wanted = for_structs::is_optional(work, table, column);
-    let (is, should) = match (is_optional, wanted) {
-        (true, false) if !column.nullable => ("is an `Option`", "NOT NULL"),
+    let (is, should) = match (is_optional, column.nullable) {
+        // The row's own number: `diesel print-schema` calls it nullable, and it makes no difference.
+        (true, false) if column.origin.not_null_implied => return None,
+        (true, false) => ("is an `Option`", "NOT NULL"),
         (false, true) => ("is no `Option`", "nullable"),
         _ => return None,
     };

@@ -62,6 +62,12 @@ fn subjects(operation: &Operation) -> Vec<String> {
                 inner(column);
             }
         }
+        Operation::ValidateConstraint { constraint, .. } => {
+            if let Some(name) = constraint.next.name() {
+                inner(name);
+            }
+        }
+        Operation::ReplaceValues { column, .. } => inner(column),
         Operation::CreateIndex { index, .. } | Operation::DropIndex { index, .. } => {
             inner(index.display_name());
         }

@@ -21,18 +21,9 @@ pub(crate) fn field(cx: &Context<'_>, table: &Table, column: &Column, placed: &P
     let lines = docs.lines;
     let probed = cx.probe.column(&table.name, &column.name);
     let ty = probed.map_or_else(|| quote!(String), |p| p.rust.tokens.clone());
-    let ty = if is_optional(cx, table, column) { quote!(Option<#ty>) } else { ty };
+    let ty = if column.nullable { quote!(Option<#ty>) } else { ty };
     let name = ident(name);
     quote!(#lines #attribute pub #name: #ty)
-}
-
-/// SQLite lets a key be NULL where NOT NULL was forgotten, and so does the model. Not so where the key is the
-/// row's own number, or orders a table without one: those are never NULL, whatever the declaration says.
-pub(crate) fn is_optional(cx: &Context<'_>, table: &Table, column: &Column) -> bool {
-    let keys = table.primary_key.as_ref().map(|k| k.columns.as_slice()).unwrap_or_default();
-    let in_key = keys.iter().any(|k| k.name == column.name);
-    let is_rowid = keys.len() == 1 && cx.dialect.render_type(&column.ty).eq_ignore_ascii_case("integer");
-    column.nullable && !(in_key && (is_rowid || table.options.contains_key("without_rowid")))
 }
 
 /// What is said at the field; `says_name` where its column's name does not follow from it.

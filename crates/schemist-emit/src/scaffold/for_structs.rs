@@ -86,8 +86,3 @@ pub(crate) fn of_field(
     let cx = work.context();
     fields::attributes(&cx, table, column, says_name, &Placed::of(&cx, table), comment)
 }
-
-/// Whether the field of a column is an `Option`.
-pub(crate) fn is_optional(work: &Work<'_>, table: &Table, column: &Column) -> bool {
-    fields::is_optional(&work.context(), table, column)
-}

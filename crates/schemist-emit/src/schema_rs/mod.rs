@@ -103,7 +103,7 @@ impl<'a> Entry<'a> {
                 sql_name: &column.name,
                 rust_name: rust_name(&column.name),
                 ty,
-                nullable: column.nullable,
+                nullable: column.nullable || column.origin.not_null_implied,
             }
         }));
         // `table!` brings the table and its columns into one module.

@@ -73,6 +73,8 @@ fn names(operation: &Operation) -> Vec<Named<'_>> {
         | Operation::DropColumn { .. }
         | Operation::AlterColumn { .. }
         | Operation::DropConstraint { .. }
+        | Operation::ValidateConstraint { .. }
+        | Operation::ReplaceValues { .. }
         | Operation::DropIndex { .. }
         | Operation::DropEnum { .. }
         | Operation::DropSequence { .. }

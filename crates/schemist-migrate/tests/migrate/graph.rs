@@ -290,3 +290,104 @@ fn a_byte_order_mark_is_no_statement() {
     folder.plain("1_a", "\u{feff}SELECT 1;", "");
     assert_eq!(folder.load().get("1").unwrap().up, "SELECT 1;");
 }
+
+/// Two trees, `shop` with a fork; `5_t` of the second needs `2_b` of the first.
+fn forest() -> Folder {
+    let folder = Folder::new();
+    folder.revision("1_a", &[]).revision("2_b", &["1"]).revision("3_c", &["2"]).revision("4_d", &["2"]);
+    folder.revision("5_t", &[]).revision("6_u", &["5"]);
+    folder.labelled("3_c", &["2"], &[], &["shop"]);
+    folder.labelled("5_t", &[], &["2"], &["till"]);
+    folder
+}
+
+#[test]
+fn a_label_limits_a_target_to_its_branch() {
+    let folder = forest();
+    check(&folder, "shop", &[], "3_c");
+    check(&folder, "shop@head", &[], "3_c");
+    check(&folder, "till@head", &[], "6_u");
+    check(&folder, "till@heads", &[], "6_u");
+    check(&folder, "till@head-1", &[], "5_t");
+    check(&folder, "till@base", &[], "");
+    check(&folder, "till@+1", &["1", "2"], "5_t");
+    check(&folder, "till@+1", &["1", "2", "5"], "6_u");
+    check(&folder, "2+1", &[], "'2+1' is ambiguous: from 2_b it leads to 3_c, 4_d");
+    check(&folder, "shop@2+1", &[], "Can't locate revision identified by 'shop@2+1' in migrations");
+    check(&folder, "d@head-2", &[], "1_a");
+    check(&folder, "2@heads", &[], "3_c 4_d");
+    check(&folder, "2@head", &[], "Multiple heads are present, so 'head' does not say which: 3_c, 4_d");
+    check(&folder, "nowhere@head", &[], "Can't locate revision identified by 'nowhere' in migrations");
+    check(&folder, "shop@6", &[], "Can't locate revision identified by 'shop@6' in migrations");
+}
+
+#[test]
+fn a_branch_goes_up_and_down_by_itself() {
+    let folder = forest();
+    check_up(&folder, "shop@head", &[], "1_a 2_b 3_c");
+    check_up(&folder, "till@head", &[], "1_a 2_b 5_t 6_u");
+    check_up(&folder, "till@+1", &["1", "2"], "5_t");
+    check_up(&folder, "till@+3", &["1", "2"], "'till@+3' asks for 3 revisions, there are 2");
+    let all = ["1", "2", "3", "4", "5", "6"];
+    check_down(&folder, "till@-1", &all, "6_u");
+    check_down(&folder, "till@-2", &all, "6_u 5_t");
+    check_down(&folder, "till@base", &all, "6_u 5_t");
+    check_down(&folder, "till@head-1", &all, "6_u");
+    check_down(&folder, "shop@-1", &all, "3_c");
+    check_down(&folder, "shop@base", &all, "3_c");
+    // What needs a reverted revision goes too, on whatever branch.
+    check_down(&folder, "2-1", &all, "6_u 5_t 4_d 3_c 2_b");
+}
+
+#[test]
+fn ranges() {
+    let check = |folder: &Folder, range: &str, applied: &[&str], expected: &str| {
+        let directory = folder.load();
+        let found = match directory.range(range, applied) {
+            Ok(revisions) => names(&revisions).join(" "),
+            Err(error) => error.message(),
+        };
+        assert_eq!(found, expected, "{range}");
+    };
+    let diamond = diamond();
+    check(&diamond, ":", &[], "1_a 2_b 3_c 4_m 5_d");
+    check(&diamond, "2:4", &[], "2_b 3_c 4_m");
+    check(&diamond, "2:", &[], "2_b 3_c 4_m 5_d");
+    check(&diamond, ":2", &[], "1_a 2_b");
+    check(&diamond, "base:2", &[], "1_a 2_b");
+    check(&diamond, "4:2", &[], "");
+    check(&diamond, "current:heads", &["1", "2", "3"], "2_b 3_c 4_m 5_d");
+
+    let chain = Folder::new();
+    chain.revision("1_a", &[]).revision("2_b", &["1"]).revision("3_c", &["2"]).revision("4_d", &["3"]);
+    check(&chain, "-1:3", &[], "2_b 3_c");
+    check(&chain, "-2:", &[], "2_b 3_c 4_d");
+    check(&chain, "2:+1", &[], "2_b 3_c");
+    check(&chain, ":+2", &[], "1_a 2_b");
+    check(&chain, "-1:current", &["1", "2"], "1_a 2_b");
+    assert_eq!(chain.load().applied_at("3").unwrap(), ["1", "2", "3"]);
+    assert!(chain.load().applied_at("base").unwrap().is_empty());
+}
+
+#[test]
+fn labels_are_unique_and_can_be_depended_on() {
+    let folder = forest();
+    folder.labelled("6_u", &["5"], &["shop"], &[]);
+    check_up(&folder, "6", &[], "1_a 2_b 3_c 5_t 6_u");
+    folder.labelled("6_u", &["5"], &[], &["shop"]);
+    assert!(
+        folder
+            .load_error()
+            .starts_with("the label 'shop' is given to several revisions: migrations/3_c, migrations/6_u"),
+        "{}",
+        folder.load_error()
+    );
+}
+
+#[test]
+fn steps_are_steps_whatever_revisions_are_called() {
+    let folder = Folder::new();
+    folder.revision("1_head-1", &[]).revision("2_b", &["1"]).revision("3_c", &["2"]);
+    check(&folder, "head-1", &[], "2_b");
+    check(&folder, "-1", &["1", "2", "3"], "2_b");
+}

@@ -46,9 +46,20 @@ impl Folder {
     }
 
     pub(crate) fn head(&self, name: &str, revises: &[&str], depends_on: &[&str]) -> &Self {
+        self.labelled(name, revises, depends_on, &[])
+    }
+
+    pub(crate) fn labelled(
+        &self,
+        name: &str,
+        revises: &[&str],
+        depends_on: &[&str],
+        labels: &[&str],
+    ) -> &Self {
         let version = name.split('_').next().unwrap();
         let json = serde_json::json!({
-            "format": 1, "version": version, "revises": revises, "depends_on": depends_on, "message": "",
+            "format": 1, "version": version, "revises": revises, "depends_on": depends_on, "labels": labels,
+            "message": "",
         });
         self.write(&format!("{name}/revision.json"), json.to_string())
     }

@@ -43,10 +43,10 @@ impl CommentDeclaration {
 }
 
 /// The text of the doc comments among some attributes, as a reader sees it.
-pub(crate) fn doc_text<'a>(metas: impl IntoIterator<Item = &'a syn::Meta>) -> Option<String> {
+pub(crate) fn doc_text(metas: &[std::borrow::Cow<'_, syn::Meta>]) -> Option<String> {
     let mut lines = Vec::new();
     for meta in metas {
-        if let syn::Meta::NameValue(pair) = meta
+        if let syn::Meta::NameValue(pair) = &**meta
             && pair.path.is_ident("doc")
             && let syn::Expr::Lit(literal) = &pair.value
             && let syn::Lit::Str(text) = &literal.lit

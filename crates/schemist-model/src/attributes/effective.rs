@@ -1,44 +1,62 @@
-//! Attributes as they count: those behind `cfg_attr` included, unless they are for tests alone.
+//! Attributes as they count: those behind a `cfg_attr` that holds included.
 
-use syn::{Attribute, Meta, Token, punctuated::Punctuated};
+use std::borrow::Cow;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::{
+    Attribute, Meta, Token,
+    parse::Parser,
+    punctuated::Punctuated,
+};
+
+use crate::cfg::{Cfg, Predicate};
 
 /// The attributes with the contents of `cfg_attr` in its place.
-pub(crate) fn effective(attributes: &[Attribute]) -> Vec<Meta> {
-    let mut metas = Vec::new();
+pub(crate) fn effective<'a>(cfg: &Cfg, attributes: &'a [Attribute]) -> Vec<Cow<'a, Meta>> {
+    let mut metas = Vec::with_capacity(attributes.len());
     for attribute in attributes {
-        push_effective(&attribute.meta, &mut metas);
+        match attribute.meta.path().is_ident("cfg_attr") {
+            true => push_conditional(cfg, &attribute.meta, &mut metas),
+            false => metas.push(Cow::Borrowed(&attribute.meta)),
+        }
     }
     metas
 }
 
-fn push_effective(meta: &Meta, into: &mut Vec<Meta>) {
-    if !meta.path().is_ident("cfg_attr") {
-        into.push(meta.clone());
+fn push_conditional(cfg: &Cfg, meta: &Meta, into: &mut Vec<Cow<'_, Meta>>) {
+    let Meta::List(list) = meta else { return };
+    let mut tokens = list.tokens.clone().into_iter();
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ',');
+    let condition: TokenStream = tokens.by_ref().take_while(|token| !is_comma(token)).collect();
+    if cfg.holds(&Predicate::of(condition)) == Some(false) {
         return;
     }
-    let Some(parts) = list(meta) else { return };
-    let mut parts = parts.into_iter();
-    if parts.next().is_some_and(|condition| !requires_test(&condition)) {
-        parts.for_each(|part| push_effective(&part, into));
+    let rest: TokenStream = tokens.collect();
+    let Ok(parts) = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(rest) else { return };
+    for part in parts {
+        match part.path().is_ident("cfg_attr") {
+            true => push_conditional(cfg, &part, into),
+            false => into.push(Cow::Owned(part)),
+        }
     }
 }
 
-fn list(meta: &Meta) -> Option<Punctuated<Meta, Token![,]>> {
-    let Meta::List(list) = meta else { return None };
-    list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()
-}
-
-/// Whether an item exists in tests alone.
-pub(crate) fn is_test_only(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| {
-        attribute.path().is_ident("test")
-            || (attribute.path().is_ident("cfg")
-                && list(&attribute.meta).is_some_and(|parts| parts.iter().any(requires_test)))
+/// The `cfg` that leaves an item out, if one does, and where it stands.
+pub(crate) fn left_out(cfg: &Cfg, attributes: &[Attribute]) -> Option<(Predicate, Span)> {
+    effective(cfg, attributes).into_iter().find_map(|meta| {
+        let Meta::List(list) = &*meta else { return None };
+        if !list.path.is_ident("cfg") {
+            return None;
+        }
+        let predicate = Predicate::of(list.tokens.clone());
+        let span = list.path.segments.first()?.ident.span();
+        (cfg.holds(&predicate) == Some(false)).then_some((predicate, span))
     })
 }
 
-fn requires_test(condition: &Meta) -> bool {
-    condition.path().is_ident("test")
-        || (condition.path().is_ident("all")
-            && list(condition).is_some_and(|parts| parts.iter().any(requires_test)))
+/// Whether an item, a field or a variant is left out by its `cfg`, or is a test.
+pub(crate) fn is_left_out(cfg: &Cfg, attributes: &[Attribute]) -> bool {
+    !attributes.is_empty()
+        && (attributes.iter().any(|attribute| attribute.path().is_ident("test"))
+            || left_out(cfg, attributes).is_some())
 }

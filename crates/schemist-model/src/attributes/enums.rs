@@ -5,8 +5,9 @@ use super::{
     comment::{CommentDeclaration, doc_text},
     effective::effective,
     model::attribute_nodes,
-    node::Node,
+    node::{Kind, Node},
     reader::{self, Known},
+    repr::{ReprDeclaration, integer_repr},
 };
 use crate::{place::At, problem::Context};
 
@@ -23,6 +24,8 @@ pub struct EnumAttributes {
     pub comment: CommentDeclaration,
     /// The type's name before.
     pub renamed_from: Option<String>,
+    /// How values are kept.
+    pub repr: ReprDeclaration,
 }
 
 /// What the attributes of a variant declare.
@@ -30,8 +33,8 @@ pub struct EnumAttributes {
 pub struct VariantAttributes {
     /// The value.
     pub rename: Option<At<String>>,
-    /// The value before.
-    pub renamed_from: Option<String>,
+    /// The value before: a word, or a number as text.
+    pub renamed_from: Option<At<String>>,
 }
 
 /// How the value of an enum is made from the variant's name.
@@ -83,12 +86,13 @@ impl RenameRule {
     }
 }
 
-const ENUM: Known = &["name", "schema", "rename_all", "comment", "no_comment", "renamed_from"];
+const ENUM: Known =
+    &["name", "schema", "rename_all", "comment", "no_comment", "renamed_from", "repr", "length", "no_check"];
 const VARIANT: Known = &["rename", "renamed_from"];
 
 /// Reads the attributes of an enum.
 pub(crate) fn parse_enum(cx: &mut Context, attributes: &[Attribute]) -> EnumAttributes {
-    let metas = effective(attributes);
+    let metas = effective(&cx.cfg, attributes);
     let mut parsed = EnumAttributes::default();
     let mut rule = None;
     for meta in metas.iter().filter(|m| m.path().is_ident("model")) {
@@ -98,6 +102,9 @@ pub(crate) fn parse_enum(cx: &mut Context, attributes: &[Attribute]) -> EnumAttr
     }
     parsed.rename_all = rule.unwrap_or_default();
     parsed.comment.doc = doc_text(&metas);
+    let integers = metas.iter().filter(|m| m.path().is_ident("repr"));
+    parsed.repr.integer = integers.filter_map(|meta| integer_repr(meta)).next();
+    parsed.repr.check(cx);
     parsed
 }
 
@@ -119,7 +126,7 @@ fn enum_key(cx: &mut Context, node: &Node, parsed: &mut EnumAttributes, rule: &m
             let value = reader::name(cx, node).map(|v| v.value);
             reader::once(cx, &mut parsed.renamed_from, node, value);
         }
-        Some(_) if parsed.comment.take(cx, node) => {}
+        Some(_) if parsed.comment.take(cx, node) || parsed.repr.take(cx, node) => {}
         _ => reader::unknown_key(cx, node, "`#[model]` on an enum", ENUM),
     }
 }
@@ -127,7 +134,7 @@ fn enum_key(cx: &mut Context, node: &Node, parsed: &mut EnumAttributes, rule: &m
 /// Reads the attributes of a variant.
 pub(crate) fn parse_variant(cx: &mut Context, attributes: &[Attribute]) -> VariantAttributes {
     let mut parsed = VariantAttributes::default();
-    for meta in effective(attributes).iter().filter(|m| m.path().is_ident("model")) {
+    for meta in effective(&cx.cfg, attributes).iter().filter(|m| m.path().is_ident("model")) {
         for node in attribute_nodes(cx, meta, "model") {
             match node.word() {
                 Some("rename") => {
@@ -135,7 +142,7 @@ pub(crate) fn parse_variant(cx: &mut Context, attributes: &[Attribute]) -> Varia
                     reader::once(cx, &mut parsed.rename, &node, value);
                 }
                 Some("renamed_from") => {
-                    let value = reader::text(cx, &node).map(|v| v.value);
+                    let value = earlier_value(cx, &node);
                     reader::once(cx, &mut parsed.renamed_from, &node, value);
                 }
                 _ => reader::unknown_key(cx, &node, "`#[model]` on a variant", VARIANT),
@@ -143,4 +150,15 @@ pub(crate) fn parse_variant(cx: &mut Context, attributes: &[Attribute]) -> Varia
         }
     }
     parsed
+}
+
+/// `renamed_from = "word"`, or `renamed_from = 3` where numbers are kept.
+fn earlier_value(cx: &mut Context, node: &Node) -> Option<At<String>> {
+    if let Some(value) = &node.value
+        && let Kind::Integer(digits) = &value.kind
+        && value.is_plain()
+    {
+        return Some(At::new(digits.clone(), value.place));
+    }
+    reader::text(cx, node)
 }

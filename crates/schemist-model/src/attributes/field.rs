@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use schemist_schema::Engine;
 use syn::Attribute;
 
@@ -7,11 +5,13 @@ use super::{
     check::{self, CheckDeclaration},
     comment::{CommentDeclaration, doc_text},
     effective::effective,
+    embed::{self, EmbedDeclaration},
     foreign_key::{self, ReferenceOptions, Target},
     index::{self, IndexDeclaration},
     keys::{self, KeyDeclaration},
     model::attribute_nodes,
     node::{Expr, Kind, Node},
+    options::{self, OptionsDeclaration},
     reader::{self, Known},
     sequence::{self, IdentityDeclaration},
     types::{self, TypeDeclaration},
@@ -66,21 +66,32 @@ pub struct FieldAttributes {
     /// The field is no column.
     pub skip: bool,
     /// The field stands for several columns.
-    pub embed: Option<Place>,
+    pub embed: Option<EmbedDeclaration>,
     /// Diesel reads or writes the field as another type, so its own type says nothing.
     pub converted: bool,
     /// Engine options.
-    pub options: BTreeMap<String, String>,
+    pub options: OptionsDeclaration,
     /// The first option that only makes sense beside `references`.
     reference_option: Option<At<String>>,
     /// There was a `references` that could not be read.
     malformed_reference: bool,
+    /// `#[diesel(embed)]`.
+    told_to_embed: Option<Place>,
+    /// The first key that says something about a column.
+    column_key: Option<At<String>>,
 }
 
 impl FieldAttributes {
     fn note_reference_option(&mut self, node: &Node) {
         let key = node.key.name().unwrap_or_default().to_owned();
         self.reference_option.get_or_insert(At::new(key, node.key.head));
+    }
+
+    fn note_column_key(&mut self, node: &Node) {
+        let word = node.word().filter(|word| !matches!(*word, "embed" | "skip"));
+        if let Some(word) = word.filter(|word| MODEL.contains(word)) {
+            self.column_key.get_or_insert(At::new(word.to_owned(), node.key.head));
+        }
     }
 }
 
@@ -139,6 +150,7 @@ const MODEL: Known = &[
     "on_delete_columns",
     "deferrable",
     "constraint_name",
+    "no_join",
     "check",
     "default",
     "generated",
@@ -154,11 +166,12 @@ const MODEL: Known = &[
 
 /// Reads the attributes of a field.
 pub(crate) fn parse_field(cx: &mut Context, attributes: &[Attribute]) -> FieldAttributes {
-    let metas = effective(attributes);
+    let metas = effective(&cx.cfg, attributes);
     let mut field = FieldAttributes::default();
     for meta in &metas {
         if meta.path().is_ident("model") {
             for node in attribute_nodes(cx, meta, "model") {
+                field.note_column_key(&node);
                 model_key(cx, &node, &mut field);
             }
         } else if meta.path().is_ident("diesel") {
@@ -172,6 +185,7 @@ pub(crate) fn parse_field(cx: &mut Context, attributes: &[Attribute]) -> FieldAt
     }
     field.comment.doc = doc_text(&metas);
     check_reference_options(cx, &field);
+    settle_embed(cx, &mut field);
     field
 }
 
@@ -224,8 +238,11 @@ fn model_key(cx: &mut Context, node: &Node, field: &mut FieldAttributes) {
             reader::once(cx, &mut field.renamed_from, node, value);
         }
         Some("skip") => reader::flag(cx, &mut field.skip, node),
-        Some("embed") => field.embed = Some(node.place),
-        Some("options") => reader::options(cx, node, &mut field.options),
+        Some("embed") => {
+            let value = embed::embed(cx, node);
+            reader::once(cx, &mut field.embed, node, value);
+        }
+        Some("options") => options::options(cx, node, options::Of::Column, &mut field.options),
         Some(_) if field.comment.take(cx, node) => {}
         Some(_) if foreign_key::shared_option(cx, node, &mut field.reference_options) => {
             field.note_reference_option(node);
@@ -246,7 +263,7 @@ fn diesel_key(cx: &mut Context, node: &Node, field: &mut FieldAttributes) {
                 node.value.as_ref().and_then(|v| types::column_type(cx, v).map(|ty| At::new(ty, v.place)));
             reader::once(cx, &mut field.diesel_type, node, value);
         }
-        Some("embed") => field.embed = Some(node.place),
+        Some("embed") => field.told_to_embed = Some(node.place),
         Some("serialize_as" | "deserialize_as") => field.converted = true,
         _ => {}
     }
@@ -362,6 +379,22 @@ fn on_conflict(cx: &mut Context, node: &Node, field: &mut FieldAttributes) {
                 reader::unknown_key(cx, entry, "`on_conflict`", &["not_null"]);
             }
         }
+    }
+}
+
+/// `#[diesel(embed)]` alone embeds without a prefix; an embedded field has no column that anything else
+/// could be said about.
+fn settle_embed(cx: &mut Context, field: &mut FieldAttributes) {
+    if let Some(place) = field.told_to_embed.filter(|_| field.embed.is_none()) {
+        let plain = EmbedDeclaration { prefix: String::new(), renamed_from_prefix: None, place };
+        field.embed = Some(plain);
+    }
+    if let Some(key) = field.column_key.as_ref().filter(|_| field.embed.is_some() && !field.skip) {
+        cx.malformed_with(
+            key.place,
+            format!("`{}` stands on a column, and an embedded field is none", key.value),
+            "say it on the fields of the embedded struct, or on the struct of the model",
+        );
     }
 }
 

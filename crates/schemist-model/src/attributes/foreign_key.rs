@@ -4,7 +4,7 @@ use super::{
     node::{Expr, Kind, Node},
     reader::{self, Known},
 };
-use crate::{Place, place::At, problem::Context};
+use crate::{Place, item::Home, place::At, problem::Context};
 
 /// A foreign key as declared.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct ForeignKeyDeclaration {
     pub target: Target,
     /// Everything else.
     pub options: ReferenceOptions,
+    /// The item it was written in: the path of the target is meant as it is there.
+    pub home: Home,
     /// Where it stands.
     pub place: Place,
 }
@@ -69,6 +71,8 @@ pub struct ReferenceOptions {
     pub not_valid: bool,
     /// Its comment in the database.
     pub comment: Option<String>,
+    /// Diesel joins the two tables by something else than this key.
+    pub no_join: bool,
 }
 
 const KEYS: Known = &[
@@ -82,6 +86,7 @@ const KEYS: Known = &[
     "deferrable",
     "not_valid",
     "comment",
+    "no_join",
 ];
 
 /// `foreign_key(columns(a, b), references = User(tenant_id, id), on_delete = cascade)`.
@@ -134,7 +139,7 @@ pub(crate) fn of_struct(cx: &mut Context, node: &Node) -> Option<ForeignKeyDecla
         );
     }
     let target = references.filter(|_| !columns.is_empty())?;
-    Some(ForeignKeyDeclaration { columns, target, options, place: node.place })
+    Some(ForeignKeyDeclaration { columns, target, options, home: Home::default(), place: node.place })
 }
 
 /// The options that a field writes beside `references`; whether the entry was one of them.
@@ -157,6 +162,7 @@ pub(crate) fn shared_option(cx: &mut Context, entry: &Node, options: &mut Refere
                 options.on_delete_columns.extend(reader::columns(cx, names));
             }
         }
+        Some("no_join") => reader::flag(cx, &mut options.no_join, entry),
         _ => return false,
     }
     true

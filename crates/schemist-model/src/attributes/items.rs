@@ -3,6 +3,7 @@
 use syn::{Attribute, Meta, Token, punctuated::Punctuated};
 
 use super::effective::effective;
+use crate::cfg::Cfg;
 
 /// Whether an item depends on a `cfg`.
 pub(crate) fn is_conditional(attributes: &[Attribute]) -> bool {
@@ -14,14 +15,15 @@ pub(crate) fn is_conditional(attributes: &[Attribute]) -> bool {
 pub(crate) struct Derives {
     pub(crate) model: bool,
     pub(crate) model_enum: bool,
+    pub(crate) embed: bool,
 }
 
-/// Looks for `Model` and `ModelEnum`, also as `schemist::Model`; other crates' derives of these names,
+/// Looks for `Model`, `ModelEnum` and `Embed`, also as `schemist::Model`; other crates' derives of these names,
 /// written with their path, are not ours.
-pub(crate) fn derives(attributes: &[Attribute]) -> Derives {
+pub(crate) fn derives(cfg: &Cfg, attributes: &[Attribute]) -> Derives {
     let mut found = Derives::default();
-    for meta in effective(attributes) {
-        let Meta::List(list) = &meta else { continue };
+    for meta in effective(cfg, attributes) {
+        let Meta::List(list) = &*meta else { continue };
         if !list.path.is_ident("derive") {
             continue;
         }
@@ -36,6 +38,7 @@ pub(crate) fn derives(attributes: &[Attribute]) -> Derives {
             match last.as_deref() {
                 Some("Model") if ours => found.model = true,
                 Some("ModelEnum") if ours => found.model_enum = true,
+                Some("Embed") if ours => found.embed = true,
                 _ => {}
             }
         }
@@ -44,9 +47,9 @@ pub(crate) fn derives(attributes: &[Attribute]) -> Derives {
 }
 
 /// `#[path = "…"]`.
-pub(crate) fn path_attribute(attributes: &[Attribute]) -> Option<String> {
-    effective(attributes).into_iter().find_map(|meta| match meta {
-        Meta::NameValue(pair) if pair.path.is_ident("path") => match pair.value {
+pub(crate) fn path_attribute(cfg: &Cfg, attributes: &[Attribute]) -> Option<String> {
+    effective(cfg, attributes).into_iter().find_map(|meta| match &*meta {
+        Meta::NameValue(pair) if pair.path.is_ident("path") => match &pair.value {
             syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
             _ => None,
         },

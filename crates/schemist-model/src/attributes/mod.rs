@@ -4,6 +4,7 @@
 mod check;
 mod comment;
 mod effective;
+mod embed;
 mod enums;
 mod field;
 mod foreign_key;
@@ -11,26 +12,36 @@ mod index;
 #[cfg(feature = "load")]
 mod items;
 mod keys;
+mod management;
 mod model;
 pub(crate) mod node;
+mod options;
+mod part;
 mod reader;
+mod repr;
 mod sequence;
 mod types;
 
 pub use check::{CheckDeclaration, ExclusionDeclaration};
 pub use comment::CommentDeclaration;
+pub use embed::EmbedDeclaration;
 pub use enums::{EnumAttributes, RenameRule, VariantAttributes};
 pub use field::{DefaultDeclaration, FieldAttributes, GeneratedDeclaration};
 pub use foreign_key::{ForeignKeyDeclaration, ReferenceOptions, Target, TargetColumns, TargetTable};
 pub use index::{IndexDeclaration, IndexKeyDeclaration, IndexKeyTarget, KeyOrder};
 pub use keys::{KeyDeclaration, KeyPart};
+pub use management::ManagementDeclaration;
 pub use model::ModelAttributes;
+pub use options::OptionsDeclaration;
+pub use repr::{ReprDeclaration, ReprKind};
 pub use sequence::{IdentityDeclaration, SequenceDeclaration};
 pub use types::{DeclaredType, TypeDeclaration};
 
-pub(crate) use effective::is_test_only;
+pub(crate) use effective::{is_left_out, left_out};
 pub(crate) use enums::{parse_enum, parse_variant};
 pub(crate) use field::parse_field;
 #[cfg(feature = "load")]
 pub(crate) use items::{derives, is_conditional, path_attribute};
 pub(crate) use model::parse_model;
+pub(crate) use part::parse_part;
+pub(crate) use repr::discriminant;

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use syn::{Attribute, Meta};
 
 use super::{
@@ -9,11 +7,17 @@ use super::{
     foreign_key::{self, ForeignKeyDeclaration},
     index::{self, IndexDeclaration},
     keys::{self, KeyDeclaration},
+    management::ManagementDeclaration,
     node::{Kind, Node, parse_nodes},
+    options::{self, OptionsDeclaration},
     reader::{self, Known},
     sequence::{self, SequenceDeclaration},
 };
-use crate::{place::At, problem::Context};
+use crate::{
+    codes,
+    place::At,
+    problem::{Context, Problem},
+};
 
 /// What the attributes of a struct declare.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +51,11 @@ pub struct ModelAttributes {
     /// The comment in the database.
     pub comment: CommentDeclaration,
     /// Engine options.
-    pub options: BTreeMap<String, String>,
+    pub options: OptionsDeclaration,
+    /// What the model may do to the table, and what went on purpose.
+    pub management: ManagementDeclaration,
+    /// `table_macro = false`: there is a `table!` already, by the name that Diesel's derives look for.
+    pub table_macro: Option<bool>,
 }
 
 const MODEL: Known = &[
@@ -65,11 +73,15 @@ const MODEL: Known = &[
     "comment",
     "no_comment",
     "options",
+    "was_dropped",
+    "managed",
+    "view",
+    "table_macro",
 ];
 
 /// Reads the attributes of a struct.
 pub(crate) fn parse_model(cx: &mut Context, attributes: &[Attribute]) -> ModelAttributes {
-    let metas = effective(attributes);
+    let metas = effective(&cx.cfg, attributes);
     let mut model = ModelAttributes::default();
     for meta in &metas {
         if meta.path().is_ident("model") {
@@ -86,7 +98,25 @@ pub(crate) fn parse_model(cx: &mut Context, attributes: &[Attribute]) -> ModelAt
         }
     }
     model.comment.doc = doc_text(&metas);
+    model.management.check(cx);
+    name_of_view(cx, &mut model);
     model
+}
+
+/// `view = "name"` is the name of the table to everything that reads it.
+fn name_of_view(cx: &mut Context, model: &mut ModelAttributes) {
+    let Some(view) = model.management.view_name() else { return };
+    match &model.table {
+        Some(table) if table.value != view.value => {
+            let message = format!("the view is `{}` here and `{}` there", view.value, table.value);
+            cx.push(
+                Problem::error(codes::CONTRADICTION, view.place, message)
+                    .related(table.place, "the name of the table")
+                    .help("remove one of the two"),
+            );
+        }
+        _ => model.table = Some(view),
+    }
 }
 
 /// The entries of `#[name(…)]`.
@@ -105,7 +135,7 @@ pub(crate) fn attribute_nodes(cx: &mut Context, meta: &Meta, name: &str) -> Vec<
     }
 }
 
-fn model_key(cx: &mut Context, node: &Node, model: &mut ModelAttributes) {
+pub(super) fn model_key(cx: &mut Context, node: &Node, model: &mut ModelAttributes) {
     match node.word() {
         Some("table") => {
             let value = reader::name(cx, node);
@@ -130,8 +160,12 @@ fn model_key(cx: &mut Context, node: &Node, model: &mut ModelAttributes) {
         Some("check") => model.checks.extend(check::check(cx, node)),
         Some("exclude") => model.exclusions.extend(check::exclude(cx, node)),
         Some("sequence") => model.sequences.extend(sequence::sequence(cx, node)),
-        Some("options") => reader::options(cx, node, &mut model.options),
-        Some(_) if model.comment.take(cx, node) => {}
+        Some("options") => options::options(cx, node, options::Of::Table, &mut model.options),
+        Some("table_macro") => {
+            let value = reader::boolean(cx, node);
+            reader::once(cx, &mut model.table_macro, node, value);
+        }
+        Some(_) if model.comment.take(cx, node) || model.management.take(cx, node) => {}
         _ => reader::unknown_key(cx, node, "`#[model]` on a struct", MODEL),
     }
 }

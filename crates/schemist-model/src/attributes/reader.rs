@@ -68,6 +68,19 @@ pub(crate) fn flag(cx: &mut Context, slot: &mut bool, node: &Node) {
     }
 }
 
+/// `key = false`.
+pub(crate) fn boolean(cx: &mut Context, node: &Node) -> Option<bool> {
+    match &node.value {
+        Some(Expr { kind: Kind::Bool(value), .. }) => Some(*value),
+        _ => {
+            let key = node.key.name().unwrap_or_default().to_owned();
+            let message = format!("`{key}` is `true` or `false`");
+            cx.malformed_with(node.place, message, format!("write `{key} = false`"));
+            None
+        }
+    }
+}
+
 /// `key = "text"`.
 pub(crate) fn text(cx: &mut Context, node: &Node) -> Option<At<String>> {
     match &node.value {
@@ -142,25 +155,31 @@ pub(crate) fn integer(cx: &mut Context, node: &Node) -> Option<i64> {
 pub(crate) fn options(cx: &mut Context, node: &Node, into: &mut BTreeMap<String, String>) {
     let Some(arguments) = arguments(cx, node, "options(fillfactor = \"70\")") else { return };
     for option in arguments {
-        let Some(key) = option.key.name().filter(|_| option.key.is_plain()) else {
-            cx.malformed(option.place, "expected the name of an option");
-            continue;
-        };
-        let value = match option.value.as_ref().map(|v| (&v.kind, v.is_plain())) {
-            None => "true".to_owned(),
-            Some((Kind::Text(text) | Kind::Integer(text) | Kind::Float(text), true)) => text.clone(),
-            Some((Kind::Bool(value), true)) => value.to_string(),
-            Some((Kind::Path { segments, .. }, true)) => segments.join("."),
-            Some(_) => {
-                cx.malformed(option.place, format!("`{key}` takes a string, a number or a word"));
-                continue;
-            }
-        };
+        let Some((key, value)) = option_value(cx, option) else { continue };
         if into.insert(key.to_lowercase(), value).is_some() {
             let message = format!("the option `{key}` is given more than once");
             cx.push(Problem::error(codes::REPEATED_ATTRIBUTE, option.place, message));
         }
     }
+}
+
+/// `fillfactor = 70`, `unlogged`: the name as written, and the value as text; a flag's is `true`.
+pub(crate) fn option_value(cx: &mut Context, option: &Node) -> Option<(String, String)> {
+    let Some(key) = option.key.name().filter(|_| option.key.is_plain()) else {
+        cx.malformed(option.place, "expected the name of an option");
+        return None;
+    };
+    let value = match option.value.as_ref().map(|v| (&v.kind, v.is_plain())) {
+        None => "true".to_owned(),
+        Some((Kind::Text(text) | Kind::Integer(text) | Kind::Float(text), true)) => text.clone(),
+        Some((Kind::Bool(value), true)) => value.to_string(),
+        Some((Kind::Path { segments, .. }, true)) => segments.join("."),
+        Some(_) => {
+            cx.malformed(option.place, format!("`{key}` takes a string, a number or a word"));
+            return None;
+        }
+    };
+    Some((key.to_owned(), value))
 }
 
 /// The entries in the parentheses behind a key; an error where there are none.

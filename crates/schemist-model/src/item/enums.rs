@@ -1,10 +1,10 @@
 use heck::ToSnakeCase;
-use schemist_schema::{EnumType, Origin, QualifiedName};
+use schemist_schema::{ColumnType, EnumRepr, EnumType, Origin, QualifiedName};
 use syn::{Attribute, Ident, punctuated::Punctuated};
 
 use crate::{
     Place,
-    attributes::{self, EnumAttributes, VariantAttributes},
+    attributes::{self, EnumAttributes, ReprKind, VariantAttributes},
     codes,
     problem::{Context, Problem},
     types::unraw,
@@ -30,15 +30,45 @@ pub struct Variant {
     pub name: String,
     /// Where the name stands.
     pub place: Place,
-    /// The value in the database.
+    /// The value in the database, where words are kept.
     pub value: String,
+    /// The discriminant: the value in the database where numbers are kept. `None` where it is not a number that
+    /// can be read.
+    pub number: Option<i64>,
     /// What its attributes declare.
     pub attributes: VariantAttributes,
 }
 
 impl EnumItem {
-    /// The name of the enum type: as written, or the Rust name in snake case.
+    /// The name of the enum type: as written, or the Rust name in snake case. One that no engine has a type for
+    /// shares its name with none.
     pub fn type_name(&self) -> QualifiedName {
+        match self.attributes.repr.kind() {
+            ReprKind::Native => self.written_name(),
+            ReprKind::Check | ReprKind::Text | ReprKind::Int => {
+                let Place { file, mark, .. } = self.place;
+                QualifiedName::new(format!("{}@{file}:{mark}", self.name.to_snake_case()))
+            }
+        }
+    }
+
+    /// How its values are kept.
+    pub fn representation(&self) -> EnumRepr {
+        let repr = &self.attributes.repr;
+        let length = repr.length.as_ref().map(|length| length.value);
+        match repr.kind() {
+            ReprKind::Native => EnumRepr::Native,
+            ReprKind::Check => EnumRepr::Text { length, checked: true },
+            ReprKind::Text => EnumRepr::Text { length, checked: false },
+            ReprKind::Int => EnumRepr::Int {
+                ty: repr.integer.clone().unwrap_or(ColumnType::Integer),
+                numbers: self.variants.iter().map(|v| v.number.unwrap_or_default()).collect(),
+                checked: !repr.no_check,
+            },
+        }
+    }
+
+    fn written_name(&self) -> QualifiedName {
         let namespace = self.attributes.namespace.as_ref().map(|n| n.value.clone());
         match (&self.attributes.name, namespace) {
             (None, namespace) => QualifiedName::in_namespace(namespace, self.name.to_snake_case()),
@@ -50,8 +80,8 @@ impl EnumItem {
     /// The enum type it declares.
     pub fn enum_type(&self) -> EnumType {
         let renamed = self.variants.iter().filter_map(|v| {
-            let before = v.attributes.renamed_from.clone()?;
-            Some((before, v.value.clone()))
+            let before = v.attributes.renamed_from.as_ref()?;
+            Some((before.value.clone(), v.value.clone()))
         });
         EnumType {
             name: self.type_name(),
@@ -60,6 +90,7 @@ impl EnumItem {
             origin: Origin {
                 renamed_from: self.attributes.renamed_from.clone(),
                 renamed_values: renamed.collect(),
+                repr: self.representation(),
                 ..Origin::default()
             },
         }
@@ -97,8 +128,10 @@ pub(crate) fn read_enum(
             .help("remove the parameters: each variant is one value in the database"),
         );
     }
-    let present = variants.iter().filter(|v| !attributes::is_test_only(&v.attrs));
-    let variants: Vec<Variant> = present.map(|v| read_variant(cx, v, &parsed)).collect();
+    let cfg = cx.cfg.clone();
+    let present = variants.iter().filter(|v| !attributes::is_left_out(&cfg, &v.attrs));
+    let mut next = Some(0);
+    let variants: Vec<Variant> = present.map(|v| read_variant(cx, v, &parsed, &mut next)).collect();
     if variants.is_empty() {
         cx.push(
             Problem::error(codes::EMPTY_ENUM, place, format!("`{name}` has no variants"))
@@ -107,10 +140,17 @@ pub(crate) fn read_enum(
     }
     let item = EnumItem { name, place, attributes: parsed, variants };
     report_duplicates(cx, &item);
+    report_renames(cx, &item);
+    report_long_values(cx, &item);
     item
 }
 
-fn read_variant(cx: &mut Context, variant: &syn::Variant, parent: &EnumAttributes) -> Variant {
+fn read_variant(
+    cx: &mut Context,
+    variant: &syn::Variant,
+    parent: &EnumAttributes,
+    next: &mut Option<i64>,
+) -> Variant {
     let place = cx.marks.mark(variant.ident.span());
     let name = unraw(&variant.ident);
     if !variant.fields.is_empty() {
@@ -125,7 +165,8 @@ fn read_variant(cx: &mut Context, variant: &syn::Variant, parent: &EnumAttribute
         Some(rename) => rename.value.clone(),
         None => parent.rename_all.apply(&name),
     };
-    Variant { name, place, value, attributes }
+    let number = number(cx, variant, parent, next);
+    Variant { name, place, value, number, attributes }
 }
 
 fn report_duplicates(cx: &mut Context, item: &EnumItem) {
@@ -142,5 +183,78 @@ fn report_duplicates(cx: &mut Context, item: &EnumItem) {
                 .help("give one of them another value with `#[model(rename = \"…\")]`"),
             );
         }
+    }
+}
+
+/// The discriminant: as written, or one more than that of the variant before.
+fn number(
+    cx: &mut Context,
+    variant: &syn::Variant,
+    parent: &EnumAttributes,
+    next: &mut Option<i64>,
+) -> Option<i64> {
+    let number = match &variant.discriminant {
+        Some((_, expression)) => attributes::discriminant(expression),
+        None => *next,
+    };
+    *next = number.and_then(|n| n.checked_add(1));
+    if let (None, ReprKind::Int, Some((_, expression))) = (number, parent.repr.kind(), &variant.discriminant)
+    {
+        let place = cx.marks.mark_tokens(expression);
+        let message = format!("the number of `{}` cannot be read", variant.ident);
+        cx.push(
+            Problem::error(codes::UNKNOWN_DISCRIMINANT, place, message)
+                .because("it is kept in the database, and models are read without compiling them")
+                .help("write it out, for example `= 3`"),
+        );
+    }
+    number
+}
+
+/// A value can have been only one other, and one that is gone.
+fn report_renames(cx: &mut Context, item: &EnumItem) {
+    for (i, variant) in item.variants.iter().enumerate() {
+        let Some(before) = &variant.attributes.renamed_from else { continue };
+        let same = |v: &&Variant| v.attributes.renamed_from.as_ref().is_some_and(|b| b.value == before.value);
+        if let Some(earlier) = item.variants.iter().take(i).find(same) {
+            let message = format!("two variants of `{}` were `{}` before", item.name, before.value);
+            cx.push(
+                Problem::error(codes::CONTRADICTION, before.place, message)
+                    .related(earlier.place, format!("`{}` says so too", earlier.name)),
+            );
+        }
+        if let Some(there) = item.variants.iter().find(|v| v.is(&before.value)) {
+            let message = format!("`{}` is a value of `{}` still", before.value, item.name);
+            cx.push(
+                Problem::warning(codes::CONTRADICTION, before.place, message)
+                    .related(there.place, format!("`{}` has it", there.name))
+                    .because("rows that hold it stay as they are")
+                    .help("remove `renamed_from`, or give that variant another value"),
+            );
+        }
+    }
+}
+
+impl Variant {
+    fn is(&self, value: &str) -> bool {
+        self.value == value
+    }
+}
+
+fn report_long_values(cx: &mut Context, item: &EnumItem) {
+    let Some(length) = &item.attributes.repr.length else { return };
+    for variant in item.variants.iter().filter(|v| v.value.chars().count() > length.value as usize) {
+        let place = variant.attributes.rename.as_ref().map_or(variant.place, |r| r.place);
+        let message = format!(
+            "the value `{}` has {} characters, and the column holds {}",
+            variant.value,
+            variant.value.chars().count(),
+            length.value
+        );
+        cx.push(
+            Problem::error(codes::VALUE_TOO_LONG, place, message)
+                .related(length.place, "the length is given here")
+                .help("give a greater `length`"),
+        );
     }
 }

@@ -1,11 +1,12 @@
-use syn::{Attribute, Fields, GenericParam, Generics, Ident};
+use syn::{Attribute, Fields, Generics, Ident};
 
 use crate::{
     Place,
     attributes::{self, FieldAttributes, ModelAttributes},
     codes,
+    place::At,
     problem::{Context, Problem},
-    types::TypeSyntax,
+    types::{TypeSyntax, unraw},
 };
 
 /// A struct that declares a table.
@@ -17,11 +18,22 @@ pub struct ModelItem {
     pub place: Place,
     /// What its attributes declare.
     pub attributes: ModelAttributes,
-    /// Its fields.
+    /// Its fields; once parts are opened, those of the parts stand in the place of the embedded field.
     pub fields: Vec<Field>,
+    /// Its type parameters.
+    pub parameters: Vec<At<String>>,
 }
 
-/// A field of a model.
+/// What a struct is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It declares a table.
+    Model,
+    /// Its columns become those of the models that embed it.
+    Part,
+}
+
+/// A field of a model or of a part.
 #[derive(Debug, Clone)]
 pub struct Field {
     /// Its name, without `r#`.
@@ -40,48 +52,100 @@ pub struct Field {
     pub type_place: Place,
     /// What its attributes declare.
     pub attributes: FieldAttributes,
+    /// How it came into the model, where it is a part's.
+    pub embedded: Option<Box<Embedded>>,
 }
 
-/// Reads a struct that carries the derive; `None` where it cannot be a model.
+/// How the field of a part came into a model.
+#[derive(Debug, Clone)]
+pub struct Embedded {
+    /// The fields that lead to it, from the model down, without its own name.
+    pub path: Vec<String>,
+    /// What stands before the names of its columns.
+    pub prefix: String,
+    /// What stood there before.
+    pub prefix_before: String,
+    /// Whether one of the fields on the way is an `Option`.
+    pub nullable: bool,
+    /// Where the field of the model stands that embeds it.
+    pub through: Place,
+    /// The item it was written in.
+    pub home: Home,
+}
+
+/// Which item a field was written in, among those that make up one model: 0 is the model itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Home(pub usize);
+
+impl Field {
+    /// The item it was written in.
+    pub fn home(&self) -> Home {
+        self.embedded.as_ref().map_or(Home::default(), |embedded| embedded.home)
+    }
+
+    /// What stands before the name of its column.
+    pub fn prefix(&self) -> &str {
+        self.embedded.as_ref().map_or("", |embedded| &embedded.prefix)
+    }
+
+    /// The fields that lead to it from the model, its own included: `ship`, `street`.
+    pub fn rust_path(&self) -> Vec<String> {
+        let above = self.embedded.iter().flat_map(|embedded| &embedded.path);
+        above.chain([&self.name]).cloned().collect()
+    }
+}
+
+/// Reads a struct that carries the derive; `None` where it cannot be a model or a part.
 pub(crate) fn read_struct(
     cx: &mut Context,
+    role: Role,
     attributes: &[Attribute],
     ident: &Ident,
     generics: &Generics,
     fields: &Fields,
 ) -> Option<ModelItem> {
     let place = cx.marks.mark(ident.span());
-    let name = crate::types::unraw(ident);
-    let model = attributes::parse_model(cx, attributes);
-    let has_generics = report_generics(cx, generics, &name);
+    let name = unraw(ident);
+    let parsed = match role {
+        Role::Model => attributes::parse_model(cx, attributes),
+        Role::Part => attributes::parse_part(cx, attributes),
+    };
+    let constant = report_const_parameter(cx, generics, &name, role);
     let Fields::Named(named) = fields else {
         let what =
             if matches!(fields, Fields::Unit) { "has no fields" } else { "has no names for its fields" };
-        cx.push(
-            Problem::error(codes::UNSUPPORTED_ITEM, place, format!("`{name}` cannot be a model: it {what}"))
-                .help("a model is a struct with named fields, one for each column"),
-        );
+        let message = format!("`{name}` cannot be {}: it {what}", role.as_str());
+        let help = format!("{} is a struct with named fields, one for each column", role.as_str());
+        cx.push(Problem::error(codes::UNSUPPORTED_ITEM, place, message).help(help));
         return None;
     };
     let fields = named.named.iter().filter_map(|field| read_field(cx, field)).collect();
-    (!has_generics).then_some(ModelItem { name, place, attributes: model, fields })
+    let parameters = generics.type_params().map(|p| At::new(unraw(&p.ident), cx.marks.mark(p.ident.span())));
+    let parameters = parameters.collect();
+    (!constant).then_some(ModelItem { name, place, attributes: parsed, fields, parameters })
 }
 
-fn report_generics(cx: &mut Context, generics: &Generics, name: &str) -> bool {
-    let parameter = generics.params.iter().find_map(|param| match param {
-        GenericParam::Type(ty) => Some((&ty.ident, "type")),
-        GenericParam::Const(constant) => Some((&constant.ident, "const")),
-        GenericParam::Lifetime(_) => None,
-    });
-    let Some((ident, kind)) = parameter else { return false };
-    let place = cx.marks.mark(ident.span());
+impl Role {
+    fn as_str(self) -> &'static str {
+        match self {
+            Role::Model => "a model",
+            Role::Part => "a part",
+        }
+    }
+}
+
+/// Columns do not depend on numbers, so nobody could say what such a parameter is for.
+fn report_const_parameter(cx: &mut Context, generics: &Generics, name: &str, role: Role) -> bool {
+    let Some(parameter) = generics.const_params().next() else { return false };
+    let place = cx.marks.mark(parameter.ident.span());
+    let what = role.as_str();
     cx.push(
         Problem::error(
             codes::UNSUPPORTED_ITEM,
             place,
-            format!("`{name}` cannot be a model: it has the {kind} parameter `{ident}`"),
+            format!("`{name}` cannot be {what}: it has the const parameter `{}`", parameter.ident),
         )
-        .because("a table has one set of columns; lifetimes are the only parameters a model may have")
+        .because("a table has one set of columns, whatever the number")
         .help("write a struct for each table"),
     );
     true
@@ -89,7 +153,7 @@ fn report_generics(cx: &mut Context, generics: &Generics, name: &str) -> bool {
 
 fn read_field(cx: &mut Context, field: &syn::Field) -> Option<Field> {
     let ident = field.ident.as_ref()?;
-    if attributes::is_test_only(&field.attrs) {
+    if attributes::is_left_out(&cx.cfg, &field.attrs) {
         return None;
     }
     let place = cx.marks.mark(ident.span());
@@ -100,7 +164,7 @@ fn read_field(cx: &mut Context, field: &syn::Field) -> Option<Field> {
     let type_place = cx.marks.mark_tokens(&field.ty);
     let whole = join(cx, first, type_place);
     Some(Field {
-        name: crate::types::unraw(ident),
+        name: unraw(ident),
         place,
         whole,
         attribute_place: first.before(),
@@ -108,6 +172,7 @@ fn read_field(cx: &mut Context, field: &syn::Field) -> Option<Field> {
         type_text: crate::types::type_text(&field.ty),
         type_place,
         attributes: attributes::parse_field(cx, &field.attrs),
+        embedded: None,
     })
 }
 
@@ -118,14 +183,15 @@ fn join(cx: &mut Context, first: Place, last: Place) -> Place {
     }
 }
 
-/// Reports `#[derive(Model)]` on an enum or a union.
-pub(crate) fn not_a_struct(cx: &mut Context, ident: &Ident, kind: &str) {
+/// Reports `#[derive(Model)]` or `#[derive(Embed)]` on an enum or a union.
+pub(crate) fn not_a_struct(cx: &mut Context, role: Role, ident: &Ident, kind: &str) {
     let place = cx.marks.mark(ident.span());
-    let problem =
-        Problem::error(codes::UNSUPPORTED_ITEM, place, format!("`{ident}` cannot be a model: it is {kind}"));
+    let what = role.as_str();
+    let message = format!("`{ident}` cannot be {what}: it is {kind}");
+    let problem = Problem::error(codes::UNSUPPORTED_ITEM, place, message);
     cx.push(if kind == "an enum" {
         problem.help("an enum whose values are kept in a column has `#[derive(ModelEnum)]`")
     } else {
-        problem.help("a model is a struct with named fields, one for each column")
+        problem.help(format!("{what} is a struct with named fields, one for each column"))
     });
 }

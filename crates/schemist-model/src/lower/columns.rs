@@ -1,74 +1,97 @@
 use schemist_schema::{Column, ColumnType, Engine, Expression, Generated, Identity, sql};
 
 use super::{
-    Lowering,
+    Homes, Lowering,
     model::{LoweredColumn, LoweredModel, report_contradiction},
 };
 use crate::{
     Problem, codes,
     item::{Field, ModelItem},
     place::At,
-    types::{Resolve, Unresolved, diesel_type_name, infer},
+    types::{Unresolved, diesel_type_name},
 };
 
 /// Lowers the fields that are columns.
-pub(super) fn lower(
+pub(super) fn lower<'a>(
     cx: &mut Lowering<'_>,
     item: &ModelItem,
-    resolve: &dyn Resolve,
+    homes: &dyn Homes<'a>,
     model: &mut LoweredModel,
 ) {
     for (index, field) in item.fields.iter().enumerate() {
-        if field.attributes.skip {
+        let attributes = &field.attributes;
+        // What could not be opened was reported.
+        if attributes.skip || attributes.embed.is_some() {
             continue;
         }
-        if let Some(place) = field.attributes.embed {
-            cx.push(
-                Problem::error(codes::UNSUPPORTED_EMBED, place, "embedded fields are not supported yet")
-                    .about(format!("{}.{}", item.name, field.name))
-                    .help("write the fields of the embedded struct here, one for each column"),
-            );
+        if let (Some(column), Some(diesel)) = (&attributes.column, &attributes.diesel_column) {
+            report_contradiction(cx, column, diesel, "column");
+        }
+        let (name, place) = name_of(field);
+        if report_duplicate(cx, item, model, field, &name, place) {
             continue;
         }
-        let (name, place) = column_name(cx, field);
-        if report_duplicate(cx, model, field, &name, place) {
-            continue;
-        }
-        let (column, explicit) = column(cx, item, field, &name, resolve);
+        let (column, explicit) = column(cx, item, field, &name, homes);
         model.table.columns.push(column);
-        let field_name = field.name.clone();
-        model.columns.push(LoweredColumn { field: index, field_name, name, place, explicit });
+        let field_name = format!("{}{}", field.prefix(), field.name);
+        model.columns.push(LoweredColumn {
+            field: index,
+            field_name,
+            path: field.rust_path(),
+            name,
+            place,
+            explicit,
+        });
     }
 }
 
-fn column_name(cx: &mut Lowering<'_>, field: &Field) -> (String, crate::Place) {
-    match (&field.attributes.column, &field.attributes.diesel_column) {
-        (Some(column), diesel) => {
-            if let Some(diesel) = diesel {
-                report_contradiction(cx, column, diesel, "column");
-            }
-            (column.value.clone(), column.place)
-        }
-        (None, Some(diesel)) => (diesel.value.clone(), diesel.place),
-        (None, None) => (field.name.clone(), field.place),
+/// The name of a field's column, and where it comes from.
+pub(super) fn name_of(field: &Field) -> (String, crate::Place) {
+    let attributes = &field.attributes;
+    let (name, place) = match attributes.column.as_ref().or(attributes.diesel_column.as_ref()) {
+        Some(written) => (&written.value, written.place),
+        None => (&field.name, field.place),
+    };
+    (format!("{}{name}", field.prefix()), place)
+}
+
+/// Points at the field of the model that brought the field of a part into it.
+fn through(problem: Problem, field: &Field) -> Problem {
+    match &field.embedded {
+        Some(embedded) => problem.related(embedded.through, "it is embedded here"),
+        None => problem,
     }
 }
 
 fn report_duplicate(
     cx: &mut Lowering<'_>,
+    item: &ModelItem,
     model: &LoweredModel,
     field: &Field,
     name: &str,
     place: crate::Place,
 ) -> bool {
     let Some(earlier) = model.columns.iter().find(|c| c.name == name) else { return false };
-    cx.push(
-        Problem::error(codes::DUPLICATE_COLUMN, place, format!("two fields for the column `{name}`"))
+    let first = item.fields.get(earlier.field);
+    // With parts the fields stand in other places; where they meet is in the model.
+    let at = field.embedded.as_ref().map_or(place, |embedded| embedded.through);
+    let shown = |path: Vec<String>| path.join(".");
+    let mut problem =
+        Problem::error(codes::DUPLICATE_COLUMN, at, format!("two fields for the column `{name}`"))
             .about(format!("{}.{name}", model.table.name))
-            .label(format!("`{}` is the second", field.name))
-            .related(earlier.place, format!("`{}` is the first", earlier.field_name))
-            .help("give one of them another `column`, or leave it out with `#[model(skip)]`"),
-    );
+            .label(format!("`{}` is the second", shown(field.rust_path())))
+            .related(earlier.place, format!("`{}` is the first", shown(earlier.path.clone())));
+    if let Some(first) = first.filter(|first| first.embedded.is_some()) {
+        problem = through(problem, first);
+    }
+    let parts = field.embedded.is_some() || first.is_some_and(|first| first.embedded.is_some());
+    if field.embedded.is_some() {
+        problem = problem.related(place, format!("`{}` is the second", field.name));
+    }
+    cx.push(problem.help(match parts {
+        true => "give the columns of one part a prefix: `#[model(embed(prefix = \"…\"))]`",
+        false => "give one of them another `column`, or leave it out with `#[model(skip)]`",
+    }));
     true
 }
 
@@ -78,9 +101,9 @@ fn column(
     item: &ModelItem,
     field: &Field,
     name: &str,
-    resolve: &dyn Resolve,
+    homes: &dyn Homes<'_>,
 ) -> (Column, bool) {
-    let typed = column_type(cx, item, field, resolve);
+    let typed = column_type(cx, item, field, homes);
     let attributes = &field.attributes;
     let mut column = Column::new(name, typed.ty);
     column.nullable = typed.nullable;
@@ -99,12 +122,22 @@ fn column(
     });
     column.not_null_conflict.clone_from(&attributes.not_null_conflict);
     column.comment = attributes.comment.resolved();
-    column.options.clone_from(&attributes.options);
+    column.options = attributes.options.for_engine(cx.engine);
     column.origin = cx.origin(field.whole);
-    column.origin.renamed_from.clone_from(&attributes.renamed_from);
+    column.origin.renamed_from = renamed_from(field);
     column.origin.type_inferred = !typed.explicit;
     check_value_sources(cx, field, &column);
     (column, typed.explicit)
+}
+
+/// The column's name before: another name of the field, another prefix of the part, or both.
+fn renamed_from(field: &Field) -> Option<String> {
+    let own = field.attributes.renamed_from.as_deref();
+    let Some(embedded) = &field.embedded else { return own.map(str::to_owned) };
+    let now = name_of(field).0;
+    let unprefixed = now.strip_prefix(&embedded.prefix).unwrap_or(&now);
+    let before = format!("{}{}", embedded.prefix_before, own.unwrap_or(unprefixed));
+    (before != now).then_some(before)
 }
 
 struct Typed {
@@ -114,12 +147,14 @@ struct Typed {
     collation: Option<String>,
 }
 
-fn column_type(cx: &mut Lowering<'_>, item: &ModelItem, field: &Field, resolve: &dyn Resolve) -> Typed {
+fn column_type(cx: &mut Lowering<'_>, item: &ModelItem, field: &Field, homes: &dyn Homes<'_>) -> Typed {
     let attributes = &field.attributes;
     report_type_contradiction(cx, field);
     let (inner, nullable) = field.ty.without_option();
-    let inferred = infer(inner, resolve);
-    let nullable = nullable || inferred.as_ref().is_ok_and(|i| i.nullable);
+    let inferred = homes.infer(field.home(), inner);
+    let nullable = nullable
+        || field.embedded.as_ref().is_some_and(|embedded| embedded.nullable)
+        || inferred.as_ref().is_ok_and(|i| i.nullable);
     if let Some(written) = attributes.ty.for_engine(cx.engine) {
         let (ty, collation) = without_collation(&written.value);
         if ty == ColumnType::Verbatim(String::new()) && cx.engine == Engine::Postgres {
@@ -203,8 +238,8 @@ fn unresolved_problem(item: &ModelItem, field: &Field, why: &Unresolved) -> Prob
     } else {
         (codes::UNKNOWN_TYPE, format!("the SQL type of `{text}` is not known"))
     };
-    let mut problem =
-        Problem::error(code, field.type_place, message).about(format!("{}.{}", item.name, field.name));
+    let subject = format!("{}.{}", item.name, field.rust_path().join("."));
+    let mut problem = through(Problem::error(code, field.type_place, message).about(subject), field);
     for (place, what) in &why.definitions {
         problem = problem.related(*place, what.clone());
     }
@@ -220,6 +255,9 @@ fn unresolved_problem(item: &ModelItem, field: &Field, why: &Unresolved) -> Prob
         if let Some(other) = why.instead.get(1) {
             problem = problem.help(format!("or use `{}`", replace_word(text, name, other)));
         }
+    } else if let Some(attribute) = why.attribute {
+        problem =
+            problem.edit(format!("write `{attribute}`"), field.attribute_place, format!("{attribute} "));
     } else {
         problem = problem.edit(
             "give the SQL type, for example `Text`",

@@ -57,6 +57,9 @@ fn primary_key(cx: &mut Lowering<'_>, item: &ModelItem, model: &mut LoweredModel
         cx.push(Problem::error(codes::CONTRADICTION, declared.place, message));
     }
     let by_rule = || model.column("id").map(|column| PrimaryKey::on([column.name.clone()]));
+    if let Some(key) = &key {
+        report_nullable_parts(cx, item, model, key);
+    }
     model.table.primary_key = match (key, diesel) {
         (Some(key), _) if !key.columns.is_empty() => Some(key),
         (Some(_), _) => None,
@@ -72,6 +75,21 @@ fn primary_key(cx: &mut Lowering<'_>, item: &ModelItem, model: &mut LoweredModel
             }
         },
     };
+}
+
+/// A key is never NULL, so what is embedded as an `Option` cannot hold a column of it.
+fn report_nullable_parts(cx: &mut Lowering<'_>, item: &ModelItem, model: &LoweredModel, key: &PrimaryKey) {
+    for (column, field) in fields(item, model) {
+        let embedded = field.embedded.as_ref().filter(|embedded| embedded.nullable);
+        if let Some(embedded) = embedded.filter(|_| key.columns.iter().any(|k| k.name == column)) {
+            let message = format!("`{column}` is in the primary key, and its part is an `Option`");
+            cx.push(
+                Problem::error(codes::CONTRADICTION, embedded.through, message)
+                    .related(field.place, "the column is declared here")
+                    .help("take the `Option` away, or the column out of the key"),
+            );
+        }
+    }
 }
 
 fn report_missing_key(cx: &mut Lowering<'_>, item: &ModelItem, model: &LoweredModel) {
@@ -281,7 +299,8 @@ fn references(item: &ModelItem, model: &mut LoweredModel) {
         let columns = vec![At::new(column.to_owned(), field.place)];
         let place = target.place;
         let options = field.attributes.reference_options.clone();
-        let declaration = ForeignKeyDeclaration { columns: columns.clone(), target, options, place };
+        let declaration =
+            ForeignKeyDeclaration { columns: columns.clone(), target, options, home: field.home(), place };
         Some(PendingReference { columns, declaration })
     });
     let all = of_struct.chain(of_fields).collect();

@@ -2,8 +2,12 @@
 //! refers to other models.
 
 mod columns;
+mod embed;
+mod homes;
 mod keys;
+mod management;
 mod model;
+mod part_names;
 mod pending;
 #[cfg(feature = "load")]
 mod references;
@@ -18,6 +22,7 @@ use crate::{Place, Problem};
 pub use model::{LoweredColumn, LoweredModel};
 pub use pending::PendingReference;
 
+pub(crate) use homes::{Homes, PartNotFound};
 pub(crate) use model::lower_model;
 #[cfg(feature = "load")]
 pub(crate) use references::{FindModel, ModelNotFound};
@@ -46,8 +51,14 @@ impl Locate for Nowhere {
 }
 
 impl Lowering<'_> {
-    fn push(&mut self, problem: Problem) {
-        self.problems.push(problem);
+    /// A part is looked at once for each model that embeds it; what is wrong with it is said once.
+    pub(crate) fn push(&mut self, problem: Problem) {
+        let same = |other: &Problem| {
+            (other.place, other.code, &other.message) == (problem.place, problem.code, &problem.message)
+        };
+        if problem.place.is_none() || !self.problems.iter().any(same) {
+            self.problems.push(problem);
+        }
     }
 
     fn origin(&self, place: Place) -> Origin {

@@ -1,15 +1,14 @@
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use schemist_schema::{QualifiedName, Sequence, Table};
 
-use super::{Lowering, columns, keys, pending::PendingReference};
+use super::{Homes, Lowering, columns, embed, keys, management, pending::PendingReference};
 use crate::{
     Place, Problem, codes,
     item::{ModelItem, split_name},
     names,
     place::At,
     problem::closest,
-    types::Resolve,
 };
 
 /// A model as a table, before its foreign keys are known to lead anywhere.
@@ -25,6 +24,8 @@ pub struct LoweredModel {
     pub references: Vec<PendingReference>,
     /// Its sequences.
     pub sequences: Vec<Sequence>,
+    /// Tables that went on purpose.
+    pub dropped_tables: Vec<At<String>>,
     /// Where the table's name comes from.
     pub place: Place,
 }
@@ -32,10 +33,12 @@ pub struct LoweredModel {
 /// A column and the field it comes from.
 #[derive(Debug, Clone)]
 pub struct LoweredColumn {
-    /// The index of the field in the item.
+    /// The index of the field in the item as it was lowered: with the fields of its parts.
     pub field: usize,
-    /// The field's name.
+    /// The field's name; behind the prefix, where it is a part's.
     pub field_name: String,
+    /// The fields that lead to it in Rust: `ship`, `street`; one where it is the model's own.
+    pub path: Vec<String>,
     /// The column's name.
     pub name: String,
     /// Where the name comes from.
@@ -59,24 +62,37 @@ impl LoweredModel {
     }
 }
 
-/// Lowers one model. Always yields a table, so that what refers to it is not reported as well.
-pub(crate) fn lower_model(cx: &mut Lowering<'_>, item: &ModelItem, resolve: &dyn Resolve) -> LoweredModel {
+/// Lowers one model, and gives back the item with the fields of its parts. Always yields a table, so that
+/// what refers to it is not reported as well.
+pub(crate) fn lower_model<'a>(
+    cx: &mut Lowering<'_>,
+    item: &'a ModelItem,
+    homes: &mut dyn Homes<'a>,
+) -> (Cow<'a, ModelItem>, LoweredModel) {
+    let item = embed::flatten(cx, item, homes);
+    let model = lower_flat(cx, &item, homes);
+    (item, model)
+}
+
+fn lower_flat<'a>(cx: &mut Lowering<'_>, item: &ModelItem, homes: &dyn Homes<'a>) -> LoweredModel {
     let (name, place) = table_name(cx, item);
     let mut table = Table::new(name);
     table.origin = cx.origin(item.place);
     table.origin.renamed_from.clone_from(&item.attributes.renamed_from);
     table.comment = item.attributes.comment.resolved();
-    table.options.clone_from(&item.attributes.options);
+    table.options = item.attributes.options.for_engine(cx.engine);
     let mut model = LoweredModel {
         rust_name: item.name.clone(),
         table,
         columns: Vec::new(),
         references: Vec::new(),
         sequences: Vec::new(),
+        dropped_tables: Vec::new(),
         place,
     };
-    columns::lower(cx, item, resolve, &mut model);
-    if model.columns.is_empty() {
+    columns::lower(cx, item, homes, &mut model);
+    let unopened = item.fields.iter().any(|f| f.attributes.embed.is_some() && !f.attributes.skip);
+    if model.columns.is_empty() && !unopened {
         cx.push(
             Problem::error(codes::NO_COLUMNS, item.place, format!("`{}` has no columns", item.name))
                 .help("a table needs at least one column"),
@@ -84,6 +100,7 @@ pub(crate) fn lower_model(cx: &mut Lowering<'_>, item: &ModelItem, resolve: &dyn
     }
     keys::lower(cx, item, &mut model);
     sequences(cx, item, &mut model);
+    management::lower(cx, item, &mut model);
     model
 }
 

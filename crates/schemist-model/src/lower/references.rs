@@ -8,14 +8,16 @@ use crate::{
     Place, Problem,
     attributes::{ForeignKeyDeclaration, TargetColumns, TargetTable},
     codes,
+    item::Home,
     place::At,
     problem::closest,
 };
 
 /// Looks up models by the path that a foreign key writes.
 pub(crate) trait FindModel {
-    /// The index of the model, or why there is none.
-    fn find_model(&self, from: usize, path: &[String]) -> Result<usize, ModelNotFound>;
+    /// The index of the model that a path means in one of the items that make up another model, or why there
+    /// is none.
+    fn find_model(&self, from: usize, home: Home, path: &[String]) -> Result<usize, ModelNotFound>;
 }
 
 /// Why a path leads to no model.
@@ -127,7 +129,7 @@ fn target<'m>(
         TargetTable::Model(path) if path.len() == 1 && path.first().is_some_and(|p| p == "Self") => {
             models.get(from)
         }
-        TargetTable::Model(path) => match find.find_model(from, path) {
+        TargetTable::Model(path) => match find.find_model(from, reference.declaration.home, path) {
             Ok(index) => models.get(index),
             Err(why) => {
                 cx.push(unknown_model(models, path, *place, why));

@@ -1,6 +1,6 @@
 use schemist_schema::{QualifiedName, Schema};
 
-use super::{FindModel, Lowering, model::LoweredModel, references};
+use super::{FindModel, Lowering, management, model::LoweredModel, references};
 use crate::{Problem, codes, item::EnumItem};
 
 /// Puts models and enums together; the first of two that claim one name stays.
@@ -17,7 +17,28 @@ pub(crate) fn assemble(
     for (i, model) in models.iter().enumerate() {
         insert_model(cx, &mut schema, models, i, model, find);
     }
+    report_dropped_tables(cx, models);
     schema
+}
+
+/// A table that went on purpose and has a model.
+fn report_dropped_tables(cx: &mut Lowering<'_>, models: &[LoweredModel]) {
+    for model in models {
+        for written in &model.dropped_tables {
+            let name = management::dropped_table(model, written);
+            let Some(other) = models.iter().find(|m| m.table.name == name) else { continue };
+            cx.push(
+                Problem::error(
+                    codes::DROPPED_BUT_DECLARED,
+                    written.place,
+                    format!("the table `{name}` was dropped, and has a model"),
+                )
+                .about(name.to_string())
+                .related(other.place, format!("`{}` declares it", other.rust_name))
+                .help("remove one of the two"),
+            );
+        }
+    }
 }
 
 fn insert_enum(cx: &mut Lowering<'_>, schema: &mut Schema, earlier: &[&EnumItem], item: &EnumItem) {

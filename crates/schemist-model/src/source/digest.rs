@@ -7,7 +7,7 @@ use syn::{Item, UseTree};
 
 use crate::{
     Place, Problem, attributes, codes,
-    item::{EnumItem, ModelItem, not_a_struct, read_enum, read_struct},
+    item::{EnumItem, ModelItem, Role, not_a_struct, read_enum, read_struct},
     problem::Context,
     types::{TypeSyntax, type_text, unraw},
 };
@@ -37,6 +37,8 @@ pub(crate) struct Definition {
 #[derive(Debug)]
 pub(crate) enum Kind {
     Model(Box<ModelItem>),
+    /// `#[derive(Embed)]`.
+    Part(Box<ModelItem>),
     Enum(Box<EnumItem>),
     /// `type A = B;`
     Alias(TypeSyntax),
@@ -44,6 +46,19 @@ pub(crate) enum Kind {
     Newtype(TypeSyntax),
     /// A struct, enum, union or alias of any other shape, in words.
     Other(String),
+}
+
+impl Kind {
+    pub(crate) fn describe(&self) -> &str {
+        match self {
+            Self::Model(_) => "a model",
+            Self::Part(_) => "a part",
+            Self::Enum(_) => "an enum",
+            Self::Alias(_) => "an alias",
+            Self::Newtype(_) => "a struct around one value",
+            Self::Other(what) => what,
+        }
+    }
 }
 
 /// `use a::b as c;` or, without a name, `use a::*;`.
@@ -74,7 +89,7 @@ pub(crate) fn digest(index: u32, path: &Utf8Path, folder: &Utf8Path, text: &str)
         module: Vec::new(),
     };
     match syn::parse_file(text) {
-        Ok(file) if attributes::is_test_only(&file.attrs) => {}
+        Ok(file) if attributes::is_left_out(&visitor.cx.cfg, &file.attrs) => {}
         Ok(file) => visitor.items(&file.items),
         Err(error) => visitor.syntax_error(error),
     }
@@ -136,26 +151,26 @@ impl Visitor<'_> {
 
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Struct(item) if !attributes::is_test_only(&item.attrs) => self.structure(item),
-            Item::Enum(item) if !attributes::is_test_only(&item.attrs) => self.enumeration(item),
-            Item::Union(item) if !attributes::is_test_only(&item.attrs) => {
-                if attributes::derives(&item.attrs).model {
-                    not_a_struct(&mut self.cx, &item.ident, "a union");
+            Item::Struct(item) if !attributes::is_left_out(&self.cx.cfg, &item.attrs) => self.structure(item),
+            Item::Enum(item) if !attributes::is_left_out(&self.cx.cfg, &item.attrs) => self.enumeration(item),
+            Item::Union(item) if !attributes::is_left_out(&self.cx.cfg, &item.attrs) => {
+                if attributes::derives(&self.cx.cfg, &item.attrs).model {
+                    not_a_struct(&mut self.cx, Role::Model, &item.ident, "a union");
                 }
                 self.define(&item.ident, Kind::Other("a union".to_owned()));
             }
-            Item::Type(item) if !attributes::is_test_only(&item.attrs) => {
+            Item::Type(item) if !attributes::is_left_out(&self.cx.cfg, &item.attrs) => {
                 let kind = match item.generics.params.is_empty() {
                     true => Kind::Alias(TypeSyntax::of(&item.ty)),
                     false => Kind::Other("an alias with parameters".to_owned()),
                 };
                 self.define(&item.ident, kind);
             }
-            Item::Use(item) if !attributes::is_test_only(&item.attrs) => {
+            Item::Use(item) if !attributes::is_left_out(&self.cx.cfg, &item.attrs) => {
                 self.use_tree(&item.tree, &mut Vec::new());
             }
-            Item::Mod(item) if !attributes::is_test_only(&item.attrs) => self.module(item),
-            Item::Macro(item) if !attributes::is_test_only(&item.attrs) => {
+            Item::Mod(item) if !attributes::is_left_out(&self.cx.cfg, &item.attrs) => self.module(item),
+            Item::Macro(item) if !attributes::is_left_out(&self.cx.cfg, &item.attrs) => {
                 self.macro_body(item.mac.tokens.clone());
             }
             _ => {}
@@ -163,14 +178,16 @@ impl Visitor<'_> {
     }
 
     fn structure(&mut self, item: &syn::ItemStruct) {
-        let derives = attributes::derives(&item.attrs);
+        let derives = attributes::derives(&self.cx.cfg, &item.attrs);
         if derives.model_enum {
             self.report_not_an_enum(&item.ident);
         }
-        if derives.model {
-            let model = read_struct(&mut self.cx, &item.attrs, &item.ident, &item.generics, &item.fields);
+        if derives.model || derives.embed {
+            let role = if derives.model { Role::Model } else { Role::Part };
+            let model = read_struct(&mut self.cx, role, &item.attrs, &item.ident, &item.generics, &item.fields);
             let kind = match model {
-                Some(model) => Kind::Model(Box::new(model)),
+                Some(model) if derives.model => Kind::Model(Box::new(model)),
+                Some(model) => Kind::Part(Box::new(model)),
                 None => Kind::Other("a struct that cannot be a model".to_owned()),
             };
             return self.define(&item.ident, kind);
@@ -202,9 +219,9 @@ impl Visitor<'_> {
     }
 
     fn enumeration(&mut self, item: &syn::ItemEnum) {
-        let derives = attributes::derives(&item.attrs);
+        let derives = attributes::derives(&self.cx.cfg, &item.attrs);
         if derives.model {
-            not_a_struct(&mut self.cx, &item.ident, "an enum");
+            not_a_struct(&mut self.cx, Role::Model, &item.ident, "an enum");
         }
         let kind = match derives.model_enum {
             true => {
@@ -219,7 +236,7 @@ impl Visitor<'_> {
 
     fn define(&mut self, ident: &proc_macro2::Ident, kind: Kind) {
         let place = match &kind {
-            Kind::Model(model) => model.place,
+            Kind::Model(model) | Kind::Part(model) => model.place,
             Kind::Enum(item) => item.place,
             Kind::Alias(_) | Kind::Newtype(_) | Kind::Other(_) => self.cx.marks.mark(ident.span()),
         };
@@ -271,7 +288,7 @@ impl Visitor<'_> {
 
     fn module(&mut self, item: &syn::ItemMod) {
         let name = unraw(&item.ident);
-        let written_path = attributes::path_attribute(&item.attrs);
+        let written_path = attributes::path_attribute(&self.cx.cfg, &item.attrs);
         let folder = self.folders.last().cloned().unwrap_or_default();
         // Next to the file itself a `#[path]` counts from the file's folder, inside a module written out
         // from the module's.

@@ -10,4 +10,4 @@ pub use cargo::crate_roots;
 
 pub(crate) use digest::{Definition, Kind};
 pub(crate) use modules::{LoadedFile, load_files};
-pub(crate) use symbols::{Meaning, Scope, Symbols};
+pub(crate) use symbols::{Meaning, Scope, Symbol, Symbols};

@@ -131,9 +131,9 @@ error[M119]: `Tuple` cannot be a model: it has no names for its fields (lib.rs:2
   help: a model is a struct with named fields, one for each column
 error[M119]: `Unit` cannot be a model: it has no fields (lib.rs:4:8)
   help: a model is a struct with named fields, one for each column
-error[M119]: `Generic` cannot be a model: it has the type parameter `T` (lib.rs:6:20)
-  note: a table has one set of columns; lifetimes are the only parameters a model may have
-  help: write a struct for each table
+warning[M130]: nothing says what `T` is in `Generic`, so it declares no table (lib.rs:6:8)
+  note: a table has one set of columns, and an alias says which: `type UserEvent = Event<User>;`
+  help: write such an alias, or a struct for each table
 error[M119]: `Enum` cannot be a model: it is an enum (lib.rs:8:6)
   help: an enum whose values are kept in a column has `#[derive(ModelEnum)]`
 error[M119]: `Struct` cannot be a model enum: it is a struct (lib.rs:10:8)
@@ -154,8 +154,8 @@ warning[M117]: `NoKey` has no primary key (lib.rs:18:8)
 error[M116]: `no_primary_key` and a primary key contradict each other (lib.rs:20:25)
 error[M119]: `Union` cannot be a model: it is a union (lib.rs:23:7)
   help: a model is a struct with named fields, one for each column
-error[M122]: embedded fields are not supported yet (lib.rs:25:35)
-  help: write the fields of the embedded struct here, one for each column
+error[M122]: there is no part `A` (lib.rs:25:45)
+  help: put `#[derive(Embed)]` on the struct whose fields are the columns
 ",
     );
 }

@@ -1,6 +1,8 @@
 //! Source in, schema or diagnostics out.
 
 mod attributes;
+mod declarations;
+mod embed;
 mod files;
 mod grammar;
 mod names;

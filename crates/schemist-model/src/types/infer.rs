@@ -1,7 +1,7 @@
 use schemist_schema::{ColumnType, Engine};
 
 use super::{External, PathSyntax, TypeSyntax, external};
-use crate::Place;
+use crate::{Constant, Place, UnknownConstant};
 
 /// The SQL type of a Rust type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Unresolved {
     pub definitions: Vec<(Place, String)>,
     /// More than one definition is possible.
     pub ambiguous: bool,
+    /// What to write before the field, where it is not its SQL type.
+    pub attribute: Option<&'static str>,
 }
 
 /// How paths in types are looked up: by the loader among all files, by the derive by their syntax alone.
@@ -36,6 +38,19 @@ pub trait Resolve {
     /// # Errors
     /// Where there is none.
     fn path(&self, path: &PathSyntax) -> Result<Inferred, Box<Unresolved>>;
+
+    /// The value of a `const` that an attribute names: `#[model(table = TABLE)]`.
+    ///
+    /// # Errors
+    /// Where the path leads to none, or its value cannot be told without a compiler. A lone item (the derive)
+    /// knows no other items.
+    fn constant(&self, _path: &PathSyntax) -> Result<Constant, Box<UnknownConstant>> {
+        Err(Box::new(UnknownConstant {
+            reason: "is not known here".to_owned(),
+            help: Some("write the value itself".to_owned()),
+            ..UnknownConstant::default()
+        }))
+    }
 }
 
 /// The SQL type of a Rust type (without the `Option` that the caller has taken off).

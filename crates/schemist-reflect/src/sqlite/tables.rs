@@ -78,6 +78,7 @@ fn table(object: &ObjectRow, rows: Rows<'_>, diagnostics: &mut Vec<Diagnostic>) 
             Err(reason) => diagnostics.push(unreadable(&format!("index {}", row.name), &reason)),
         }
     }
+    schemist_dialect::settle_rowid(&mut table);
     table.sort();
     table
 }

@@ -77,7 +77,7 @@ fn columns_as_declared() {
     let column = |name: &str| t.columns.named(name).unwrap();
     let default = |name: &str| column(name).default.as_ref().map(|d| d.sql.as_str());
     let ty = |name: &str| dialect().render_type(&column(name).ty);
-    assert!(column("id").auto_increment && column("id").nullable);
+    assert!(column("id").auto_increment && !column("id").nullable);
     assert_eq!(ty("a b"), "VARCHAR ( 80 )");
     assert_eq!(column("a b").not_null_conflict.as_deref(), Some("IGNORE"));
     assert_eq!(column("a b").collation.as_deref(), Some("NOCASE"));
@@ -96,7 +96,11 @@ fn columns_as_declared() {
 #[test]
 fn nullability_is_what_the_engine_enforces() {
     let nullable = |sql: &str| table(sql).columns[0].nullable;
-    assert!(nullable("CREATE TABLE t (id INTEGER PRIMARY KEY)"));
+    assert!(!nullable("CREATE TABLE t (id INTEGER PRIMARY KEY)"));
+    assert!(!nullable("CREATE TABLE t (id integer, PRIMARY KEY (ID))"));
+    assert!(nullable("CREATE TABLE t (id INT PRIMARY KEY)"));
+    assert!(nullable("CREATE TABLE t (id INTEGER PRIMARY KEY DESC)"));
+    assert!(nullable("CREATE TABLE t (id INTEGER, b INTEGER, PRIMARY KEY (id, b))"));
     assert!(!nullable("CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY)"));
     assert!(nullable("CREATE TABLE t (id TEXT PRIMARY KEY)"));
     assert!(!nullable("CREATE TABLE t (id TEXT PRIMARY KEY) WITHOUT ROWID"));
@@ -254,7 +258,7 @@ fn rebuilds(state: Pair<&Schema>) -> Result<Vec<Statement>, Unsupported> {
         let Some(previous) = now.tables.get(name).cloned().filter(|t| t != next) else { continue };
         let mut then = now.clone();
         then.tables.insert(name.clone(), next.clone());
-        statements.extend(dialect().rebuild_table(Pair::new(&previous, next), Pair::new(&now, &then))?);
+        statements.extend(dialect().rebuild_table(Pair::new(&previous, next), Pair::new(&now, &then), &[])?);
         now = then;
     }
     Ok(statements)

@@ -1,5 +1,5 @@
 use schemist_schema::{
-    Action, Check, Constraint, Deferrable, ForeignKey, KeyColumn, MatchType, QualifiedName,
+    Action, Check, Constraint, Deferrable, ForeignKey, KeyColumn, MatchType, Pair, QualifiedName,
 };
 
 use super::{Context, Rendered, alter_table, comment, list, one, qualified, quote};
@@ -17,6 +17,17 @@ pub(super) fn drop(table: &QualifiedName, constraint: &Constraint) -> Rendered {
         return Err(Unsupported::new("a constraint without a name cannot be dropped"));
     };
     one(alter_table(table, &[format!("DROP CONSTRAINT {}", quote(name))]))
+}
+
+/// To prove a constraint for the rows that are there takes a weaker lock than to declare it. There is no way to
+/// declare a proved one unproved but to declare it anew.
+pub(super) fn validate(cx: Context<'_>, table: &QualifiedName, constraint: Pair<&Constraint>) -> Rendered {
+    if let (Some(name), false) = (constraint.next.name(), constraint.next.is_not_valid()) {
+        return one(alter_table(table, &[format!("VALIDATE CONSTRAINT {}", quote(name))]));
+    }
+    let mut statements = drop(table, constraint.previous)?;
+    statements.extend(add(cx, table, constraint.next)?);
+    Ok(statements)
 }
 
 /// `CONSTRAINT name …`, as it stands in CREATE TABLE and ALTER TABLE.
@@ -48,11 +59,7 @@ pub(super) fn definition(cx: Context<'_>, constraint: &Constraint) -> Result<Str
 
 /// A constraint that CREATE TABLE would turn into a valid one.
 pub(super) fn is_not_valid(constraint: &Constraint) -> bool {
-    match constraint {
-        Constraint::ForeignKey(c) => c.not_valid,
-        Constraint::Check(c) => c.not_valid,
-        Constraint::PrimaryKey(_) | Constraint::Unique(_) | Constraint::Exclusion(_) => false,
-    }
+    constraint.is_not_valid()
 }
 
 fn check(check: &Check) -> String {

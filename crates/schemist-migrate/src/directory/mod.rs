@@ -1,17 +1,19 @@
+//! A folder of migrations and the graph of its revisions.
+
+mod read;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use schemist_diagnostics::{Code, Diagnostic, Span};
-use schemist_emit::REVISION_FORMAT;
-use serde::Deserialize;
+use schemist_diagnostics::{Code, Diagnostic};
 
 use crate::error::MigrateError;
 use crate::graph::{Graph, GraphError, Links};
-use crate::revision::{Revision, RevisionHead};
-use crate::version::{MAX_VERSION_LENGTH, plain, version_of_directory};
+use crate::revision::Revision;
+use crate::version::plain;
 
-/// `metadata.toml` does not say what its writer thinks it says.
-const METADATA: Code = Code::new("G111", "metadata-surprise");
+pub use read::RevisionTexts;
+
 /// Plain Diesel would apply the revisions in another order.
 const ORDER: Code = Code::new("G112", "versions-out-of-order");
 
@@ -63,13 +65,22 @@ impl MigrationDirectory {
     /// Naming the file: unreadable, without `up.sql`, a version taken twice, a malformed `revision.json`, a parent
     /// that is not there, revisions in a circle.
     pub fn load(path: &Utf8Path) -> Result<Self, MigrateError> {
+        Self::of(path, read::texts(path)?)
+    }
+
+    /// The same of texts that are at hand. `path` is where they are said to lie: messages name it.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn of(path: &Utf8Path, texts: Vec<RevisionTexts>) -> Result<Self, MigrateError> {
         let mut diagnostics = Vec::new();
-        let mut revisions = Vec::new();
-        for directory in migration_directories(path)? {
-            revisions.push(read_revision(path, directory, &mut diagnostics)?);
+        let mut revisions = Vec::with_capacity(texts.len());
+        for texts in texts {
+            revisions.push(read::revision(path, texts, &mut diagnostics)?);
         }
         revisions.sort_by(|a, b| (&a.version, &a.directory).cmp(&(&b.version, &b.directory)));
         refuse_duplicates(&revisions)?;
+        name_dependencies(&mut revisions)?;
         chain_plain_directories(&mut revisions);
         let (graph, revisions) = in_order(revisions)?;
         let by_version = revisions.iter().enumerate().map(|(i, r)| (r.version.clone(), i)).collect();
@@ -192,142 +203,6 @@ impl MigrationDirectory {
     }
 }
 
-/// The names of the directories that Diesel would take for migrations, sorted.
-fn migration_directories(path: &Utf8Path) -> Result<Vec<String>, MigrateError> {
-    let failed =
-        |source| MigrateError::Io { action: "list the migrations in", path: path.to_owned(), source };
-    let mut names = Vec::new();
-    for entry in path.read_dir_utf8().map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let is_file = entry.file_type().map_err(failed)?.is_file();
-        if !is_file && !entry.file_name().starts_with('.') {
-            names.push(entry.file_name().to_owned());
-        }
-    }
-    names.sort_unstable();
-    Ok(names)
-}
-
-fn read_revision(
-    root: &Utf8Path,
-    directory: String,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Revision, MigrateError> {
-    let path = root.join(&directory);
-    let version = checked_version(&path, &directory)?;
-    let up =
-        read_text(&path.join("up.sql"))?.ok_or_else(|| MigrateError::MissingUpSql { path: path.clone() })?;
-    let down = read_text(&path.join("down.sql"))?;
-    let metadata_path = path.join("metadata.toml");
-    let run_in_transaction = run_in_transaction(&metadata_path, read_text(&metadata_path)?, diagnostics);
-    let revision_json = read_text(&path.join("revision.json"))?;
-    let head = match &revision_json {
-        Some(text) => Some(read_head(&path.join("revision.json"), text, &version)?),
-        None => None,
-    };
-    let slug = directory.split_once('_').map_or("", |(_, slug)| slug);
-    let plain_all = |versions: Vec<String>| versions.iter().map(|v| plain(v)).collect::<Vec<_>>();
-    let message = match &head {
-        Some(head) if !head.message.is_empty() => head.message.clone(),
-        _ => slug.replace('_', " "),
-    };
-    let (revises, depends_on, labels, created_at) = match head {
-        Some(head) => (plain_all(head.revises), plain_all(head.depends_on), head.labels, head.created_at),
-        None => Default::default(),
-    };
-    Ok(Revision {
-        version,
-        message,
-        revises,
-        depends_on,
-        labels,
-        created_at,
-        up,
-        down,
-        run_in_transaction,
-        revision_json,
-        directory,
-        path,
-    })
-}
-
-fn checked_version(path: &Utf8Path, directory: &str) -> Result<String, MigrateError> {
-    let version = version_of_directory(directory);
-    let bad = |reason: String| Err(MigrateError::BadVersion { path: path.to_owned(), reason });
-    if version.is_empty() {
-        return bad("the name has no version before its first `_`".to_owned());
-    }
-    if version.chars().count() > MAX_VERSION_LENGTH {
-        return bad(format!(
-            "the version {version} is longer than the {MAX_VERSION_LENGTH} characters that are stored"
-        ));
-    }
-    Ok(version)
-}
-
-/// The text of a file without a byte order mark; none where there is no such file.
-fn read_text(path: &Utf8Path) -> Result<Option<String>, MigrateError> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(MigrateError::Io { action: "read", path: path.to_owned(), source }),
-    }
-}
-
-/// Exactly as Diesel reads it: true where the file is absent or is no such TOML, false where the key is absent.
-fn run_in_transaction(path: &Utf8Path, text: Option<String>, diagnostics: &mut Vec<Diagnostic>) -> bool {
-    #[derive(Deserialize)]
-    struct Metadata {
-        run_in_transaction: Option<bool>,
-    }
-    let Some(text) = text else { return true };
-    let at_start = Span::new(path.as_str(), (1, 1), (1, 1));
-    match toml::from_str::<Metadata>(&text) {
-        Ok(Metadata { run_in_transaction: Some(value) }) => value,
-        Ok(Metadata { run_in_transaction: None }) => {
-            diagnostics.push(
-                Diagnostic::warning(
-                    METADATA,
-                    "metadata.toml does not say run_in_transaction: Diesel then runs the migration without a transaction",
-                )
-                .with_span(at_start)
-                .with_help("write `run_in_transaction = true` (or false, where that is meant)"),
-            );
-            false
-        }
-        Err(error) => {
-            diagnostics.push(
-                Diagnostic::warning(
-                    METADATA,
-                    "metadata.toml cannot be read: Diesel then runs the migration in a transaction",
-                )
-                .with_span(at_start)
-                .with_note(error.message().to_owned())
-                .with_help("write `run_in_transaction = true` or `run_in_transaction = false`"),
-            );
-            true
-        }
-    }
-}
-
-fn read_head(path: &Utf8Path, text: &str, version: &str) -> Result<RevisionHead, MigrateError> {
-    let malformed = |reason: String| MigrateError::MalformedRevisionFile { path: path.to_owned(), reason };
-    let head: RevisionHead = serde_json::from_str(text).map_err(|e| malformed(e.to_string()))?;
-    if head.format > REVISION_FORMAT {
-        return Err(malformed(format!(
-            "format {} is newer than this version of schemist reads ({REVISION_FORMAT}); update schemist",
-            head.format
-        )));
-    }
-    if plain(&head.version) != version {
-        return Err(malformed(format!(
-            "it says version {}, but the directory's name says {version}",
-            head.version
-        )));
-    }
-    Ok(head)
-}
-
 fn refuse_duplicates(sorted: &[Revision]) -> Result<(), MigrateError> {
     for same in sorted.chunk_by(|a, b| a.version == b.version) {
         if let [first, _, ..] = same {
@@ -336,6 +211,28 @@ fn refuse_duplicates(sorted: &[Revision]) -> Result<(), MigrateError> {
                 paths: same.iter().map(|r| r.path.clone()).collect(),
             });
         }
+    }
+    Ok(())
+}
+
+/// What a revision depends on may be named by a label; from here on it is a version. A label belongs to one
+/// revision.
+fn name_dependencies(revisions: &mut [Revision]) -> Result<(), MigrateError> {
+    let mut labels: BTreeMap<String, (String, Utf8PathBuf)> = BTreeMap::new();
+    for revision in revisions.iter() {
+        for label in &revision.labels {
+            let owner = (revision.version.clone(), revision.path.clone());
+            if let Some((_, other)) = labels.insert(label.clone(), owner) {
+                let paths = vec![other, revision.path.clone()];
+                return Err(MigrateError::DuplicateLabel { label: label.clone(), paths });
+            }
+        }
+    }
+    for dependency in revisions.iter_mut().flat_map(|revision| &mut revision.depends_on) {
+        *dependency = match labels.get(dependency) {
+            Some((version, _)) => version.clone(),
+            None => plain(dependency),
+        };
     }
     Ok(())
 }

@@ -1,0 +1,113 @@
+//! What speaks for and against one column being another under a new name.
+
+use super::{
+    ColumnFacts, Evidence, names,
+    types::{self, Likeness},
+};
+
+/// What is known before anything was looked at: more columns go and come than are renamed.
+const PRIOR: f64 = -1.2;
+const SAME_TYPE: f64 = 1.6;
+const OTHER_ARGUMENTS: f64 = 0.2;
+const SAME_FAMILY: f64 = -1.5;
+const OTHER_TYPE: f64 = -4.5;
+const UNKNOWN_TYPE: f64 = -0.3;
+const SAME_NULLABLE: f64 = 0.2;
+const OTHER_NULLABLE: f64 = -1.2;
+const SAME_DEFAULT: f64 = 0.2;
+const OTHER_DEFAULT: f64 = -1.0;
+/// The strongest single witness: who renames a field edits its line, who replaces it writes a new one elsewhere.
+const SAME_SLOT: f64 = 2.8;
+const OTHER_SLOT: f64 = -2.6;
+/// Another rank between the same neighbours: several columns changed together.
+const NEAR_SLOT: f64 = 0.0;
+/// No word in common.
+const NAME_LEAST: f64 = -1.2;
+/// What the same words add to that.
+const NAME_RANGE: f64 = 4.6;
+const SAME_ROLES: f64 = 0.8;
+const OTHER_ROLES: f64 = -0.8;
+const SAME_COMMENT: f64 = 2.0;
+
+/// All evidence on a pair, in natural logarithms of odds.
+pub(super) fn evidence(old: &ColumnFacts, new: &ColumnFacts) -> Vec<Evidence> {
+    let mut found = vec![Evidence::new(PRIOR, "")];
+    found.push(of_type(old, new));
+    found.push(of_name(&old.name, &new.name));
+    found.extend(of_nullability(old, new));
+    found.extend(of_default(old, new));
+    found.extend(of_slot(old, new));
+    found.extend(of_roles(old, new));
+    found.extend(of_comment(old.comment.as_deref(), new.comment.as_deref()));
+    found
+}
+
+fn of_type(old: &ColumnFacts, new: &ColumnFacts) -> Evidence {
+    let (Some(a), Some(b)) = (&old.ty, &new.ty) else { return Evidence::new(UNKNOWN_TYPE, "") };
+    match types::compare(a, b) {
+        Likeness::Same => Evidence::new(SAME_TYPE, format!("same type {b}")),
+        Likeness::OtherArguments => Evidence::new(OTHER_ARGUMENTS, format!("type {a} is now {b}")),
+        Likeness::SameFamily => Evidence::new(SAME_FAMILY, format!("type {a} is now {b}")),
+        Likeness::Different => Evidence::new(OTHER_TYPE, format!("other type: {a}, now {b}")),
+    }
+}
+
+/// What the names say; tables have names too.
+pub(super) fn of_name(old: &str, new: &str) -> Evidence {
+    let alike = names::similarity(old, new);
+    let words = if names::is_variation(old, new) {
+        "the new name is a variation of the old one"
+    } else if alike >= 0.3 {
+        "names share words"
+    } else {
+        "names have nothing in common"
+    };
+    Evidence::new(NAME_LEAST + NAME_RANGE * alike, words)
+}
+
+fn of_nullability(old: &ColumnFacts, new: &ColumnFacts) -> Option<Evidence> {
+    let (a, b) = (old.nullable?, new.nullable?);
+    Some(match a == b {
+        true if a => Evidence::new(SAME_NULLABLE, "both may be NULL"),
+        true => Evidence::new(SAME_NULLABLE, "both NOT NULL"),
+        false => Evidence::new(OTHER_NULLABLE, "only one may be NULL"),
+    })
+}
+
+fn of_default(old: &ColumnFacts, new: &ColumnFacts) -> Option<Evidence> {
+    match (old.default.as_ref()?, new.default.as_ref()?) {
+        // Most columns have none: that they share it says nothing.
+        (None, None) => None,
+        (a, b) if a == b => Some(Evidence::new(SAME_DEFAULT, "same default")),
+        _ => Some(Evidence::new(OTHER_DEFAULT, "other default")),
+    }
+}
+
+fn of_slot(old: &ColumnFacts, new: &ColumnFacts) -> Option<Evidence> {
+    let (a, b) = (old.slot?, new.slot?);
+    Some(if a == b {
+        Evidence::new(SAME_SLOT, "same place among its siblings")
+    } else if a.gap == b.gap {
+        Evidence::new(NEAR_SLOT, "between the same siblings")
+    } else {
+        Evidence::new(OTHER_SLOT, "another place among its siblings")
+    })
+}
+
+fn of_roles(old: &ColumnFacts, new: &ColumnFacts) -> Option<Evidence> {
+    let (a, b) = (old.roles.as_ref()?, new.roles.as_ref()?);
+    if a.is_empty() && b.is_empty() {
+        return None;
+    }
+    let shared: Vec<&str> = a.iter().filter(|role| b.contains(role)).map(String::as_str).collect();
+    Some(if shared.is_empty() {
+        Evidence::new(OTHER_ROLES, "not part of the same keys and indexes")
+    } else {
+        Evidence::new(SAME_ROLES, format!("both: {}", shared.join(", ")))
+    })
+}
+
+pub(super) fn of_comment(old: Option<&str>, new: Option<&str>) -> Option<Evidence> {
+    let (a, b) = (old?.trim(), new?.trim());
+    (!a.is_empty() && a == b).then(|| Evidence::new(SAME_COMMENT, "same comment"))
+}

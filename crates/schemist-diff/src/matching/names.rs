@@ -1,0 +1,192 @@
+//! How alike two names are, word by word.
+
+use std::cmp::Ordering;
+
+use heck::ToSnakeCase;
+
+/// Words that say little about which column it is.
+const WEAK_WORDS: &[&str] = &["id", "at", "is", "the", "of", "by", "date", "type"];
+/// The share that a weak word counts for.
+const WEAK: f64 = 0.6;
+/// An ending that a word may gain or lose: `city` and `cities`, `tax` and `taxes`, `encrypted` and `encrypt`.
+const ENDINGS: &[&str] = &["ies", "ing", "es", "ed", "s", "e", "y"];
+
+/// How alike two names are: 0 for nothing in common, 1 for the same words.
+///
+/// Words are paired with their likes, wherever they stand. What counts is the share of all words that found one, and,
+/// less, of the words of the shorter name: names grow by a prefix or a suffix more often than they change.
+pub(super) fn similarity(a: &str, b: &str) -> f64 {
+    let (a, b) = (words(a), words(b));
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let (joined_a, joined_b) = (a.concat(), b.concat());
+    if joined_a == joined_b {
+        return 1.0;
+    }
+    let paired: f64 =
+        pairs(&a, &b).iter().map(|pair| pair.alike * (weight(&a[pair.a]) + weight(&b[pair.b]))).sum();
+    let (all_a, all_b) = (total(&a), total(&b));
+    let of_both = paired / (all_a + all_b);
+    let of_the_shorter = paired / 2.0 / all_a.min(all_b);
+    let letters = alike_letters(&joined_a, &joined_b);
+    let spelling = if letters > 0.6 { letters } else { 0.0 };
+    of_both.max(0.5 * of_both + 0.4 * of_the_shorter).max(spelling)
+}
+
+/// Whether one name is the other with words added, left out, shortened, inflected or spelled differently; not where
+/// one word took the place of another (`provider_id`, `publisher_id`).
+pub(super) fn is_variation(a: &str, b: &str) -> bool {
+    let (a, b) = (words(a), words(b));
+    let shorter = a.len().min(b.len());
+    shorter > 0 && (pairs(&a, &b).len() == shorter || strsim::osa_distance(&a.concat(), &b.concat()) <= 2)
+}
+
+/// Which words went and which came: `icon_size` to `local_icon_size` and `icon_name` to `local_icon_name` are the same
+/// change.
+pub(super) fn change(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
+    let (old, new) = (words(old), words(new));
+    let without = |words: &[String], others: &[String]| -> Vec<String> {
+        words.iter().filter(|word| !others.contains(word)).cloned().collect()
+    };
+    (without(&old, &new), without(&new, &old))
+}
+
+fn words(name: &str) -> Vec<String> {
+    let snake = name.to_snake_case();
+    snake.split(|c: char| !c.is_alphanumeric()).flat_map(split_number).collect()
+}
+
+/// `iso3` is the words `iso` and `3`.
+fn split_number(word: &str) -> Vec<String> {
+    let at = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
+    let (letters, number) = word.split_at(at);
+    [letters, number].into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+fn weight(word: &str) -> f64 {
+    if WEAK_WORDS.contains(&word) { WEAK } else { 1.0 }
+}
+
+fn total(words: &[String]) -> f64 {
+    words.iter().map(|word| weight(word)).sum()
+}
+
+struct WordPair {
+    a: usize,
+    b: usize,
+    alike: f64,
+}
+
+/// The words of one name with their likes in the other, the most alike first, each word once.
+fn pairs(a: &[String], b: &[String]) -> Vec<WordPair> {
+    let mut all: Vec<(WordPair, f64)> = Vec::new();
+    for (i, word) in a.iter().enumerate() {
+        for (j, other) in b.iter().enumerate() {
+            let alike = alike_words(word, other);
+            if alike > 0.0 {
+                all.push((WordPair { a: i, b: j, alike }, (place(i, a) - place(j, b)).abs()));
+            }
+        }
+    }
+    all.sort_by(|(p, far), (q, further)| {
+        let order = q.alike.total_cmp(&p.alike).then(far.total_cmp(further));
+        if order == Ordering::Equal { (p.a, p.b).cmp(&(q.a, q.b)) } else { order }
+    });
+    let mut chosen: Vec<WordPair> = Vec::new();
+    for (pair, _) in all {
+        if chosen.iter().all(|other| other.a != pair.a && other.b != pair.b) {
+            chosen.push(pair);
+        }
+    }
+    chosen
+}
+
+#[allow(clippy::cast_precision_loss, reason = "names have few words")]
+fn place(at: usize, words: &[String]) -> f64 {
+    at as f64 / words.len() as f64
+}
+
+fn alike_words(a: &str, b: &str) -> f64 {
+    if a == b {
+        return 1.0;
+    }
+    if stem(a) == stem(b) {
+        return 0.95;
+    }
+    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
+    let letters = short.chars().count();
+    if letters >= 2 && long.starts_with(short) {
+        return 0.85;
+    }
+    if letters >= 2 && is_abbreviation(short, long) {
+        return 0.7;
+    }
+    let alike = alike_letters(a, b);
+    if letters >= 4 && alike >= 0.7 { alike } else { 0.0 }
+}
+
+/// The letters of `short` stand in `long` in the same order, from the same first letter: `qty`, `quantity`.
+fn is_abbreviation(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().next() == long.chars().next()
+        && short.chars().all(|letter| rest.any(|other| other == letter))
+}
+
+fn stem(word: &str) -> &str {
+    let ending = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending));
+    ending.filter(|rest| rest.chars().count() >= 3).unwrap_or(word)
+}
+
+/// 1 less the share of letters to change, transposed neighbours counting once.
+#[allow(clippy::cast_precision_loss, reason = "names are short")]
+fn alike_letters(a: &str, b: &str) -> f64 {
+    let longest = a.chars().count().max(b.chars().count()).max(1);
+    1.0 - strsim::osa_distance(a, b) as f64 / longest as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_variation, similarity};
+
+    #[track_caller]
+    fn check(a: &str, b: &str, least: f64, most: f64) {
+        let found = similarity(a, b);
+        assert!((least..=most).contains(&found), "{a} and {b}: {found}");
+        let back = similarity(b, a);
+        assert!((found - back).abs() < 1e-9, "{a} and {b}: {found} one way, {back} the other");
+    }
+
+    #[test]
+    fn the_same_words_in_another_case_are_the_same() {
+        check("createdAt", "created_at", 1.0, 1.0);
+        check("user_name", "username", 1.0, 1.0);
+    }
+
+    #[test]
+    fn affixes_inflection_abbreviation_and_spelling_are_alike() {
+        check("created", "created_at", 0.7, 0.99);
+        check("qty", "quantity", 0.6, 0.99);
+        check("addr_line", "address_line", 0.8, 0.99);
+        check("tax", "taxes", 0.9, 0.99);
+        check("bouyant", "buoyant", 0.8, 0.99);
+        check("shipping_price_net", "shipping_price_net_amount", 0.8, 0.99);
+    }
+
+    #[test]
+    fn other_words_are_not_alike() {
+        check("country", "area", 0.0, 0.2);
+        check("font_size", "base_em", 0.0, 0.2);
+        check("", "x", 0.0, 0.0);
+        check("Straße", "日本", 0.0, 0.2);
+    }
+
+    #[test]
+    fn a_replaced_word_is_no_variation() {
+        assert!(is_variation("organization_project", "organization_projects"));
+        assert!(is_variation("meta", "metadata"));
+        assert!(is_variation("recuring_fine", "recurring_fine"));
+        assert!(!is_variation("provider_id", "publisher_id"));
+        assert!(!is_variation("", ""));
+    }
+}

@@ -1,0 +1,110 @@
+//! From a database to models and back, for every `.sql` file of a folder: the models that `scaffold` writes must
+//! be those of the database, and a database made of them must be the one they were written from.
+//!
+//! The files are loaded by the engine's own client (`psql`, `sqlite3`, `mariadb`), which knows what a dump may
+//! hold, and all else is done by the `schemist` command, as a user would.
+
+mod server;
+mod trip;
+
+use std::path::{Path, PathBuf};
+
+use crate::process::{Result, schemist};
+use crate::roundtrip::server::Server;
+pub(crate) use crate::roundtrip::server::{Database, EngineName, server};
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The folder of `.sql` files, each a schema.
+    folder: PathBuf,
+    /// What the files are written for.
+    #[arg(long, value_enum)]
+    engine: EngineName,
+    /// A database on the server where the databases of the trips are made; SQLite needs none.
+    #[arg(long, value_name = "URL", env = "ROUNDTRIP_SERVER", default_value = "")]
+    server: String,
+    /// Only files whose name contains this.
+    #[arg(long, default_value = "")]
+    only: String,
+    /// Another build of the command than the one of this folder.
+    #[arg(long, value_name = "FILE")]
+    schemist: Option<PathBuf>,
+    /// Leave models and migrations in this folder.
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+    /// More arguments for `scaffold`, such as --one-file.
+    #[arg(last = true)]
+    scaffold: Vec<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let command = match &arguments.schemist {
+        Some(path) => std::path::absolute(path)?,
+        None => schemist()?,
+    };
+    let server = server(arguments.engine, &arguments.server)?;
+    let mut failed = 0;
+    let files = sql_files(&arguments.folder, &arguments.only)?;
+    for file in &files {
+        let name = stem(file);
+        let outcome = in_folder(arguments.keep.as_deref(), &name, |folder| {
+            trip::run(&trip::Journey {
+                schemist: &command,
+                server: server.as_ref(),
+                file,
+                folder,
+                scaffold: &arguments.scaffold,
+            })
+        });
+        match outcome {
+            Ok(outcome) => {
+                failed += usize::from(!outcome.is_round());
+                println!("{name:24} {outcome}");
+            }
+            Err(error) => {
+                failed += 1;
+                println!("{name:24} {error}");
+            }
+        }
+    }
+    match failed {
+        0 => Ok(println!("{} schemas, there and back", files.len())),
+        _ => Err(format!("{failed} of {} schemas do not come back", files.len()).into()),
+    }
+}
+
+/// The `.sql` files of a folder, in the order of their names.
+pub(crate) fn sql_files(folder: &Path, only: &str) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = std::path::absolute(entry?.path())?;
+        if path.extension().is_some_and(|e| e == "sql") && stem(&path).contains(only) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        return Err(format!("{} has no such .sql file", folder.display()).into());
+    }
+    Ok(files)
+}
+
+pub(crate) fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Works in a folder that goes away again, or in one of `keep` that stays.
+fn in_folder<T>(keep: Option<&Path>, name: &str, work: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
+    match keep {
+        Some(keep) => {
+            let folder = std::path::absolute(keep)?.join(name);
+            if folder.exists() {
+                std::fs::remove_dir_all(&folder)?;
+            }
+            std::fs::create_dir_all(&folder)?;
+            work(&folder)
+        }
+        None => work(tempfile::Builder::new().prefix("schemist-roundtrip-").tempdir()?.path()),
+    }
+}
