@@ -19,7 +19,7 @@ use schemist_schema::{ColumnType, Engine, Operation, Pair, QualifiedName, Schema
 pub use capabilities::Capabilities;
 pub use error::{CANNOT_EXPRESS, Unsupported};
 pub use naming::{NameKind, conventional_name, truncated};
-pub use script::split_script;
+pub use script::{split_script, split_script_of, statement_words};
 pub use sqlite::lexer::sqlite_tokens;
 pub use sqlite::table::settle_rowid;
 pub use statement::Statement;
@@ -121,6 +121,15 @@ impl Dialect {
                 Engine::Postgres => postgres::types::same(declared, live, inferred),
                 Engine::Mysql => mysql::types::same(declared, live, inferred),
             }
+    }
+
+    /// An expression as the other stages can read it, who know nothing of the engine: MySQL's strings without
+    /// escaped quotes.
+    pub fn plain_expression(&self, sql: &str) -> String {
+        match self.engine {
+            Engine::Sqlite | Engine::Postgres => sql.to_owned(),
+            Engine::Mysql => mysql::lexical::standard_strings(sql),
+        }
     }
 
     /// Brings a declared schema into the form in which the engine would report it, as far as that is known

@@ -1,4 +1,27 @@
-use schemist_schema::sql::{Token, TokenKind, tokenize};
+use schemist_schema::Engine;
+use schemist_schema::sql::{Token, TokenKind, significant, tokenize};
+
+use crate::mysql;
+
+/// The statements of a script for an engine, as [`split_script`] gives them. MySQL reads strings and comments
+/// in ways of its own, and its client knows `DELIMITER`.
+pub fn split_script_of(engine: Engine, script: &str) -> Vec<(usize, &str)> {
+    match engine {
+        Engine::Sqlite | Engine::Postgres => split_script(script),
+        Engine::Mysql => mysql::lexical::split(script),
+    }
+}
+
+/// The words of a statement as the engine sees them, in lower case, and what stands between them. MySQL carries
+/// out what stands in a comment that begins with `/*!`.
+pub fn statement_words(engine: Engine, sql: &str) -> Vec<String> {
+    match engine {
+        Engine::Sqlite | Engine::Postgres => {
+            significant(sql).iter().map(|token| token.text.to_ascii_lowercase()).collect()
+        }
+        Engine::Mysql => mysql::lexical::words(sql),
+    }
+}
 
 /// The statements of a script, each with the byte offset at which it starts, without the semicolons.
 /// Comments before a statement belong to it; pieces of comments and blanks alone are left out. Bodies of

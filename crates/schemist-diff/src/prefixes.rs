@@ -19,8 +19,12 @@ pub(crate) fn settle(live: Option<&Table>, next: &mut Table, dialect: &Dialect) 
         return;
     }
     let live = live.map(|table| table.indexes.as_slice()).unwrap_or_default();
+    let taken: Vec<Option<String>> = next.indexes.iter().map(|index| index.name.clone()).collect();
     for index in next.indexes.iter_mut().filter(|index| index.method.is_none()) {
-        let same = live.iter().find(|other| same_columns(other, index) && may_be(other, index)).cloned();
+        // That of the same name, else one that may have got another.
+        let of_name = live.iter().filter(|other| index.name.is_none() || other.name == index.name);
+        let others = live.iter().filter(|other| !taken.contains(&other.name));
+        let same = of_name.chain(others).find(|other| same_columns(other, index)).cloned();
         for (at, key) in index.keys.iter_mut().enumerate() {
             let IndexTarget::Column(name) = &key.target else { continue };
             if key.prefix.is_none() && in_part.contains(name) {
@@ -33,8 +37,4 @@ pub(crate) fn settle(live: Option<&Table>, next: &mut Table, dialect: &Dialect) 
 
 fn same_columns(a: &Index, b: &Index) -> bool {
     a.keys.len() == b.keys.len() && a.keys.iter().zip(&b.keys).all(|(a, b)| a.target == b.target)
-}
-
-fn may_be(live: &Index, next: &Index) -> bool {
-    next.name.is_none() || next.name == live.name
 }

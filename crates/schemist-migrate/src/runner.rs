@@ -115,7 +115,7 @@ impl<'a> Runner<'a> {
             refuse_missing(directory, &state)?;
             refuse_interrupted(directory, &state, Direction::Up)?;
             let plan = directory.downgrade_plan(target, &state.versions())?;
-            refuse_irreversible(&plan)?;
+            refuse_irreversible(database.engine(), &plan)?;
             notice_edited(&plan, &state, progress);
             run(directory, database, progress, &state, &plan, Direction::Down)
         })
@@ -351,10 +351,10 @@ fn refuse_interrupted(
 }
 
 /// A revision whose `down.sql` does nothing; unless there is nothing to undo.
-fn refuse_irreversible(plan: &[&Revision]) -> Result<(), MigrateError> {
+fn refuse_irreversible(engine: Engine, plan: &[&Revision]) -> Result<(), MigrateError> {
     let cannot = |revision: &&&Revision| {
         let down = revision.down.as_deref().unwrap_or_default();
-        !does_anything(down) && (does_anything(&revision.up) || revision.down.is_none())
+        !does_anything(engine, down) && (does_anything(engine, &revision.up) || revision.down.is_none())
     };
     let paths: Vec<_> = plan.iter().filter(cannot).map(|r| r.file("down.sql")).collect();
     if paths.is_empty() { Ok(()) } else { Err(MigrateError::Irreversible { paths }) }

@@ -1,4 +1,4 @@
-use schemist_dialect::split_script;
+use schemist_dialect::split_script_of;
 use schemist_schema::Engine;
 use schemist_schema::sql::{Token, TokenKind, significant, tokenize};
 
@@ -85,7 +85,7 @@ impl<'a> Script<'a> {
         text: &'a str,
         run_in_transaction: bool,
     ) -> Result<Self, ControlProblem> {
-        let statements = statements(text);
+        let statements = statements(engine, text);
         let kinds: Vec<Kind> = statements.iter().map(|s| kind(engine, s.sql)).collect();
         let lines: Vec<usize> = statements.iter().map(|s| s.line).collect();
         let segments = if run_in_transaction {
@@ -128,8 +128,8 @@ impl<'a> Script<'a> {
 }
 
 /// Whether a text holds any statement but `SELECT 1`, which stands where PostgreSQL would refuse an empty file.
-pub(crate) fn does_anything(text: &str) -> bool {
-    split_script(text).into_iter().any(|(_, sql)| !is_placeholder(sql))
+pub(crate) fn does_anything(engine: Engine, text: &str) -> bool {
+    split_script_of(engine, text).into_iter().any(|(_, sql)| !is_placeholder(sql))
 }
 
 fn is_placeholder(sql: &str) -> bool {
@@ -137,10 +137,10 @@ fn is_placeholder(sql: &str) -> bool {
     matches!(tokens.as_slice(), [select, one] if select.is_word("select") && one.text == "1")
 }
 
-fn statements(text: &str) -> Vec<ScriptStatement<'_>> {
+fn statements(engine: Engine, text: &str) -> Vec<ScriptStatement<'_>> {
     let (mut line, mut counted_to) = (1, 0);
     let mut found = Vec::new();
-    for (offset, sql) in split_script(text) {
+    for (offset, sql) in split_script_of(engine, text) {
         let skipped = tokenize(sql).iter().find(|t| t.is_significant()).map_or(0, |t| t.start);
         let start = offset + skipped;
         line += text.get(counted_to..start).map_or(0, |between| between.matches('\n').count());
@@ -285,10 +285,10 @@ mod tests {
 
     #[test]
     fn a_placeholder_does_nothing() {
-        assert!(!does_anything("-- nothing"));
-        assert!(!does_anything("-- (replace)\nselect 1;\n"));
-        assert!(does_anything("SELECT 1; DROP TABLE a"));
-        assert!(does_anything("SELECT 11"));
+        assert!(!does_anything(Engine::Postgres, "-- nothing"));
+        assert!(!does_anything(Engine::Postgres, "-- (replace)\nselect 1;\n"));
+        assert!(does_anything(Engine::Postgres, "SELECT 1; DROP TABLE a"));
+        assert!(does_anything(Engine::Postgres, "SELECT 11"));
     }
 
     #[test]

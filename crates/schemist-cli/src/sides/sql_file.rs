@@ -1,6 +1,6 @@
 //! A `.sql` file, carried out in scratch.
 
-use schemist_dialect::split_script;
+use schemist_dialect::{split_script_of, statement_words};
 use schemist_reflect::{Connection, ReflectError};
 use schemist_schema::Engine;
 use schemist_schema::sql::significant;
@@ -25,7 +25,7 @@ pub(crate) fn load(connection: &mut Connection, text: &str) -> Result<(), LoadPr
     };
     // All are looked at before the first is run.
     let mut statements = Vec::new();
-    for (start, sql) in split_script(&text) {
+    for (start, sql) in split_script_of(engine, &text) {
         let line = line_of(&text, start, sql);
         match meaning(engine, sql) {
             Meaning::Run => statements.push((line, sql)),
@@ -53,8 +53,7 @@ enum Meaning {
 }
 
 fn meaning(engine: Engine, sql: &str) -> Meaning {
-    let tokens = significant(sql);
-    let words: Vec<String> = tokens.iter().map(|token| token.text.to_ascii_lowercase()).collect();
+    let words = statement_words(engine, sql);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match engine {
         Engine::Sqlite => match words.as_slice() {

@@ -8,6 +8,7 @@ use schemist_schema::{
     PrimaryKey, QualifiedName, Schema, Table, Unique,
 };
 
+use super::lexical::standard_strings;
 use super::quoting::string_literal;
 use super::types;
 use crate::{CANNOT_EXPRESS, Capabilities};
@@ -83,6 +84,7 @@ fn canonical_table(cx: &mut Context<'_>, table: &mut Table) {
     canonical_uniques(cx, table);
     canonical_indexes(cx, table);
     for check in &mut table.checks {
+        check.expression.sql = standard_strings(&check.expression.sql);
         check.comment = None;
         check.no_inherit = false;
         check.not_valid = false;
@@ -163,7 +165,14 @@ fn canonical_column(
         // There is no NOT NULL beside GENERATED.
         column.nullable = true;
     }
+    if let Some(generated) = &mut column.generated {
+        generated.expression.sql = standard_strings(&generated.expression.sql);
+    }
+    if let Some(check) = column.options.get_mut("check") {
+        *check = standard_strings(check);
+    }
     if let Some(default) = &mut column.default {
+        default.sql = standard_strings(&default.sql);
         match default.sql.trim().to_ascii_lowercase().as_str() {
             "true" => "1".clone_into(&mut default.sql),
             "false" => "0".clone_into(&mut default.sql),
@@ -273,6 +282,9 @@ fn canonical_indexes(cx: &mut Context<'_>, table: &mut Table) {
         index.comment = index.comment.take().filter(|c| !c.is_empty());
         index.method = index.method.take().map(|m| m.to_ascii_lowercase()).filter(|m| m != "btree");
         for key in &mut index.keys {
+            if let IndexTarget::Expression(expression) = &mut key.target {
+                expression.sql = standard_strings(&expression.sql);
+            }
             key.nulls = None;
             key.collation = None;
             key.operator_class = None;

@@ -106,6 +106,8 @@ pub struct DefaultDeclaration {
     pub mysql: Option<String>,
     /// `default(sqlite = "…")`.
     pub sqlite: Option<String>,
+    /// `default(literal = "…")` for MySQL, where a backslash escapes.
+    pub mysql_literal: Option<String>,
     /// Where it stands.
     pub place: Option<Place>,
 }
@@ -116,7 +118,7 @@ impl DefaultDeclaration {
         let own = match engine {
             Engine::Postgres => self.postgres.as_deref(),
             Engine::Sqlite => self.sqlite.as_deref(),
-            Engine::Mysql => self.mysql.as_deref(),
+            Engine::Mysql => self.mysql.as_deref().or(self.mysql_literal.as_deref()),
         };
         own.or(self.any.as_deref())
     }
@@ -298,8 +300,9 @@ fn default(cx: &mut Context, node: &Node, into: &mut DefaultDeclaration) {
     for entry in entries {
         let slot = match (entry.word(), &entry.value) {
             (Some("literal"), Some(_)) => {
-                let literal = reader::text(cx, entry).map(|v| format!("'{}'", v.value.replace('\'', "''")));
-                reader::once(cx, &mut into.any, entry, literal);
+                let text = reader::text(cx, entry).map(|v| v.value.replace('\'', "''"));
+                into.mysql_literal = text.as_ref().map(|text| format!("'{}'", text.replace('\\', "\\\\")));
+                reader::once(cx, &mut into.any, entry, text.map(|text| format!("'{text}'")));
                 continue;
             }
             (Some("postgres" | "pg"), Some(_)) => &mut into.postgres,

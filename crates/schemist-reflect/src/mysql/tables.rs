@@ -164,7 +164,7 @@ fn is_json_check(expression: &str, column: &str) -> bool {
 fn default(row: &ColumnRow, column: &Column, extra: &str, dialect: &Dialect) -> Option<String> {
     let text = row.column_default.as_ref()?;
     if dialect.capabilities().is_mariadb {
-        return (!text.eq_ignore_ascii_case("null")).then(|| text.clone());
+        return (!text.eq_ignore_ascii_case("null")).then(|| dialect.plain_expression(text));
     }
     if extra.contains("default_generated") {
         return Some(expression(text, dialect));
@@ -192,13 +192,13 @@ fn default(row: &ColumnRow, column: &Column, extra: &str, dialect: &Dialect) -> 
     })
 }
 
-/// Without parentheses around all of it. MySQL escapes the quotes of strings within what it reports.
+/// Without parentheses around all of it, and with strings as everybody reads them. MySQL escapes the quotes of strings within what it reports.
 fn expression(text: &str, dialect: &Dialect) -> String {
     let text = match dialect.capabilities().is_mariadb {
         true => text.to_owned(),
         false => text.replace("\\'", "'"),
     };
-    without_enclosing_parentheses(&text).to_owned()
+    without_enclosing_parentheses(&dialect.plain_expression(&text)).to_owned()
 }
 
 fn add_index(table: &mut Table, first: &IndexRow, rows: &[IndexRow]) {
