@@ -202,6 +202,11 @@ pub(crate) const PAGES: &[(&str, &str, &str)] = &[
         "An operation does not fit the schema it is planned on, e.g. it drops what is not there. That is a defect: please report it, with the two schemas.",
     ),
     (
+        "P104",
+        "object-in-the-way",
+        "A view, trigger, rule, policy, function or other object that models do not describe needs what a change takes away for good, and PostgreSQL refuses to change what it names. Where the object can be made again as it was, the plan drops it before the change and makes it again behind it; here it cannot. Drop it, or change it so that it does not need that, in a revision of its own before this one. As a warning: something went with a table or column and does not come back by itself.",
+    ),
+    (
         "P111",
         "not-a-rowid",
         "Only the sole INTEGER column of a primary key of a rowid table can count up by itself on SQLite.",

@@ -7,7 +7,11 @@ mod checks;
 mod enums;
 mod errors;
 mod model;
+mod names;
+mod one_query;
+mod relations;
 mod sql_types;
+mod told;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -33,4 +37,19 @@ pub fn derive_model(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(ModelEnum, attributes(model, diesel))]
 pub fn derive_model_enum(input: TokenStream) -> TokenStream {
     enums::expand(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Lets the tables of models stand in one query: each with each, so it is said once for all of them.
+///
+/// ```ignore
+/// schemist::tables_in_one_query!(User, shop::Order, shop::Item, crate::schema::legacy);
+/// ```
+///
+/// It takes models, and modules of tables (which begin with a small letter). It stands in for Diesel's
+/// `allow_tables_to_appear_in_same_query!`, which implements a trait for each pair of tables; this one
+/// implements it once for each table, so that many tables do not make a program slow to compile. A table
+/// stands in one `tables_in_one_query!` only. A table of another crate is paired with Diesel's macro.
+#[proc_macro]
+pub fn tables_in_one_query(input: TokenStream) -> TokenStream {
+    one_query::expand(input.into()).into()
 }

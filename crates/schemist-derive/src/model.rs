@@ -1,6 +1,6 @@
 use heck::ToSnakeCase;
-use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 use schemist_model::{
     LoweredModel, Problem, codes, is_rust_identifier,
     item::{Field, ModelItem},
@@ -12,6 +12,8 @@ use syn::{Data, DeriveInput, Ident};
 use crate::{
     checks::{FieldCheck, checks},
     errors::compile_errors,
+    names::{identifier, is_named, plain_name},
+    relations::{NamedColumn, Relations, relations},
     sql_types::{ENGINE, Imports, SqlType, sql_type},
 };
 
@@ -21,7 +23,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let mut problems = Vec::new();
     let mut imports = Imports::default();
     let columns = columns(input, item, model, &mut imports, &mut problems);
-    let own_table = own_table(item);
+    let own_table = own_table(input, item);
     let table = match &own_table {
         Some(_) => TokenStream::new(),
         None => table(input, item, model, &columns, &imports, &mut problems),
@@ -37,7 +39,17 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         .map(|c| check(c, own_table.as_ref()))
         .collect();
     let checks = checks(input, &fields);
-    quote!(#checks #table)
+    let relations = relations(&Relations {
+        input,
+        table: own_table
+            .as_ref()
+            .map_or_else(|| module(input, item, model).to_token_stream(), |path| quote!(#path)),
+        columns: columns.iter().map(Column::named).collect(),
+        references: &model.references,
+        joins: own_table.is_none(),
+        spans: &|place| single.spans(place),
+    });
+    quote!(#checks #table #relations)
 }
 
 /// A column on its way into `table!`.
@@ -52,6 +64,12 @@ struct Column<'a> {
     ty: SqlType,
 }
 
+impl Column<'_> {
+    fn named(&self) -> NamedColumn<'_> {
+        NamedColumn { name: self.name, field: &self.field.name, ident: &self.ident }
+    }
+}
+
 fn columns<'a>(
     input: &'a DeriveInput,
     item: &'a ModelItem,
@@ -60,7 +78,7 @@ fn columns<'a>(
     problems: &mut Vec<Problem>,
 ) -> Vec<Column<'a>> {
     let Data::Struct(data) = &input.data else { return Vec::new() };
-    let is_declared = own_table(item).is_some();
+    let is_declared = own_table(input, item).is_some();
     let mut columns = Vec::new();
     for (lowered, column) in model.columns.iter().zip(model.table.columns.iter()) {
         let field = item.fields.get(lowered.field);
@@ -87,11 +105,6 @@ fn columns<'a>(
     columns
 }
 
-fn is_named(ident: &Ident, name: &str) -> bool {
-    let text = ident.to_string();
-    text.strip_prefix("r#").unwrap_or(&text) == name
-}
-
 /// The name by which Diesel's derives look for the column: the field's, or what they were told.
 fn diesel_ident(field: &Field, syntax: &syn::Field) -> Option<Ident> {
     let own = syntax.ident.clone()?;
@@ -101,39 +114,18 @@ fn diesel_ident(field: &Field, syntax: &syn::Field) -> Option<Ident> {
     }
 }
 
-/// An identifier of a name, raw where it is a keyword.
-fn identifier(name: &str, span: Span) -> Ident {
-    match syn::parse_str::<Ident>(name) {
-        Ok(mut ident) => {
-            ident.set_span(span);
-            ident
-        }
-        Err(_) if matches!(name, "self" | "Self" | "super" | "crate" | "_" | "") => {
-            format_ident!("{name}_", span = span)
-        }
-        Err(_)
-            if name.chars().all(|c| c.is_alphanumeric() || c == '_')
-                && !name.starts_with(char::is_numeric) =>
-        {
-            Ident::new_raw(name, span)
-        }
-        Err(_) => format_ident!("{}", plain_name(name), span = span),
+/// The path of a `table!` that is there already: one of several segments leads to another module, and
+/// `table_macro` says what a name alone does not.
+fn own_table(input: &DeriveInput, item: &ModelItem) -> Option<syn::Path> {
+    let told = item.attributes.diesel_table.as_ref();
+    let is_elsewhere = told.is_some_and(|path| path.value.len() > 1);
+    if !item.attributes.table_macro.map_or(is_elsewhere, |emits| !emits) {
+        return None;
     }
-}
-
-/// A name with nothing in it that an identifier cannot hold.
-fn plain_name(name: &str) -> String {
-    let mut plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    if !plain.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        plain.insert_str(0, "table_");
+    match told {
+        Some(path) => syn::parse_str(&path.value.join("::")).ok(),
+        None => Some(identifier(&table_name(&item.name), input.ident.span()).into()),
     }
-    plain
-}
-
-/// The path of a `table!` that is there already.
-fn own_table(item: &ModelItem) -> Option<syn::Path> {
-    let told = item.attributes.diesel_table.as_ref().filter(|path| path.value.len() > 1)?;
-    syn::parse_str(&told.value.join("::")).ok()
 }
 
 /// The module of the table: what Diesel was told, or the table's name as a module is spelled, so that the

@@ -11,6 +11,8 @@ use schemist_model::{
 use schemist_schema::{Column, ColumnType, Engine};
 use syn::{GenericArgument, PathArguments, Type, spanned::Spanned};
 
+use crate::told::told_types;
+
 /// The engine whose types count where they differ.
 pub(crate) const ENGINE: Engine =
     match (cfg!(feature = "sqlite"), cfg!(feature = "postgres"), cfg!(feature = "mysql")) {
@@ -146,7 +148,7 @@ pub(crate) fn sql_type(
     lowered: &LoweredColumn,
     column: &Column,
 ) -> Result<SqlType, Box<Problem>> {
-    if let Some(told) = told_type(syntax) {
+    if let Some(told) = told_types(&syntax.attrs, "sql_type").pop() {
         let in_table = imports.rewrite(&told);
         let says_nullable = matches!(&told, Type::Path(path)
             if path.path.segments.last().is_some_and(|s| s.ident == "Nullable"));
@@ -185,27 +187,6 @@ pub(crate) fn sql_type(
 /// better.
 fn has_structure(ty: &ColumnType) -> bool {
     !matches!(ty.element(), ColumnType::Verbatim(_))
-}
-
-/// `#[diesel(sql_type = …)]` on the field.
-fn told_type(field: &syn::Field) -> Option<Type> {
-    let mut found = None;
-    for attribute in field.attrs.iter().filter(|a| a.path().is_ident("diesel")) {
-        // What else stands there is for Diesel to judge.
-        let _ = attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("sql_type") {
-                found = Some(meta.value()?.parse::<Type>()?);
-            } else if meta.input.peek(syn::Token![=]) {
-                meta.value()?.parse::<syn::Expr>()?;
-            } else if meta.input.peek(syn::token::Paren) {
-                let content;
-                syn::parenthesized!(content in meta.input);
-                content.parse::<TokenStream>()?;
-            }
-            Ok(())
-        });
-    }
-    found
 }
 
 /// The path in the field: a model enum is its own SQL type.

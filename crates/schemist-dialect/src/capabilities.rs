@@ -1,3 +1,5 @@
+use crate::naming::{HASH, cut, truncated};
+
 /// What an engine at a version can do: facts, not methods. Filled in by each engine's `capabilities.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capabilities {
@@ -22,8 +24,10 @@ pub struct Capabilities {
     pub case_sensitive_names: bool,
     /// The engine re-spells expressions, so texts that differ may mean the same.
     pub respells_expressions: bool,
-    /// Longest identifier in bytes; longer ones are truncated or refused by the server.
+    /// Longest identifier, in bytes or characters; longer ones are truncated or refused by the server.
     pub max_identifier_bytes: Option<usize>,
+    /// The length of an identifier is counted in characters rather than bytes.
+    pub names_counted_in_characters: bool,
     /// `NULLS NOT DISTINCT` exists (PostgreSQL 15).
     pub nulls_not_distinct: bool,
     /// `ON DELETE SET NULL (columns)` exists (PostgreSQL 15).
@@ -36,4 +40,43 @@ pub struct Capabilities {
     pub is_mariadb: bool,
     /// Several changes of one table are one `ALTER TABLE`: each by itself would copy the table.
     pub combines_alterations: bool,
+    /// Views, triggers and the like keep what they name from being changed or dropped.
+    pub objects_stand_in_the_way: bool,
+}
+
+impl Capabilities {
+    /// The length of an identifier, as the engine counts it.
+    pub fn length_of(&self, name: &str) -> usize {
+        if self.names_counted_in_characters { name.chars().count() } else { name.len() }
+    }
+
+    /// A name that fits: see [`crate::truncated`].
+    pub fn fitted(&self, name: &str) -> String {
+        let Some(max) = self.max_identifier_bytes.filter(|max| self.length_of(name) > *max) else {
+            return name.to_owned();
+        };
+        if !self.names_counted_in_characters {
+            return truncated(name, Some(max));
+        }
+        let at = name.char_indices().nth(max.saturating_sub(HASH)).map_or(name.len(), |(at, _)| at);
+        cut(name, at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schemist_schema::Engine;
+
+    use crate::Dialect;
+
+    #[test]
+    fn names_are_cut_at_the_limit_of_each_engine() {
+        let fitted = |engine, name: &str| Dialect::new(engine).capabilities().fitted(name);
+        let accents = "é".repeat(64);
+        assert_eq!(fitted(Engine::Mysql, &accents), accents);
+        assert_eq!(fitted(Engine::Mysql, &"é".repeat(65)).chars().count(), 64);
+        assert!(fitted(Engine::Postgres, &accents).len() <= 63);
+        assert_eq!(fitted(Engine::Sqlite, &"x".repeat(500)).len(), 500);
+        assert_eq!(fitted(Engine::Postgres, &"x".repeat(64)).len(), 63);
+    }
 }

@@ -2,6 +2,7 @@
 //! canonical form, rendering. The only place where SQL text is built; no client library, no IO.
 
 mod capabilities;
+mod dependents;
 mod enums;
 mod error;
 mod mysql;
@@ -14,11 +15,14 @@ mod statement;
 mod values;
 
 use schemist_diagnostics::Diagnostic;
-use schemist_schema::{ColumnType, Engine, Operation, Pair, QualifiedName, Schema, SequenceOptions, Table};
+use schemist_schema::{
+    ColumnType, Engine, Operation, Pair, QualifiedName, Schema, SequenceOptions, Table, UnmanagedObject,
+};
 
 pub use capabilities::Capabilities;
+pub use dependents::Disturbance;
 pub use error::{CANNOT_EXPRESS, Unsupported};
-pub use naming::{NameKind, conventional_name, truncated};
+pub use naming::{NameKind, NameParts, Naming, TemplateError, conventional_name, truncated};
 pub use script::{split_script, split_script_of, statement_words};
 pub use sqlite::lexer::sqlite_tokens;
 pub use sqlite::table::settle_rowid;
@@ -181,6 +185,30 @@ impl Dialect {
             Engine::Sqlite | Engine::Mysql => Vec::new(),
             Engine::Postgres => postgres::new_values::added_by(operation),
         }
+    }
+
+    /// What an operation takes from under views, triggers and the like, where the engine minds: on PostgreSQL.
+    /// `state` is the schema just before and just after it.
+    pub fn disturbs(&self, operation: &Operation, state: Pair<&Schema>) -> Disturbance {
+        match self.engine {
+            Engine::Postgres => postgres::dependents::disturbed_by(operation, state, &self.capabilities),
+            _ => Disturbance::default(),
+        }
+    }
+
+    /// The statement that takes an object outside the core out of the way; `None` where there is none, or none is
+    /// needed because it goes with what it hangs on.
+    pub fn remove_object(&self, object: &UnmanagedObject) -> Option<Statement> {
+        match self.engine {
+            Engine::Postgres => postgres::dependents::remove(object),
+            _ => None,
+        }
+    }
+
+    /// The statements that make an object outside the core again as it was; none where its definition is not known.
+    pub fn restore_object(&self, object: &UnmanagedObject) -> Vec<Statement> {
+        let details = object.ties.details.iter().filter(|_| object.definition.is_some());
+        object.definition.iter().chain(details).map(|sql| Statement::new(sql.clone())).collect()
     }
 
     /// Whether the engine can carry out an operation on a table without building the table anew.

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use schemist_dialect::Dialect;
 use schemist_schema::{
-    Column, ColumnType, Engine, Expression, Index, IndexTarget, Operation, Pair, QualifiedName,
-    Schema, Table,
+    Column, ColumnType, Engine, Expression, Index, IndexTarget, Operation, Pair, QualifiedName, Schema, Table,
 };
 
 use crate::{namespaces, prefixes, renames};
@@ -30,6 +29,10 @@ pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
 }
 
 fn align_table(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: &Dialect) {
+    if dialect.engine() == Engine::Mysql {
+        // The first number counts when the table is made; the database tells the next.
+        next.options.remove("auto_increment");
+    }
     for column in next.columns.iter_mut() {
         if let Some(live_column) = live.columns.named(&column.name) {
             align_column(live_column, column, dialect);

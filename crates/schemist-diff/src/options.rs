@@ -31,15 +31,13 @@ impl Scope {
         if let Scope::Models { managed } = self {
             keep_unmanaged(live, managed, &mut wanted, diagnostics);
         }
-        wanted.unmanaged = live
-            .unmanaged
-            .iter()
-            .filter(|object| {
-                let table = object.table.as_ref();
-                table.is_none_or(|t| wanted.tables.contains_key(t) || !live.tables.contains_key(t))
-            })
-            .cloned()
-            .collect();
+        wanted.unmanaged.clone_from(&live.unmanaged);
+        wanted.departed.clone_from(&live.departed);
+        for name in
+            live.tables.keys().filter(|name| !wanted.tables.contains_key(*name)).cloned().collect::<Vec<_>>()
+        {
+            wanted.part_with(&name);
+        }
         wanted
     }
 }

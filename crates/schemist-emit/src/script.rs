@@ -23,6 +23,9 @@ pub fn script(plan: &Plan) -> String {
     for step in plan.steps.iter().filter(|s| !s.statements.is_empty()) {
         let mut block: String = step.statements.first().map(|s| blocks.before(s)).unwrap_or_default();
         block.extend(step.operations.iter().map(|o| comment::line(&o.describe())));
+        if step.operations.is_empty() {
+            block.extend(step.notes.iter().map(|note| comment::line(note)));
+        }
         block.push_str(&blocks.statements(&step.statements));
         push_block(&mut out, &block);
     }

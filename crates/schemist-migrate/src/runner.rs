@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use schemist_reflect::Connection;
+use schemist_schema::Engine;
 
 use crate::checksum;
 use crate::database::{Database, database, failure};

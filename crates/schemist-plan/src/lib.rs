@@ -3,6 +3,7 @@
 
 mod columns;
 mod cycles;
+mod detours;
 mod effects;
 mod expressions;
 mod followers;

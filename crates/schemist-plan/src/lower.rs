@@ -4,13 +4,16 @@ use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::Dialect;
 use schemist_schema::{ApplyError, Constraint, ConstraintKind, Operation, Pair, QualifiedName, Schema};
 
-use crate::{Plan, Step, item::Item, order::Ordered};
+use crate::{Plan, Step, detours::Detours, item::Item, order::Ordered};
 
 /// An operation does not fit the schema it is planned on.
 const MISFIT: Code = Code::new("P103", "operation-does-not-fit");
 
 /// Renders the items, one step each, or one for all changes of a table that has to be built anew.
-pub(crate) fn lower(ordered: Ordered, before: &Schema, dialect: &Dialect) -> (Plan, Vec<Diagnostic>) {
+pub(crate) fn lower(mut ordered: Ordered, before: &Schema, dialect: &Dialect) -> (Plan, Vec<Diagnostic>) {
+    // An item that does not fit is reported below.
+    let mut detours = Detours::around(&ordered.items, before, dialect).unwrap_or_default();
+    detours.lay(&mut ordered.items);
     let enums = EnumUse::of(&ordered);
     let mut lowering = Lowering {
         dialect,
@@ -20,6 +23,7 @@ pub(crate) fn lower(ordered: Ordered, before: &Schema, dialect: &Dialect) -> (Pl
         ahead: Vec::new(),
         diagnostics: Vec::new(),
     };
+    lowering.diagnostics.append(&mut detours.diagnostics);
     let outcome = match dialect.capabilities().alters_columns {
         true if dialect.capabilities().combines_alterations => lowering.combined(&ordered),
         true => ordered.items.iter().try_for_each(|item| lowering.step(item)),
@@ -31,6 +35,7 @@ pub(crate) fn lower(ordered: Ordered, before: &Schema, dialect: &Dialect) -> (Pl
                 .with_note("the operations do not fit the schema they are planned on"),
         );
     }
+    lowering.plan.steps.append(&mut detours.end);
     (lowering.plan, lowering.diagnostics)
 }
 
@@ -65,7 +70,9 @@ impl Lowering<'_> {
                 }
                 let mut operations = std::mem::take(&mut self.ahead);
                 operations.extend(item.covered().iter().cloned());
+                self.plan.steps.extend(item.detour.ahead.clone());
                 self.plan.steps.push(Step { operations, statements, notes });
+                self.plan.steps.extend(item.detour.behind.clone());
             }
             Err(unsupported) => {
                 self.diagnostics.push(unsupported.into_diagnostic(&item.operation.describe()));
@@ -128,7 +135,9 @@ impl Lowering<'_> {
                 let mut covered = std::mem::take(&mut self.ahead);
                 covered.extend(changes.iter().flat_map(|item| item.covered()).cloned());
                 let notes = changes.iter().flat_map(|item| item.notes.clone()).collect();
+                self.plan.steps.extend(changes.iter().filter_map(|item| item.detour.ahead.clone()));
                 self.plan.steps.push(Step { operations: covered, statements, notes });
+                self.plan.steps.extend(changes.iter().filter_map(|item| item.detour.behind.clone()));
             }
             Err(unsupported) => {
                 let words = operations.iter().map(|o| o.describe()).collect::<Vec<_>>().join("; ");

@@ -115,7 +115,6 @@ impl Schema {
                     .ok_or_else(|| cx.missing(&name.previous))?;
                 *slot = Some(name.next.clone());
                 found.sort();
-                self.unmanaged.iter_mut().for_each(|object| object.rename_constraint(table, name));
             }
             Operation::ValidateConstraint { table, constraint } => {
                 let table = cx.table(self, table)?;
@@ -169,7 +168,6 @@ impl Schema {
                     }
                 }
                 self.rewrite_expressions(|sql| sql::rename_cast(sql, &name.previous, &name.next));
-                self.unmanaged.iter_mut().for_each(|object| object.rename_type(name));
             }
             Operation::RenameEnumValue { name, value } => {
                 let values = &mut self.enums.get_mut(name).ok_or_else(|| cx.missing(name))?.values;
@@ -179,7 +177,6 @@ impl Schema {
                 self.rewrite_expressions(|sql| {
                     sql::rename_cast_value(sql, name, &value.previous, &value.next)
                 });
-                self.unmanaged.iter_mut().for_each(|object| object.rename_value(name, value));
             }
             Operation::AlterEnum { name, values } => {
                 let found = self.enums.get_mut(name).ok_or_else(|| cx.missing(name))?;
@@ -215,7 +212,20 @@ impl Schema {
             }
             Operation::SetComment { on, comment } => *cx.comment_slot(self, on)? = comment.next.clone(),
         }
+        self.objects_follow(operation);
         Ok(())
+    }
+
+    /// Views, triggers and the like follow a rename. One that is away with its table is not one of the table that
+    /// takes the name.
+    fn objects_follow(&mut self, operation: &Operation) {
+        let mut here = std::mem::take(&mut self.unmanaged);
+        let mut away = std::mem::take(&mut self.departed);
+        let renamed = operation.table();
+        let others = away.iter_mut().filter(|o| renamed.is_none_or(|table| !o.is_attached_to(table)));
+        here.iter_mut().chain(others).for_each(|object| object.follow(operation, self));
+        self.unmanaged = here;
+        self.departed = away;
     }
 
     fn rename_table(&mut self, cx: &Context<'_>, name: &Pair<QualifiedName>) -> Result<(), ApplyError> {
@@ -238,9 +248,6 @@ impl Schema {
                 *table = name.next.clone();
             }
         }
-        // An object that is away with its table is not one of the table that takes the name.
-        let away = self.departed.iter_mut().filter(|o| o.table.as_ref() != Some(&name.previous));
-        self.unmanaged.iter_mut().chain(away).for_each(|object| object.rename_table(name));
         Ok(())
     }
 
@@ -268,14 +275,6 @@ impl Schema {
             {
                 *column = name.next.clone();
             }
-        }
-        let Schema { tables, unmanaged, departed, .. } = self;
-        let away = departed.iter_mut().filter(|o| o.table.as_ref() != Some(table_name));
-        for object in unmanaged.iter_mut().chain(away).filter(|o| o.concerns(table_name)) {
-            let others = object.depends_on.iter().chain(&object.table).filter(|t| *t != table_name);
-            let only_here =
-                others.filter_map(|t| tables.get(t)).all(|t| t.columns.named(&name.previous).is_none());
-            object.rename_column(table_name, name, only_here);
         }
         Ok(())
     }

@@ -30,6 +30,9 @@ pub struct Schema {
     /// Objects that are seen and not managed, sorted by kind and name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unmanaged: Vec<UnmanagedObject>,
+    /// Those that went with a dropped table: they come back where it does.
+    #[serde(skip)]
+    pub departed: Vec<UnmanagedObject>,
 }
 
 impl Schema {
@@ -37,6 +40,28 @@ impl Schema {
     pub fn insert_table(&mut self, mut table: Table) {
         table.sort();
         self.tables.insert(table.name.clone(), table);
+    }
+
+    /// The objects of tables that are not there any more step aside: see [`Schema::departed`].
+    pub fn part_with(&mut self, table: &QualifiedName) {
+        let objects = std::mem::take(&mut self.unmanaged);
+        let (gone, kept) =
+            objects.into_iter().partition(|o: &UnmanagedObject| o.table.as_ref() == Some(table));
+        self.unmanaged = kept;
+        self.departed.extend::<Vec<_>>(gone);
+    }
+
+    /// The objects of a table that comes back.
+    pub(crate) fn reunite_with(&mut self, table: &QualifiedName) {
+        let objects = std::mem::take(&mut self.departed);
+        let (back, away) =
+            objects.into_iter().partition(|o: &UnmanagedObject| o.table.as_ref() == Some(table));
+        self.departed = away;
+        if back.is_empty() {
+            return;
+        }
+        self.unmanaged.extend::<Vec<_>>(back);
+        self.unmanaged.sort_by(|a, b| (a.kind, &a.name, &a.table).cmp(&(b.kind, &b.name, &b.table)));
     }
 
     /// Every column that has an enum type, or an array of it: (table, column).

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::QualifiedName;
+use crate::{Operation, Pair, QualifiedName, Schema, definition, sql};
 
 /// What kind of object outside the core it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,6 +24,18 @@ pub enum UnmanagedKind {
     Extension,
     /// A row security policy.
     Policy,
+    /// A rewrite rule of a table or view, other than the one that makes a view.
+    Rule,
+    /// Who may do what with a table.
+    Privileges,
+    /// That policies hold for a table.
+    RowSecurity,
+    /// A publication, or that a table is part of one.
+    Publication,
+    /// Extended statistics of a table.
+    Statistics,
+    /// An event trigger.
+    EventTrigger,
 }
 
 impl UnmanagedKind {
@@ -39,6 +51,12 @@ impl UnmanagedKind {
             UnmanagedKind::Type => "type",
             UnmanagedKind::Extension => "extension",
             UnmanagedKind::Policy => "policy",
+            UnmanagedKind::Rule => "rule",
+            UnmanagedKind::Privileges => "privilege",
+            UnmanagedKind::RowSecurity => "row security flag",
+            UnmanagedKind::Publication => "publication",
+            UnmanagedKind::Statistics => "statistics object",
+            UnmanagedKind::EventTrigger => "event trigger",
         }
     }
 }
@@ -59,4 +77,136 @@ pub struct UnmanagedObject {
     /// The tables it reads, as far as the engine tells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub depends_on: Vec<QualifiedName>,
+    /// What else it is tied to, as far as the engine tells.
+    #[serde(default, skip_serializing_if = "Ties::is_empty")]
+    pub ties: Ties,
+}
+
+/// What an unmanaged object cannot be without, what cannot be without it, and what makes it whole again.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ties {
+    /// The columns it names, each with its table or view.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<(QualifiedName, String)>,
+    /// The types it names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub types: Vec<QualifiedName>,
+    /// The constraints it relies on, each with its table (a primary key that `GROUP BY` goes by).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constraints: Vec<(QualifiedName, String)>,
+    /// The functions it calls, named as those objects are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub functions: Vec<QualifiedName>,
+    /// The parts of the core that rely on it, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub needed_by: Vec<String>,
+    /// The statement that drops it, where that does not follow from its kind and name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub removal: Option<String>,
+    /// The statements that follow the definition where it is made again: owner, privileges, comments, indexes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<String>,
+}
+
+impl Ties {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl UnmanagedObject {
+    /// An object of which nothing but the name is known.
+    pub fn new(kind: UnmanagedKind, name: QualifiedName) -> Self {
+        Self { kind, name, table: None, definition: None, depends_on: Vec::new(), ties: Ties::default() }
+    }
+
+    /// Whether it hangs on a table or reads it.
+    pub fn concerns(&self, table: &QualifiedName) -> bool {
+        self.table.iter().chain(&self.depends_on).any(|name| name == table)
+    }
+
+    /// Whether it goes where the table goes: a trigger, a policy, a privilege.
+    pub fn is_attached_to(&self, table: &QualifiedName) -> bool {
+        let is_table = matches!(self.kind, UnmanagedKind::Table | UnmanagedKind::Partition);
+        !is_table && self.table.as_ref() == Some(table)
+    }
+
+    /// Its texts: the definition and what follows it.
+    fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        self.definition.iter_mut().chain(&mut self.ties.details).chain(&mut self.ties.removal)
+    }
+
+    /// Follows a rename, as engines do; other operations leave it as it is. `schema` tells which tables have which
+    /// columns, but for the renamed one.
+    pub fn follow(&mut self, operation: &Operation, schema: &Schema) {
+        match operation {
+            Operation::RenameTable { name } => self.rename_table(name),
+            Operation::RenameColumn { table, name } => {
+                let others = self.depends_on.iter().chain(&self.table).filter(|t| *t != table);
+                let only_here = others
+                    .filter_map(|t| schema.tables.get(t))
+                    .all(|t| t.columns.named(&name.previous).is_none());
+                self.rename_column(table, name, only_here);
+            }
+            Operation::RenameConstraint { table, name, .. } => self.rename_constraint(table, name),
+            Operation::RenameEnum { name } => self.rename_type(name),
+            Operation::RenameEnumValue { name, value } => self.rename_value(name, value),
+            _ => {}
+        }
+    }
+
+    /// Follows the rename of a table.
+    fn rename_table(&mut self, name: &Pair<QualifiedName>) {
+        if !self.concerns(&name.previous) {
+            return;
+        }
+        let words = name.clone().map(|n| n.name);
+        self.texts().for_each(|sql| *sql = definition::rename_table(sql, &words));
+        // Privileges and the like are called after their table.
+        let own = (self.table.as_ref() == Some(&name.previous) && self.name == name.previous)
+            .then_some(&mut self.name);
+        let ties = self.ties.columns.iter_mut().chain(&mut self.ties.constraints).map(|(table, _)| table);
+        let names = self.table.iter_mut().chain(&mut self.depends_on).chain(ties).chain(own);
+        names.filter(|n| **n == name.previous).for_each(|n| *n = name.next.clone());
+    }
+
+    /// Follows the rename of a column; `only_here` says that no other table it reads has one of the name.
+    fn rename_column(&mut self, table: &QualifiedName, name: &Pair<String>, only_here: bool) {
+        if !self.concerns(table) {
+            return;
+        }
+        let own = self.table.as_ref() == Some(table);
+        self.texts().for_each(|sql| {
+            *sql = definition::rename_column(sql, &table.name, own, name, only_here);
+        });
+        let columns =
+            self.ties.columns.iter_mut().filter(|(of, column)| of == table && *column == name.previous);
+        columns.for_each(|(_, column)| column.clone_from(&name.next));
+    }
+
+    /// Follows the rename of a constraint.
+    fn rename_constraint(&mut self, table: &QualifiedName, name: &Pair<String>) {
+        let ties =
+            self.ties.constraints.iter_mut().filter(|(of, held)| of == table && *held == name.previous);
+        ties.for_each(|(_, held)| held.clone_from(&name.next));
+    }
+
+    /// Follows the rename of a type.
+    fn rename_type(&mut self, name: &Pair<QualifiedName>) {
+        if self.ties.types.contains(&name.previous) {
+            self.texts().for_each(|text| *text = sql::rename_cast(text, &name.previous, &name.next));
+            let types = self.ties.types.iter_mut().filter(|n| **n == name.previous);
+            types.for_each(|n| *n = name.next.clone());
+        }
+    }
+
+    /// Follows the rename of a value of a type.
+    fn rename_value(&mut self, of: &QualifiedName, value: &Pair<String>) {
+        if self.ties.types.contains(of) {
+            self.texts()
+                .for_each(|text| *text = sql::rename_cast_value(text, of, &value.previous, &value.next));
+        }
+    }
 }

@@ -21,6 +21,18 @@
 //! ```
 //!
 //! Enable the features `sqlite` and `postgres` for the backends that the program uses with Diesel. The
-//! generated code refers to `::diesel`, nothing else.
+//! generated code refers to `::diesel` and `::schemist`, so both are dependencies of the program.
 
-pub use schemist_derive::{Model, ModelEnum};
+mod columns;
+mod enums;
+mod joins;
+
+pub use columns::{HasColumn, Model};
+pub use enums::UnknownEnumValue;
+pub use schemist_derive::{Model, ModelEnum, tables_in_one_query};
+
+/// What generated code refers to; no part of the interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::joins::{JoinKey, On, on};
+}

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::{
-    Action, Column, ColumnType, Deferrable, ForeignKey, Index, IndexKey, IndexTarget, KeyColumn, MatchType,
-    PrimaryKey, QualifiedName, Schema, Table, Unique,
+    Action, Column, ColumnType, Deferrable, ForeignKey, Identity, Index, IndexKey, IndexTarget, KeyColumn,
+    MatchType, PrimaryKey, QualifiedName, Schema, SequenceOptions, Table, Unique,
 };
 
 use super::lexical::standard_strings;
 use super::quoting::string_literal;
 use super::types;
 use crate::{CANNOT_EXPRESS, Capabilities};
+
+const COLLATION_SAYS_IT: &str = "write `collate` instead of `charset`: a collation has one character set";
 
 /// An option that the servers do not have.
 const NOT_HERE: Code = CANNOT_EXPRESS;
@@ -35,8 +37,16 @@ pub(crate) fn canonicalize(schema: &mut Schema, capabilities: &Capabilities) -> 
             Some((name.clone(), key.columns.iter().map(|c| c.name.clone()).collect()))
         })
         .collect();
+    let unique: BTreeMap<QualifiedName, Vec<Vec<String>>> =
+        schema.tables.iter().map(|(name, t)| (name.clone(), unique_columns(t))).collect();
     for table in schema.tables.values_mut() {
-        let mut cx = Context { capabilities, enums: &enums, keys: &keys, diagnostics: &mut diagnostics };
+        let mut cx = Context {
+            capabilities,
+            enums: &enums,
+            keys: &keys,
+            unique: &unique,
+            diagnostics: &mut diagnostics,
+        };
         canonical_table(&mut cx, table);
     }
     diagnostics
@@ -47,6 +57,8 @@ struct Context<'a> {
     enums: &'a BTreeMap<QualifiedName, Vec<String>>,
     /// The columns of each table's primary key.
     keys: &'a BTreeMap<QualifiedName, Vec<String>>,
+    /// The columns of each table's keys, the primary one first.
+    unique: &'a BTreeMap<QualifiedName, Vec<Vec<String>>>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -63,8 +75,8 @@ impl Context<'_> {
 
 fn canonical_table(cx: &mut Context<'_>, table: &mut Table) {
     table.comment = table.comment.take().filter(|c| !c.is_empty());
-    canonical_options(table);
     let name = table.name.clone();
+    canonical_options(cx, table);
     let in_keys = columns_in_keys(table);
     let collation = table.options.get("collate").cloned();
     for column in table.columns.iter_mut() {
@@ -97,8 +109,15 @@ fn canonical_table(cx: &mut Context<'_>, table: &mut Table) {
     table.sort();
 }
 
-fn canonical_options(table: &mut Table) {
+fn canonical_options(cx: &mut Context<'_>, table: &mut Table) {
     let options = std::mem::take(&mut table.options);
+    if options.contains_key("charset") || options.contains_key("character_set") {
+        cx.refuse(format!("table {}", table.name), COLLATION_SAYS_IT, &table.origin);
+    }
+    let start = table.columns.iter().filter_map(|c| c.identity.as_ref()?.options.start).next();
+    if let Some(start) = start.filter(|start| *start > 1) {
+        table.options.insert("auto_increment".to_owned(), start.to_string());
+    }
     for (key, value) in options {
         let key = key.to_ascii_lowercase();
         let (key, value) = match key.as_str() {
@@ -108,7 +127,7 @@ fn canonical_options(table: &mut Table) {
             _ => (key, value),
         };
         let assumed = key == "engine" && value == "innodb" || key == "row_format" && value == "default";
-        if !assumed && !["auto_increment", "charset", "character_set"].contains(&key.as_str()) {
+        if !assumed && !["charset", "character_set"].contains(&key.as_str()) {
             table.options.insert(key, value);
         }
     }
@@ -139,6 +158,9 @@ fn canonical_column(
     table_collation: Option<&str>,
 ) {
     let subject = format!("{table}.{}", column.name);
+    if column.options.remove("charset").is_some() {
+        cx.refuse(subject.clone(), COLLATION_SAYS_IT, &column.origin.clone());
+    }
     match canonical_type(cx, column, in_key) {
         Some(ty) => column.ty = ty,
         None => cx.refuse(
@@ -146,6 +168,14 @@ fn canonical_column(
             "neither MariaDB nor MySQL has a type for this",
             &column.origin.clone(),
         ),
+    }
+    let counts_by_one = |identity: &Identity| {
+        let start = identity.options.start;
+        identity.options == SequenceOptions { start, ..SequenceOptions::default() }
+    };
+    if column.identity.as_ref().is_some_and(|identity| !counts_by_one(identity)) {
+        let reason = "AUTO_INCREMENT has a first number and counts by one: nothing else can be said of it";
+        cx.refuse(subject.clone(), reason, &column.origin.clone());
     }
     if column.serial || column.identity.is_some() {
         column.auto_increment = true;
@@ -238,6 +268,35 @@ fn canonical_foreign_key(cx: &mut Context<'_>, table: &QualifiedName, key: &mut 
     {
         key.references_columns.clone_from(columns);
     }
+    if let Some(keys) = cx.unique.get(&key.references) {
+        follow_order_of_key(key, keys);
+    }
+}
+
+/// The other columns must begin one of their table's indexes, in its order; what refers to them follows.
+fn follow_order_of_key(key: &mut ForeignKey, keys: &[Vec<String>]) {
+    if keys.iter().any(|columns| columns.starts_with(&key.references_columns)) {
+        return;
+    }
+    let pairs: BTreeMap<&String, &String> = key.references_columns.iter().zip(&key.columns).collect();
+    let count = key.references_columns.len();
+    let fits = |columns: &&Vec<String>| {
+        columns.len() >= count && columns.iter().take(count).all(|c| pairs.contains_key(c))
+    };
+    if let Some(order) = keys.iter().find(fits).filter(|_| pairs.len() == count) {
+        let order = order.get(..count).unwrap_or_default();
+        let columns = order.iter().filter_map(|c| pairs.get(c).map(|c| (*c).clone())).collect();
+        key.columns = columns;
+        key.references_columns = order.to_vec();
+    }
+}
+
+fn unique_columns(table: &Table) -> Vec<Vec<String>> {
+    let names = |columns: &[KeyColumn]| columns.iter().map(|c| c.name.clone()).collect();
+    let key = table.primary_key.iter().map(|k| names(&k.columns));
+    let uniques = table.uniques.iter().map(|u| names(&u.columns));
+    let indexes = table.indexes.iter().map(|i| i.key_columns().map(str::to_owned).collect());
+    key.chain(uniques).chain(indexes).collect()
 }
 
 fn canonical_uniques(cx: &mut Context<'_>, table: &mut Table) {
@@ -358,7 +417,7 @@ pub(crate) fn begins_a_key(table: &Table, columns: &[String]) -> bool {
 mod tests {
     use super::*;
     use crate::Dialect;
-    use schemist_schema::{Engine, EnumType, Identity};
+    use schemist_schema::{Engine, EnumType};
 
     fn canonical(change: impl FnOnce(&mut Table)) -> (Table, Vec<String>) {
         let mut schema = Schema::default();

@@ -281,7 +281,10 @@ mod tests {
 
     #[test]
     fn statements_end_where_the_server_ends_them() {
-        check(r"INSERT INTO a VALUES ('it\'s; x'); SELECT 1", &[r"INSERT INTO a VALUES ('it\'s; x')", "SELECT 1"]);
+        check(
+            r"INSERT INTO a VALUES ('it\'s; x'); SELECT 1",
+            &[r"INSERT INTO a VALUES ('it\'s; x')", "SELECT 1"],
+        );
         check("# it's; a comment\nSELECT 1;\n-- x;\n", &["# it's; a comment\nSELECT 1"]);
         check("SELECT 5--1; SELECT `;`", &["SELECT 5--1", "SELECT `;`"]);
         check("/*!40101 SET NAMES utf8 */;\n/* ; */", &["/*!40101 SET NAMES utf8 */"]);
@@ -298,7 +301,10 @@ mod tests {
             "DELIMITER $$\nCREATE PROCEDURE p() BEGIN SELECT 1; END$$\nDELIMITER ;\nSELECT 2;",
             &["CREATE PROCEDURE p() BEGIN SELECT 1; END", "SELECT 2"],
         );
-        check("DELIMITER ;;\n/*!50003 CREATE TRIGGER t x */;;\nDELIMITER ;\n", &["/*!50003 CREATE TRIGGER t x */"]);
+        check(
+            "DELIMITER ;;\n/*!50003 CREATE TRIGGER t x */;;\nDELIMITER ;\n",
+            &["/*!50003 CREATE TRIGGER t x */"],
+        );
         check("START TRANSACTION; COMMIT;", &["START TRANSACTION", "COMMIT"]);
         assert_eq!(words("/*!40000 DROP DATABASE*/ `x` # y"), ["drop", "database", "`x`"]);
     }

@@ -1,5 +1,6 @@
 pub(crate) mod canonical;
 pub(crate) mod capabilities;
+pub(crate) mod dependents;
 pub(crate) mod new_values;
 pub(crate) mod quoting;
 pub(crate) mod render;

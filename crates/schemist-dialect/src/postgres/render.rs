@@ -15,6 +15,7 @@ mod values;
 
 use schemist_schema::{Operation, Pair, QualifiedName, Schema};
 
+pub(crate) use column::replaced_columns;
 pub(crate) use enum_type::only_adds;
 
 use super::quoting::quote;
@@ -93,7 +94,7 @@ fn one(sql: String) -> Rendered {
     Ok(vec![Statement::new(sql)])
 }
 
-fn qualified(name: &QualifiedName) -> String {
+pub(crate) fn qualified(name: &QualifiedName) -> String {
     match &name.namespace {
         Some(namespace) => format!("{}.{}", quote(namespace), quote(&name.name)),
         None => quote(&name.name),

@@ -190,6 +190,7 @@ fn long_lists_are_wrapped() {
             table: None,
             definition: None,
             depends_on: Vec::new(),
+            ties: Default::default(),
         });
     }
     let out = scaffold(&schema, &Dialect::new(Engine::Postgres), &ScaffoldOptions::default());
@@ -215,6 +216,7 @@ fn what_is_not_managed_is_listed() {
             table: (kind == UnmanagedKind::Trigger).then(|| "orders".into()),
             definition: None,
             depends_on: Vec::new(),
+            ties: Default::default(),
         });
     }
     let out = scaffold(&schema, &Dialect::new(Engine::Postgres), &ScaffoldOptions::default());

@@ -1,36 +1,44 @@
 //! ## What it does
 //!
-//! Warns of a view that reads a table which is dropped, or a column which is dropped or changes its type.
+//! Says which view or trigger a revision takes something from: a table or column that is dropped, a column that
+//! changes its type.
 //!
 //! ## Why it matters
 //!
-//! Views are not described by models, so no revision drops one. PostgreSQL refuses to drop or change what a view
-//! reads: the migration fails. SQLite drops it and leaves a view that fails when it is read, and that stands in
-//! the way of later changes.
+//! Views and triggers are not described by models. SQLite, MariaDB and MySQL drop what a view reads and leave a view
+//! that fails when it is used, and that may stand in the way of later changes: that is a warning. PostgreSQL refuses
+//! such a change; there the plan drops the view before it and makes it again as it was behind it, with its options,
+//! owner, privileges, comments and indexes, and so do triggers, rules, policies and functions: that is a note. Where
+//! it cannot be made again, because it reads what goes for good, the plan is refused (P104).
 //!
 //! ## Example
 //!
 //! ```sql
 //! CREATE VIEW open_orders AS SELECT id FROM orders;
-//! DROP TABLE orders; -- cannot drop table orders because other objects depend on it
+//! DROP TABLE orders; -- the view stays, and fails when it is read
 //! ```
 //!
 //! ## What to do
 //!
 //! Write `DROP VIEW` before the statement in `up.sql`, and where the view is still wanted `CREATE VIEW` after it;
-//! the same in `down.sql`.
+//! the same in `down.sql`. A note asks for nothing: look at the statements, and mind that a materialized view is
+//! computed anew.
 
-use schemist_diagnostics::{Code, Diagnostic};
-use schemist_schema::{Engine, Expression, Operation, QualifiedName, UnmanagedKind, UnmanagedObject};
+use schemist_diagnostics::{Code, Diagnostic, Severity};
+use schemist_schema::{Expression, Operation, QualifiedName, UnmanagedKind, UnmanagedObject};
 
 use crate::context::{Context, span_of};
 
 pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
     let findings = |operation| {
-        let touched = Touched::by(operation, cx.engine());
+        let touched = Touched::by(operation);
         touched.into_iter().flat_map(move |touched| {
-            let views = views_of(cx, touched.table).filter(move |view| touched.is_read_by(view));
-            views.map(move |view| finding(code, view, operation, &touched))
+            let makes_way = cx.input.dialect.capabilities().objects_stand_in_the_way;
+            let objects = cx.input.before.unmanaged.iter();
+            objects.filter_map(move |object| match makes_way {
+                true => touched.moves(cx, object).then(|| made_again(code, object, operation, &touched)),
+                false => touched.breaks(cx, object).then(|| broken(code, object, operation, &touched)),
+            })
         })
     };
     cx.on_existing_tables().flat_map(findings).collect()
@@ -41,50 +49,77 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
 struct Touched<'a> {
     table: &'a QualifiedName,
     column: Option<&'a str>,
-    how: &'static str,
+    is_dropped: bool,
 }
 
 impl<'a> Touched<'a> {
-    /// SQLite does not mind another type.
-    fn by(operation: &'a Operation, engine: Engine) -> Option<Self> {
+    fn by(operation: &'a Operation) -> Option<Self> {
         match operation {
             Operation::DropTable { table } => {
-                Some(Self { table: &table.name, column: None, how: "is dropped" })
+                Some(Self { table: &table.name, column: None, is_dropped: true })
             }
             Operation::DropColumn { table, column } => {
-                Some(Self { table, column: Some(&column.name), how: "is dropped" })
+                Some(Self { table, column: Some(&column.name), is_dropped: true })
             }
-            Operation::AlterColumn { table, column }
-                if engine == Engine::Postgres && column.previous.ty != column.next.ty =>
-            {
-                Some(Self { table, column: Some(&column.next.name), how: "changes its type" })
+            Operation::AlterColumn { table, column } if column.previous.ty != column.next.ty => {
+                Some(Self { table, column: Some(&column.next.name), is_dropped: false })
             }
             _ => None,
         }
     }
 
-    fn is_read_by(&self, view: &UnmanagedObject) -> bool {
-        let Some(column) = self.column else { return true };
-        view.definition.as_ref().is_some_and(|sql| Expression::new(sql).mentions(column))
+    /// Whether the object is dropped and made again around the operation. What would not come back is refused
+    /// by the plan.
+    fn moves(&self, cx: &Context<'_>, object: &UnmanagedObject) -> bool {
+        let table = cx.name_before(self.table);
+        let names =
+            |(of, column): &(QualifiedName, String)| of == table && Some(column.as_str()) == self.column;
+        !self.is_dropped
+            && !matches!(object.kind, UnmanagedKind::Privileges | UnmanagedKind::Statistics)
+            && object.ties.columns.iter().any(names)
+    }
+
+    /// Whether the object is left without what it names. What hangs on a dropped table goes with it.
+    fn breaks(&self, cx: &Context<'_>, object: &UnmanagedObject) -> bool {
+        let reads = matches!(
+            object.kind,
+            UnmanagedKind::View | UnmanagedKind::MaterializedView | UnmanagedKind::Trigger
+        );
+        let names_column = self.column.is_none_or(|column| {
+            object.definition.as_ref().is_some_and(|sql| Expression::new(sql).mentions(column))
+        });
+        self.is_dropped && reads && object.depends_on.contains(cx.name_before(self.table)) && names_column
+    }
+
+    fn in_words(&self) -> String {
+        match self.column {
+            Some(column) => format!("column {}.{column}", self.table),
+            None => format!("table {}", self.table),
+        }
     }
 }
 
-fn views_of<'a>(cx: &Context<'a>, table: &'a QualifiedName) -> impl Iterator<Item = &'a UnmanagedObject> {
-    let is_view =
-        |o: &&UnmanagedObject| matches!(o.kind, UnmanagedKind::View | UnmanagedKind::MaterializedView);
-    let table = cx.name_before(table);
-    cx.input.before.unmanaged.iter().filter(is_view).filter(move |view| view.depends_on.contains(table))
+fn made_again(
+    code: Code,
+    object: &UnmanagedObject,
+    operation: &Operation,
+    touched: &Touched<'_>,
+) -> Diagnostic {
+    let (kind, name, what) = (object.kind.as_str(), &object.name, touched.in_words());
+    let message =
+        format!("{kind} {name} is dropped and made again as it was, because {what} changes its type");
+    let note = Diagnostic::new(code, Severity::Note, message);
+    let note = note.with_subject(name.to_string()).with_span(span_of(operation));
+    match object.kind {
+        UnmanagedKind::MaterializedView => note.with_note("its rows are computed anew, under a lock"),
+        _ => note,
+    }
 }
 
-fn finding(code: Code, view: &UnmanagedObject, operation: &Operation, touched: &Touched<'_>) -> Diagnostic {
-    let what = match touched.column {
-        Some(column) => format!("column {}.{column}", touched.table),
-        None => format!("table {}", touched.table),
-    };
-    let kind = view.kind.as_str();
-    let message = format!("{kind} {} reads {what}, which {}", view.name, touched.how);
-    Diagnostic::warning(code, message)
-        .with_subject(view.name.to_string())
+fn broken(code: Code, object: &UnmanagedObject, operation: &Operation, touched: &Touched<'_>) -> Diagnostic {
+    let (kind, what) = (object.kind.as_str(), touched.in_words());
+    Diagnostic::warning(code, format!("{kind} {} reads {what}, which is dropped", object.name))
+        .with_subject(object.name.to_string())
         .with_span(span_of(operation))
         .with_help(format!(
             "drop the {kind} before it in the revision, and create it again after it where it is wanted"

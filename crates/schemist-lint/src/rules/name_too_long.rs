@@ -1,6 +1,7 @@
 //! ## What it does
 //!
-//! Reports a name that is longer than the engine keeps: 63 bytes on PostgreSQL.
+//! Reports a name that is longer than the engine keeps: 63 bytes on PostgreSQL, 64
+//! characters on MySQL and MariaDB.
 //!
 //! ## Why it matters
 //!
@@ -27,15 +28,18 @@ use crate::context::Context;
 type Named<'a> = (&'static str, &'a str, Option<&'a Span>);
 
 pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
-    let Some(max) = cx.input.dialect.capabilities().max_identifier_bytes else { return Vec::new() };
+    let capabilities = cx.input.dialect.capabilities();
+    let Some(max) = capabilities.max_identifier_bytes else { return Vec::new() };
+    let unit = if capabilities.names_counted_in_characters { "characters" } else { "bytes" };
     let named = cx.input.operations.iter().flat_map(names);
-    let too_long = named.filter(|(_, name, _)| name.len() > max);
+    let too_long = named.filter(|(_, name, _)| capabilities.length_of(name) > max);
     let finding = |(what, name, span): Named<'_>| {
-        let message = format!("{what} name of {} bytes: the engine keeps {max}", name.len());
+        let message =
+            format!("{what} name of {} {unit}: the engine keeps {max}", capabilities.length_of(name));
         Diagnostic::error(code, message)
             .with_subject(name)
             .with_span(span.cloned())
-            .with_help(format!("give a name of at most {max} bytes"))
+            .with_help(format!("give a name of at most {max} {unit}"))
     };
     too_long.map(finding).collect()
 }

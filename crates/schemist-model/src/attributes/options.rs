@@ -114,7 +114,7 @@ fn names(engine: Engine, of: Of) -> &'static [&'static str] {
         }
         (Engine::Mysql, Of::Table) => MYSQL_TABLE,
         (Engine::Mysql, Of::Column) => {
-            &["charset", "on_update", "invisible", "srid", "column_format", "storage"]
+            &["charset", "check", "on_update", "invisible", "srid"]
         }
     }
 }

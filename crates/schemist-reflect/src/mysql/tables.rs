@@ -74,11 +74,9 @@ fn object(
     definition: Option<String>,
 ) -> UnmanagedObject {
     UnmanagedObject {
-        kind,
-        name: QualifiedName::new(name),
         table: table.map(QualifiedName::new),
         definition,
-        depends_on: Vec::new(),
+        ..UnmanagedObject::new(kind, QualifiedName::new(name))
     }
 }
 

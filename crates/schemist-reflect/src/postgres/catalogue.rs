@@ -1,4 +1,4 @@
-//! The catalogue as it is read: ten queries, whatever the size of the database.
+//! The catalogue as it is read: twelve queries, whatever the size of the database.
 
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -240,29 +240,17 @@ pub(super) struct SequenceRow {
     pub(super) comment: Option<String>,
 }
 
+/// A view, function, trigger, policy, type, extension and whatever else is outside the core.
 #[derive(QueryableByName)]
-pub(super) struct ViewRow {
-    #[diesel(sql_type = Text)]
-    pub(super) namespace: String,
-    #[diesel(sql_type = Text)]
-    pub(super) name: String,
-    #[diesel(sql_type = Bool)]
-    pub(super) is_materialized: bool,
-    #[diesel(sql_type = Nullable<Text>)]
-    pub(super) definition: Option<String>,
-    #[diesel(sql_type = Array<Text>)]
-    pub(super) depends_on_namespaces: Vec<String>,
-    #[diesel(sql_type = Array<Text>)]
-    pub(super) depends_on_names: Vec<String>,
-}
-
-/// A function, trigger, policy, type or extension.
-#[derive(QueryableByName)]
-pub(super) struct OtherRow {
+pub(super) struct ObjectRow {
     #[diesel(sql_type = Text)]
     pub(super) kind: String,
-    #[diesel(sql_type = Text)]
-    pub(super) namespace: String,
+    /// Of the object, or of the table whose privileges and flags it stands for.
+    #[diesel(sql_type = BigInt)]
+    pub(super) oid: i64,
+    /// Nothing where it is that of the table.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) namespace: Option<String>,
     #[diesel(sql_type = Text)]
     pub(super) name: String,
     #[diesel(sql_type = Nullable<Text>)]
@@ -271,6 +259,30 @@ pub(super) struct OtherRow {
     pub(super) table_name: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) definition: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) removal: Option<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) details: Vec<String>,
+}
+
+/// What an object outside the core names, or what of the core names it.
+#[derive(QueryableByName)]
+pub(super) struct TieRow {
+    /// `relation` for a view or a table outside the core, else the kind of the object.
+    #[diesel(sql_type = Text)]
+    pub(super) kind: String,
+    #[diesel(sql_type = BigInt)]
+    pub(super) oid: i64,
+    /// `relation`, `column`, `type`, `function`, `constraint` or `needed_by`.
+    #[diesel(sql_type = Text)]
+    pub(super) tie: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) namespace: Option<String>,
+    /// Of the table where it is a column or constraint; for `needed_by` all of it in words.
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) part: Option<String>,
 }
 
 /// Which tables are read.
@@ -310,8 +322,8 @@ pub(super) struct Catalogue {
     pub(super) enums: Vec<EnumRow>,
     pub(super) tables: TableRows,
     pub(super) sequences: Vec<SequenceRow>,
-    pub(super) views: Vec<ViewRow>,
-    pub(super) others: Vec<OtherRow>,
+    pub(super) objects: Vec<ObjectRow>,
+    pub(super) ties: Vec<TieRow>,
 }
 
 impl Catalogue {
@@ -322,14 +334,27 @@ impl Catalogue {
             enums: enums(connection)?,
             tables: TableRows::read(connection, Tables::Permanent)?,
             sequences: whole(include_str!("sql/sequences.sql")).load(connection)?,
-            views: whole(include_str!("sql/views.sql")).load(connection)?,
-            others: whole(include_str!("sql/others.sql")).load(connection)?,
+            objects: objects(connection)?,
+            ties: whole(include_str!("sql/ties.sql")).load(connection)?,
         })
     }
 }
 
 pub(super) fn server(connection: &mut PgConnection) -> QueryResult<ServerRow> {
     whole(include_str!("sql/server.sql")).get_result(connection)
+}
+
+fn objects(connection: &mut PgConnection) -> QueryResult<Vec<ObjectRow>> {
+    let queries = [
+        include_str!("sql/views.sql"),
+        include_str!("sql/routines.sql"),
+        include_str!("sql/attachments.sql"),
+    ];
+    let mut objects = Vec::new();
+    for query in queries {
+        objects.extend(whole(query).load::<ObjectRow>(connection)?);
+    }
+    Ok(objects)
 }
 
 pub(super) fn enums(connection: &mut PgConnection) -> QueryResult<Vec<EnumRow>> {

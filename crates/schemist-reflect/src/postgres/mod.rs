@@ -56,7 +56,7 @@ fn assemble(catalogue: Catalogue) -> (Schema, Vec<Diagnostic>) {
     schema.enums = enums(&names, catalogue.enums);
     let sequences = Sequences::new(catalogue.sequences);
     schema.unmanaged =
-        unmanaged::collect(&names, &catalogue.tables.tables, catalogue.views, catalogue.others);
+        unmanaged::collect(&names, &catalogue.tables.tables, catalogue.objects, catalogue.ties);
     let tables = tables::assemble(&names, catalogue.tables, &sequences, &mut diagnostics);
     schema.sequences = sequences.free_and_owned(&names, &tables);
     schema.tables = tables.into_values().map(|t| (t.name.clone(), t)).collect();

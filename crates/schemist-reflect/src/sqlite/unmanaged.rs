@@ -57,6 +57,7 @@ fn unmanaged_object(
         // A virtual table makes its shadows itself.
         definition: definition.filter(|_| !is_shadow),
         depends_on,
+        ties: schemist_schema::Ties::default(),
     })
 }
 

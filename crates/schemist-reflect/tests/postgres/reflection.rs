@@ -147,7 +147,7 @@ fn what_is_outside_the_core_is_seen() {
     assert_eq!(objects, expected.map(|(kind, name)| (kind, name.to_owned())));
     assert_eq!(schema.unmanaged[0].depends_on, ["t".into()]);
     assert_eq!(schema.unmanaged[2].table, Some("t".into()));
-    assert!(schema.unmanaged[0].definition.as_ref().unwrap().starts_with("CREATE VIEW public.v AS"));
+    assert!(schema.unmanaged[0].definition.as_ref().unwrap().starts_with("CREATE VIEW v ("));
     assert_eq!(schema.tables.len(), 1);
 }
 

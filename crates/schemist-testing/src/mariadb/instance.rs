@@ -71,7 +71,8 @@ fn start_on(port: u16, data: &Path, binaries: &Binaries, account: &Account) -> R
     server.arg(option("--log-error", &data.join("log"))).arg(option("--tmpdir", data));
     // An interrupt that ends the tests is not for the server: the guardian stops it.
     server.process_group(0).stdout(Stdio::null()).stderr(Stdio::null());
-    let failed = |reason: String| ServerError::Command { command: binaries.server.display().to_string(), reason };
+    let failed =
+        |reason: String| ServerError::Command { command: binaries.server.display().to_string(), reason };
     let child = server.spawn().map_err(|e| failed(e.to_string()))?;
     let url = format!("mysql://root@127.0.0.1:{port}/mysql");
     wait_until_it_answers(child, &url).map(|()| url).map_err(failed)

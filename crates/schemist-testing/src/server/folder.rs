@@ -29,10 +29,16 @@ impl Folder {
         let owner = path.symlink_metadata().map_err(|e| ServerError::file("read", &path, &e))?.uid();
         let folder = Self { path, uid: owner };
         // A file made here belongs to who runs the tests; a folder that does not was laid out by another.
-        let lock =
-            folder.lock_file()?.metadata().map_err(|e| ServerError::file("read", &folder.join("lock"), &e))?;
+        let lock = folder
+            .lock_file()?
+            .metadata()
+            .map_err(|e| ServerError::file("read", &folder.join("lock"), &e))?;
         if lock.uid() != owner {
-            return Err(ServerError::file("use", &folder.path, &std::io::Error::other("another user made it")));
+            return Err(ServerError::file(
+                "use",
+                &folder.path,
+                &std::io::Error::other("another user made it"),
+            ));
         }
         Ok(folder)
     }

@@ -23,7 +23,8 @@ impl Guardian<'_> {
         // The pipes of the test process must not stay open: its runner waits for their end.
         guardian.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         guardian.current_dir("/");
-        let failed = |e: std::io::Error| ServerError::Command { command: "perl".into(), reason: e.to_string() };
+        let failed =
+            |e: std::io::Error| ServerError::Command { command: "perl".into(), reason: e.to_string() };
         guardian.spawn().map(drop).map_err(failed)
     }
 }

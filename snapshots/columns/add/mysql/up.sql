@@ -14,5 +14,5 @@
 ALTER TABLE `parcels`
     ADD COLUMN `express` tinyint(1) NOT NULL DEFAULT 0,
     ADD COLUMN `pieces` int NOT NULL DEFAULT 1,
-    ADD COLUMN `remark` text NULL DEFAULT ('it\'s new'),
+    ADD COLUMN `remark` text NULL DEFAULT 'it''s new',
     ADD COLUMN `weight` double NULL;

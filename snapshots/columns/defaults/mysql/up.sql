@@ -20,4 +20,4 @@ ALTER TABLE `settings`
     MODIFY COLUMN `ratio` double NOT NULL DEFAULT -1.5,
     MODIFY COLUMN `seen` timestamp NULL DEFAULT current_timestamp(),
     MODIFY COLUMN `size` int NOT NULL,
-    MODIFY COLUMN `theme` text NOT NULL DEFAULT ('it\'s "dark"');
+    MODIFY COLUMN `theme` text NOT NULL DEFAULT 'it''s "dark"';

@@ -7,8 +7,5 @@
 -- Review before you run.
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
--- Drop index ix_tags_by_name of tags
--- Create index old_index on tags
-ALTER TABLE `tags`
-    DROP INDEX `ix_tags_by_name`,
-    ADD INDEX `old_index` (`name`(768));
+-- Rename index ix_tags_by_name of tags to old_index
+ALTER TABLE `tags` RENAME INDEX `ix_tags_by_name` TO `old_index`;

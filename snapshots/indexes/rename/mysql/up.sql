@@ -7,8 +7,5 @@
 -- Review before you run.
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
--- Drop index old_index of tags
--- Create index ix_tags_by_name on tags (models.rs:4:25)
-ALTER TABLE `tags`
-    DROP INDEX `old_index`,
-    ADD INDEX `ix_tags_by_name` (`name`(255));
+-- Rename index old_index of tags to ix_tags_by_name
+ALTER TABLE `tags` RENAME INDEX `old_index` TO `ix_tags_by_name`;

@@ -15,7 +15,7 @@ ALTER TABLE `the "big" table` RENAME COLUMN `a.b` TO `c.d`;
 CREATE TABLE `order` (
     `group` int NOT NULL,
     `user` int NOT NULL,
-    `Ünïcödé 表` text NOT NULL DEFAULT 'it''s \ fine',
+    `Ünïcödé 表` text NOT NULL DEFAULT 'it''s \\ fine',
     INDEX `ix_order_user` (`user`),
     PRIMARY KEY (`group`),
     CONSTRAINT `fk_order_user_the "big" table` FOREIGN KEY (`user`) REFERENCES `the "big" table` (`Id`) ON DELETE CASCADE
@@ -36,4 +36,4 @@ ALTER TABLE `the "big" table`
     MODIFY COLUMN `größe` bigint NOT NULL DEFAULT 1,
     MODIFY COLUMN `with space` int NULL DEFAULT 0,
     ADD UNIQUE INDEX `uq; DROP TABLE x; --` (`select`, `%s`),
-    ADD CONSTRAINT `ck 'größe'` CHECK (`größe` > 0 and `select` <> 'it\'s');
+    ADD CONSTRAINT `ck 'größe'` CHECK (`größe` > 0 and `select` <> 'it''s');

@@ -52,8 +52,9 @@ fn changes_of_a_table_are_one_statement() {
     }
     let sql =
         dialect.alter_table(&"my t".into(), &[&alter, &add, &drop], Pair::new(&before, &after)).unwrap();
+    assert_eq!(sql[0].sql, "UPDATE `my t` SET `na``me` = 'x' WHERE `na``me` IS NULL");
     assert_eq!(
-        sql[0].sql,
+        sql[1].sql,
         "ALTER TABLE `my t`\n    DROP PRIMARY KEY,\n    \
          MODIFY COLUMN `na``me` varchar(20) NOT NULL DEFAULT 'x' COMMENT 'it''s',\n    \
          ADD COLUMN `n` int NOT NULL"

@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_schema::sql::{self, Token, TokenKind};
 use schemist_schema::{
-    Column, ColumnType, CommentTarget, Expression, Generated, Identity, Pair, QualifiedName,
+    Column, ColumnType, CommentTarget, Expression, Generated, Identity, Pair, QualifiedName, Schema,
 };
 
 use super::detach::{self, Affected};
@@ -10,7 +10,7 @@ use super::{Context, Rendered, alter_table, cast, collation, comment, options, q
 use crate::postgres::canonical::default_storage;
 use crate::postgres::sequences::resolve;
 use crate::postgres::types;
-use crate::{Statement, Unsupported};
+use crate::{Capabilities, Statement, Unsupported};
 
 /// Options with an action of their own in ALTER TABLE.
 const SPECIAL: [&str; 3] = ["storage", "compression", "statistics"];
@@ -92,6 +92,26 @@ fn replacement(cx: Context<'_>, column: Pair<&Column>) -> Replacement {
             } else {
                 Replacement::Anew
             }
+        }
+    }
+}
+
+/// The columns that a change of a column drops and adds again: itself, or generated ones over it.
+pub(crate) fn replaced_columns(
+    table: &QualifiedName,
+    column: Pair<&Column>,
+    state: Pair<&Schema>,
+    capabilities: &Capabilities,
+) -> BTreeSet<(QualifiedName, String)> {
+    let cx = Context { state, capabilities };
+    match replacement(cx, column) {
+        Replacement::None => {
+            let retyped =
+                column.previous.ty != column.next.ty || column.previous.collation != column.next.collation;
+            affected_by_type(cx, table, column, retyped).generated
+        }
+        Replacement::Anew | Replacement::WithValues => {
+            BTreeSet::from([(table.clone(), column.next.name.clone())])
         }
     }
 }

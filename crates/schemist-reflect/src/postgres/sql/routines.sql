@@ -1,29 +1,28 @@
--- Functions, triggers, policies, types, extensions.
+-- Functions and procedures, types that are no enums, extensions, event triggers, publications.
 SELECT * FROM (
     SELECT 'function' AS kind,
+           p.oid::int8 AS oid,
            n.nspname::text AS namespace,
            format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)) AS name,
            NULL::text AS table_namespace,
            NULL::text AS table_name,
-           CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END AS definition
+           CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END AS definition,
+           format('DROP ROUTINE %s', p.oid::regprocedure) AS removal,
+           ARRAY(SELECT format('ALTER ROUTINE %s OWNER TO %I', p.oid::regprocedure, pg_get_userbyid(p.proowner))
+                 WHERE pg_get_userbyid(p.proowner) <> current_user)
+             || ARRAY(SELECT format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', p.oid::regprocedure) WHERE p.proacl IS NOT NULL)
+             || ARRAY(SELECT format('GRANT EXECUTE ON ROUTINE %s TO %s%s', p.oid::regprocedure,
+                                    CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,
+                                    CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+                      FROM aclexplode(p.proacl) x WHERE x.grantee <> p.proowner ORDER BY x.grantee)
+             || ARRAY(SELECT format('COMMENT ON ROUTINE %s IS %L', p.oid::regprocedure, text)
+                      FROM obj_description(p.oid, 'pg_proc') AS text WHERE text IS NOT NULL) AS details
     FROM pg_proc p
     JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE NOT EXISTS (SELECT FROM pg_depend x
                       WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype IN ('e', 'i'))
     UNION ALL
-    SELECT 'trigger', n.nspname::text, t.tgname::text, n.nspname::text, c.relname::text, pg_get_triggerdef(t.oid)
-    FROM pg_trigger t
-    JOIN pg_class c ON c.oid = t.tgrelid
-    JOIN pg_namespace n ON n.oid = c.relnamespace
-    -- not those that a partitioned table hands down
-    WHERE NOT t.tgisinternal AND coalesce((to_jsonb(t) ->> 'tgparentid')::oid, 0) = 0
-    UNION ALL
-    SELECT 'policy', n.nspname::text, p.polname::text, n.nspname::text, c.relname::text, NULL
-    FROM pg_policy p
-    JOIN pg_class c ON c.oid = p.polrelid
-    JOIN pg_namespace n ON n.oid = c.relnamespace
-    UNION ALL
-    SELECT 'type', n.nspname::text, t.typname::text, NULL, NULL,
+    SELECT 'type', t.oid::int8, n.nspname::text, t.typname::text, NULL, NULL,
            CASE t.typtype
            WHEN 'd' THEN
                concat_ws(' ', format('CREATE DOMAIN %I.%I AS %s', n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod)),
@@ -39,7 +38,7 @@ SELECT * FROM (
                format('CREATE TYPE %I.%I AS (%s)', n.nspname, t.typname,
                       (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)
                        FROM pg_attribute a WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped))
-           END
+           END, NULL, '{}'
     FROM pg_type t
     JOIN pg_namespace n ON n.oid = t.typnamespace
     LEFT JOIN pg_class c ON c.oid = t.typrelid
@@ -48,11 +47,20 @@ SELECT * FROM (
       AND NOT EXISTS (SELECT FROM pg_depend x
                       WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e')
     UNION ALL
-    SELECT 'extension', n.nspname::text, e.extname::text, NULL, NULL,
-           format('CREATE EXTENSION IF NOT EXISTS %I WITH SCHEMA %I', e.extname, n.nspname)
+    SELECT 'extension', e.oid::int8, n.nspname::text, e.extname::text, NULL, NULL,
+           format('CREATE EXTENSION IF NOT EXISTS %I WITH SCHEMA %I', e.extname, n.nspname), NULL, '{}'
     FROM pg_extension e
     JOIN pg_namespace n ON n.oid = e.extnamespace
     WHERE e.extname <> 'plpgsql'
+    UNION ALL
+    SELECT 'event_trigger', e.oid::int8, current_schema()::text, e.evtname::text, NULL, NULL, NULL, NULL, '{}'
+    FROM pg_event_trigger e
+    WHERE NOT EXISTS (SELECT FROM pg_depend x
+                      WHERE x.classid = 'pg_event_trigger'::regclass AND x.objid = e.oid AND x.deptype = 'e')
+    UNION ALL
+    SELECT 'publication', p.oid::int8, current_schema()::text, p.pubname::text, NULL, NULL, NULL, NULL, '{}'
+    FROM pg_publication p
 ) objects
-WHERE kind = 'extension' OR (namespace !~ '^pg_' AND namespace <> 'information_schema')
-ORDER BY kind, namespace, table_namespace, table_name, name
+WHERE kind IN ('extension', 'event_trigger', 'publication')
+   OR (namespace !~ '^pg_' AND namespace <> 'information_schema')
+ORDER BY kind, namespace, name
