@@ -32,13 +32,13 @@ fn check(schema: &Schema, engine: Engine) {
         let declared = read_back(&out.files, &dialect, &text);
         let mut pair = Pair::new(schema.clone(), declared.clone());
         align(&mut pair, &dialect);
-        let operations = diff(&pair, &dialect, &DiffOptions { scope: Scope::Databases }).operations;
+        let operations = diff(&pair, &dialect, &DiffOptions::new(Scope::Databases)).operations;
         let words: Vec<String> = operations.iter().map(|o| o.describe()).collect();
         assert!(words.is_empty(), "{words:#?}\n{operations:#?}\n{text}");
 
         let mut pair = Pair::new(Schema::default(), declared);
         align(&mut pair, &dialect);
-        let anew = diff(&pair, &dialect, &DiffOptions { scope: Scope::Databases }).after;
+        let anew = diff(&pair, &dialect, &DiffOptions::new(Scope::Databases)).after;
         assert_same(schema, &anew, &dialect, &text);
     }
 }

@@ -123,7 +123,7 @@ fn compare(
 
     let (live, remarks) = schemist_reflect::reflect(connection)?;
     diagnostics.extend(remarks);
-    let options = DiffOptions { scope: Scope::Models { managed: managed.clone() } };
+    let options = DiffOptions::new(Scope::Models { managed: managed.clone() });
     let difference = schemist_diff::compare(Pair::new(live, declared), dialect, &options, |pair| {
         schemist_reflect::normalize(connection, pair)
     })?;
