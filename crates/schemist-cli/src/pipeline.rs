@@ -53,7 +53,7 @@ pub(crate) fn compare_models(project: &Project, connection: &mut Connection) -> 
     let (live, remarks) = schemist_reflect::reflect(connection).map_err(refused)?;
     findings.add(remarks)?;
 
-    let options = DiffOptions { scope: Scope::Models { managed: managed_before } };
+    let options = DiffOptions::new(Scope::Models { managed: managed_before });
     let mut difference = schemist_diff::compare(Pair::new(live, declared), &dialect, &options, |pair| {
         schemist_reflect::normalize(connection, pair).map_err(refused)
     })?;
@@ -94,7 +94,7 @@ pub(crate) fn declared(sources: &ModelSources, dialect: &Dialect) -> Result<Decl
 
 /// Two schemas in the engine's canonical form; what the second does not hold is dropped.
 pub(crate) fn compare_schemas(pair: Pair<Schema>, dialect: Dialect) -> Result<Comparison, Failure> {
-    let options = DiffOptions { scope: Scope::Databases };
+    let options = DiffOptions::new(Scope::Databases);
     // Both sides are in the server's words.
     let difference = schemist_diff::compare(pair, &dialect, &options, |_| Ok::<_, Failure>(Vec::new()))?;
     Comparison::of(dialect, difference, Sources::new())
