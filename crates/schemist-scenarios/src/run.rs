@@ -113,7 +113,7 @@ fn compare(
     let folder = tempfile::tempdir()?;
     let base = Utf8PathBuf::try_from(folder.path().to_path_buf())?;
     std::fs::write(base.join("models.rs"), source)?;
-    let sources = ModelSources { roots: vec![base.join("models.rs")], base };
+    let sources = ModelSources::new(vec![base.join("models.rs")], base);
     let loaded = schemist_model::load(&sources, dialect.engine())?;
     let mut diagnostics = loaded.diagnostics;
     let mut declared = loaded.schema;
