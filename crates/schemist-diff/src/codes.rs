@@ -11,7 +11,7 @@ pub(crate) const NOT_A_PLAIN_TABLE: Code = Code::new("D104", "not-a-plain-table"
 /// A foreign key to a table of others that is not there.
 pub(crate) const DESCRIBED_TABLE_MISSING: Code = Code::new("D111", "described-table-missing");
 /// A model of a view that is not there, or other than the model says.
-pub(crate) const VIEW_DIFFERS: Code = Code::new("D112", "view-differs");
+pub const VIEW_DIFFERS: Code = Code::new("D112", "view-differs");
 /// Renamed values of a column of which nothing says what its rows hold.
 pub(crate) const RENAMED_VALUES_UNKNOWN: Code = Code::new("D113", "renamed-values-unknown");
 /// Numbers that are to become words nobody knows.

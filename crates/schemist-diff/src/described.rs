@@ -133,7 +133,11 @@ fn compare_column(view: &Table, column: &Column, live: &Columns, dialect: &Diale
         );
     };
     let live_type = dialect.render_type(&found.ty);
-    if live_type.trim().is_empty() || dialect.same_type(&column.ty, &found.ty, column.origin.type_inferred) {
+    let inferred = column.origin.type_inferred;
+    // An enum type of the database is known by its name alone here.
+    let same = dialect.same_type(&column.ty, &found.ty, inferred)
+        || dialect.same_type(&found.ty, &column.ty, inferred);
+    if live_type.trim().is_empty() || same {
         return None;
     }
     let message = format!(

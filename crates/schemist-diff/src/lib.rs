@@ -26,7 +26,7 @@ use schemist_dialect::Dialect;
 use schemist_schema::{Operation, Pair, Schema};
 
 pub use align::align;
-pub use codes::CODES;
+pub use codes::{CODES, VIEW_DIFFERS};
 pub use described::{compare_views, take_views};
 pub use options::{DiffOptions, Scope};
 
