@@ -13,6 +13,7 @@ mod process;
 mod renames;
 mod roundtrip;
 mod scenarios;
+mod servers;
 mod test;
 
 use std::process::ExitCode;

@@ -40,6 +40,7 @@ Exit codes:
   1  `check` found differences
   2  bad arguments, configuration, models or migrations
   3  the database cannot be reached or refused a statement
+  4  `check --fail-on` found what it was told to fail on, and no difference
 
 Examples:
   schemist init

@@ -1,7 +1,12 @@
 //! `schemist.toml` and the one setting of `diesel.toml` that matters here.
 
+mod naming;
+
+use std::collections::BTreeMap;
+
 use camino::Utf8Path;
 use schemist_diagnostics::Diagnostic;
+use schemist_dialect::{NameKind, Naming};
 use schemist_report::span_at;
 use serde::Deserialize;
 
@@ -22,9 +27,25 @@ pub(crate) struct Config {
     pub(crate) models: Option<Vec<String>>,
     /// The migrations directory, relative to the configuration file.
     pub(crate) migrations: Option<String>,
+    /// Templates for the names of what the models leave unnamed, by kind.
+    naming: Option<BTreeMap<String, String>>,
 }
 
-const KEYS: [&str; 3] = ["database_url", "models", "migrations"];
+impl Config {
+    /// How names are made for what the models leave unnamed.
+    pub(crate) fn naming(&self) -> Naming {
+        let mut naming = Naming::default();
+        for (kind, template) in self.naming.iter().flatten() {
+            if let Some(kind) = NameKind::ALL.into_iter().find(|k| k.key() == kind) {
+                // Templates were looked at when the file was read.
+                let _ = naming.set(kind, template);
+            }
+        }
+        naming
+    }
+}
+
+const KEYS: [&str; 4] = ["database_url", "models", "migrations", "naming"];
 
 /// The configuration in a file; `None` where there is no such file.
 pub(crate) fn read(path: &Utf8Path, shown: &str) -> Result<Option<Config>, Failure> {
@@ -38,9 +59,10 @@ pub(crate) fn read(path: &Utf8Path, shown: &str) -> Result<Option<Config>, Failu
 
 /// The configuration in a text. The first thing that is wrong with a value is reported, and all unknown keys.
 pub(crate) fn parse(text: &str, file: &str) -> Result<Config, Vec<Diagnostic>> {
-    let unknown = unknown_keys(text, file)?;
-    if !unknown.is_empty() {
-        return Err(unknown);
+    let mut wrong = unknown_keys(text, file)?;
+    wrong.extend(naming::wrong(text, file));
+    if !wrong.is_empty() {
+        return Err(wrong);
     }
     toml::from_str(text).map_err(|error| vec![syntax(&error, text, file)])
 }
@@ -119,6 +141,24 @@ mod tests {
         let config = parse("models = [\"a.rs\"]\nmigrations = 'm' # here\n", "f").unwrap();
         assert_eq!(config.models.as_deref(), Some(&["a.rs".to_owned()][..]));
         assert_eq!(parse("", "f").unwrap(), Config::default());
+        let config = parse("[naming]\nindex = \"{table}_{columns}_idx\"\n", "f").unwrap();
+        assert_eq!(config.naming().template(NameKind::Index), "{table}_{columns}_idx");
+        assert_eq!(config.naming().template(NameKind::Unique), "uq_{table}_{columns}");
+    }
+
+    #[test]
+    fn templates_are_looked_at() {
+        check_error(
+            "[naming]\nindex = \"ix_{tabel}\"\nunqiue = \"uq\"\ncheck = \"\"\nprimary_key = 1\n",
+            "error[C101]: index: unknown placeholder `{tabel}`: there are `{table}`, `{columns}`, `{schema}` (schemist.toml:2:13)\n\
+             error[C101]: unknown key `unqiue` (schemist.toml:3:1)\n\
+             error[C101]: check: a name must not be empty (schemist.toml:4:9)\n\
+             error[C101]: primary_key: a template is a text (schemist.toml:5:15)",
+        );
+        check_error(
+            "naming = \"x\"\n",
+            "error[C101]: `naming` is a table of templates (schemist.toml:1:10)",
+        );
     }
 
     #[test]

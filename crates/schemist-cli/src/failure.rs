@@ -19,6 +19,8 @@ pub(crate) enum Exit {
     Input = 2,
     /// The database cannot be reached or refused.
     Database = 3,
+    /// No difference, but findings that `--fail-on` makes count.
+    Findings = 4,
 }
 
 impl From<Exit> for ExitCode {

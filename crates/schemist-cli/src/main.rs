@@ -11,6 +11,7 @@ mod database;
 mod dotenv;
 mod failure;
 mod files;
+mod formats;
 mod pipeline;
 mod progress;
 mod project;

@@ -40,11 +40,11 @@ pub(crate) struct Plans {
 
 /// The models against a live database. Errors in the models end it, all of them reported at once.
 pub(crate) fn compare_models(project: &Project, connection: &mut Connection) -> Result<Comparison, Failure> {
-    let managed_before = managed_names(project)?;
+    let recorded = snapshot(project)?.map(|snapshot| snapshot.schema);
     let dialect = connection.dialect().map_err(refused)?;
 
     let roots = project.models()?;
-    let Declared { schema: declared, models, diagnostics, sources } = self::declared(&roots, &dialect)?;
+    let Declared { schema: mut declared, models, diagnostics, sources } = self::declared(&roots, &dialect)?;
     let mut findings = Findings { diagnostics, sources };
     if models == 0 {
         findings.add(vec![no_model(project, &roots)])?;
@@ -53,7 +53,13 @@ pub(crate) fn compare_models(project: &Project, connection: &mut Connection) -> 
     let (live, remarks) = schemist_reflect::reflect(connection).map_err(refused)?;
     findings.add(remarks)?;
 
-    let options = DiffOptions { scope: Scope::Models { managed: managed_before } };
+    findings.add(views(&mut declared, connection, &dialect)?)?;
+    let managed = recorded.as_ref().map(names).unwrap_or_default();
+    let options = DiffOptions {
+        naming: project.config.naming(),
+        recorded,
+        ..DiffOptions::new(Scope::Models { managed })
+    };
     let mut difference = schemist_diff::compare(Pair::new(live, declared), &dialect, &options, |pair| {
         schemist_reflect::normalize(connection, pair).map_err(refused)
     })?;
@@ -61,6 +67,18 @@ pub(crate) fn compare_models(project: &Project, connection: &mut Connection) -> 
     let managed = managed_part(&difference.after, &difference.declared);
     let Findings { diagnostics, sources } = findings;
     Ok(Comparison { dialect, difference, diagnostics, sources, managed })
+}
+
+/// Takes the models of views out, and tells where the database has something else under their names.
+fn views(
+    declared: &mut Schema,
+    connection: &mut Connection,
+    dialect: &Dialect,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let views = schemist_diff::take_views(declared);
+    let names: Vec<QualifiedName> = views.iter().map(|view| view.name.clone()).collect();
+    let live = schemist_reflect::relation_columns(connection, &names).map_err(refused)?;
+    Ok(schemist_diff::compare_views(&views, &live, dialect))
 }
 
 /// An emptied file or a wrong path looks like this too, and all that was managed would be dropped.
@@ -94,7 +112,7 @@ pub(crate) fn declared(sources: &ModelSources, dialect: &Dialect) -> Result<Decl
 
 /// Two schemas in the engine's canonical form; what the second does not hold is dropped.
 pub(crate) fn compare_schemas(pair: Pair<Schema>, dialect: Dialect) -> Result<Comparison, Failure> {
-    let options = DiffOptions { scope: Scope::Databases };
+    let options = DiffOptions::new(Scope::Databases);
     // Both sides are in the server's words.
     let difference = schemist_diff::compare(pair, &dialect, &options, |_| Ok::<_, Failure>(Vec::new()))?;
     Comparison::of(dialect, difference, Sources::new())
@@ -117,6 +135,11 @@ impl Comparison {
     /// Whether there is nothing to do.
     pub(crate) fn is_empty(&self) -> bool {
         self.difference.operations.is_empty()
+    }
+
+    /// Whether the models of views describe something else than the database has.
+    pub(crate) fn views_differ(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.code == schemist_diff::VIEW_DIFFERS)
     }
 
     /// The statements of the operations in order. What the engine cannot express is a failure.
@@ -201,9 +224,12 @@ pub(crate) const SNAPSHOT: &str = "schema.json";
 
 /// The tables, enum types and sequences that were managed at the last revision: those may be dropped.
 pub(crate) fn managed_names(project: &Project) -> Result<BTreeSet<QualifiedName>, Failure> {
-    let Some(Snapshot { schema, .. }) = snapshot(project)? else { return Ok(BTreeSet::new()) };
+    Ok(snapshot(project)?.map(|snapshot| names(&snapshot.schema)).unwrap_or_default())
+}
+
+fn names(schema: &Schema) -> BTreeSet<QualifiedName> {
     let Schema { enums, sequences, tables, .. } = schema;
-    Ok(tables.into_keys().chain(enums.into_keys()).chain(sequences.into_keys()).collect())
+    tables.keys().chain(enums.keys()).chain(sequences.keys()).cloned().collect()
 }
 
 /// What of a schema the models declare: the rest of a live database is not ours to record.

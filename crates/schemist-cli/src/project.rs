@@ -92,7 +92,7 @@ impl Project {
             return Err(Failure::input(NO_MODELS, format!("the models {} do not exist", self.shown(root)))
                 .with_note(format!("they are named in {}", self.shown(&self.config_file))));
         }
-        Ok(ModelSources { roots, base: self.root.clone() })
+        Ok(ModelSources::new(roots, self.root.clone()))
     }
 }
 

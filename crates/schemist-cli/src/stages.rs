@@ -185,6 +185,26 @@ pub(crate) const PAGES: &[(&str, &str, &str)] = &[
     ("M123", "reference-arity", "A foreign key has not as many columns on one side as on the other."),
     ("M124", "conditional-module", "A module behind a `cfg` has no file. Its models, if any, are not seen."),
     ("M125", "no-columns", "A model has no column; a table needs at least one."),
+    (
+        "M131",
+        "dropped-but-declared",
+        "`was_dropped` names a column or table that the models declare. Remove one of the two.",
+    ),
+    (
+        "M132",
+        "unknown-option",
+        "No engine, or not the one named, has such an option of a table or column. An option of another engine is written as in `options(sqlite(strict), postgres(fillfactor = 70))`, and counts there alone.",
+    ),
+    (
+        "M133",
+        "unknown-discriminant",
+        "An enum is kept as numbers, and the number of a variant is an expression that cannot be read without compiling. Write the number out.",
+    ),
+    (
+        "M134",
+        "value-too-long",
+        "A value of an enum is longer than the `length` of its column. Give a greater length, or another value with `rename`.",
+    ),
     // Planning.
     (
         "P101",
@@ -230,6 +250,11 @@ pub(crate) const PAGES: &[(&str, &str, &str)] = &[
         "P115",
         "same-name",
         "SQLite does not tell names apart that differ in the case of their letters alone, and its tables and indexes share their names. Give one of them another name.",
+    ),
+    (
+        "P116",
+        "default-not-a-value",
+        "The default of a column is none of the values of its enum: the first row that relies on it would be refused. A renamed value has its new name in the default, too.",
     ),
     // Reflection.
     (

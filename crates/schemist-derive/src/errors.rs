@@ -5,8 +5,13 @@ use schemist_model::{Problem, single::Single};
 
 /// The errors among what was found, as compiler errors at their places.
 pub(crate) fn compile_errors<T>(single: &Single<T>, more: &[Problem]) -> TokenStream {
-    let all = single.problems.iter().chain(more);
-    let errors = all.filter(|problem| problem.severity == Severity::Error);
+    let own = compile_errors_among(single, &single.problems);
+    own.into_iter().chain(compile_errors_among(single, more)).collect()
+}
+
+/// The errors among some problems, whose places are those of the item.
+pub(crate) fn compile_errors_among<T>(single: &Single<T>, problems: &[Problem]) -> TokenStream {
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     errors.map(|problem| compile_error(single, problem)).collect()
 }
 

@@ -1,11 +1,14 @@
-//! The derives `Model` and `ModelEnum`: a shell over `schemist-model`.
+//! The derives `Model`, `Embed` and `ModelEnum`: a shell over `schemist-model`.
 //!
 //! They read an item with the same grammar as the command line and emit what a Diesel program needs of it.
 //! What is wrong with the item becomes compiler errors at the places that are meant, all at once.
 
 mod checks;
+mod columns;
+mod embed;
 mod enums;
 mod errors;
+mod gather;
 mod model;
 mod names;
 mod one_query;
@@ -15,6 +18,8 @@ mod told;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
+
+use crate::gather::Derive;
 
 /// Declares a table: emits Diesel's `table!` for the struct, and a check that the fields' types agree with
 /// the columns'.
@@ -26,7 +31,38 @@ use syn::{DeriveInput, parse_macro_input};
 /// A field whose type is neither known nor written out with `#[model(type = …)]` must be a `ModelEnum`.
 #[proc_macro_derive(Model, attributes(model, diesel))]
 pub fn derive_model(input: TokenStream) -> TokenStream {
-    model::expand(&parse_macro_input!(input as DeriveInput)).into()
+    gather::gather(Derive::Model, parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Declares columns that several tables have, or one table several times: a part, which models embed.
+///
+/// ```ignore
+/// #[derive(schemist::Embed)]
+/// pub struct Address {
+///     pub street: String,
+///     pub zip: Option<String>,
+/// }
+///
+/// #[derive(schemist::Model)]
+/// pub struct Order {
+///     pub id: i64,
+///     #[model(embed(prefix = "ship_"))]
+///     pub ship: Address,
+/// }
+/// ```
+///
+/// The derive leaves a macro under the name of the part, by which `Model` sees its fields; so the part is
+/// in scope by its own name, or named by its path.
+#[proc_macro_derive(Embed, attributes(model, diesel))]
+pub fn derive_embed(input: TokenStream) -> TokenStream {
+    gather::gather(Derive::Embed, parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// What a part's macro calls; no part of the interface.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __with_part(input: TokenStream) -> TokenStream {
+    gather::with_part(input.into()).into()
 }
 
 /// Declares an enum type: a value of the enum can be kept in a column, as text on SQLite and as a value of

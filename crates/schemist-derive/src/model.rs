@@ -3,27 +3,37 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use schemist_model::{
     LoweredModel, Problem, codes, is_rust_identifier,
-    item::{Field, ModelItem},
-    single::read_model,
+    item::ModelItem,
+    single::{GivenPart, read_model_with},
     table_name,
 };
-use syn::{Data, DeriveInput, Ident};
+use syn::{DeriveInput, Ident};
 
 use crate::{
-    checks::{FieldCheck, checks},
+    checks::checks,
+    columns::{Column, columns, same_types},
     errors::compile_errors,
+    gather::Part,
     names::{identifier, is_named, plain_name},
-    relations::{NamedColumn, Relations, relations},
-    sql_types::{ENGINE, Imports, SqlType, sql_type},
+    relations::{Relations, relations},
+    sql_types::{ENGINE, Imports, SqlType},
 };
 
-pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
-    let single = read_model(input, ENGINE);
+pub(crate) fn expand(input: &DeriveInput, parts: &[Part]) -> TokenStream {
+    let given: Vec<GivenPart<'_>> = parts.iter().map(Part::given).collect();
+    let single = read_model_with(input, &given, ENGINE);
     let Some((item, model)) = &single.item else { return compile_errors(&single, &[]) };
     let mut problems = Vec::new();
     let mut imports = Imports::default();
-    let columns = columns(input, item, model, &mut imports, &mut problems);
     let own_table = own_table(input, item);
+    let columns = columns(input, parts, item, model, &mut imports, |problem| match &own_table {
+        // Where a `table!` is there already the type is said there.
+        Some(_) => Some(SqlType::said_elsewhere()),
+        None => {
+            problems.push(problem);
+            None
+        }
+    });
     let table = match &own_table {
         Some(_) => TokenStream::new(),
         None => table(input, item, model, &columns, &imports, &mut problems),
@@ -33,85 +43,24 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         // The table stays, so that what else is derived does not add errors of its own.
         return quote!(#errors #table);
     }
-    let fields: Vec<FieldCheck<'_>> = columns
-        .iter()
-        .filter(|c| !c.field.attributes.converted)
-        .map(|c| check(c, own_table.as_ref()))
-        .collect();
-    let checks = checks(input, &fields);
+    // The fields of a part are checked where they are written: their types are known there.
+    let checked = columns.iter().filter(|c| !c.field.attributes.converted && c.path.len() == 1);
+    let checked: Vec<_> = checked.map(|c| c.check(own_table.as_ref())).collect();
+    let checks = checks(input, &checked);
+    let same_types = own_table.is_none().then(|| same_types(input, &columns));
     let relations = relations(&Relations {
         input,
-        table: own_table
-            .as_ref()
-            .map_or_else(|| module(input, item, model).to_token_stream(), |path| quote!(#path)),
-        columns: columns.iter().map(Column::named).collect(),
-        references: &model.references,
+        table: match &own_table {
+            Some(path) => quote!(#path),
+            None => module(input, item, model).to_token_stream(),
+        },
+        item,
+        model,
+        columns: &columns,
         joins: own_table.is_none(),
         spans: &|place| single.spans(place),
     });
-    quote!(#checks #table #relations)
-}
-
-/// A column on its way into `table!`.
-struct Column<'a> {
-    syntax: &'a syn::Field,
-    field: &'a Field,
-    /// Its name for Diesel.
-    ident: Ident,
-    /// Its name in the database.
-    name: &'a str,
-    nullable: bool,
-    ty: SqlType,
-}
-
-impl Column<'_> {
-    fn named(&self) -> NamedColumn<'_> {
-        NamedColumn { name: self.name, field: &self.field.name, ident: &self.ident }
-    }
-}
-
-fn columns<'a>(
-    input: &'a DeriveInput,
-    item: &'a ModelItem,
-    model: &'a LoweredModel,
-    imports: &mut Imports,
-    problems: &mut Vec<Problem>,
-) -> Vec<Column<'a>> {
-    let Data::Struct(data) = &input.data else { return Vec::new() };
-    let is_declared = own_table(input, item).is_some();
-    let mut columns = Vec::new();
-    for (lowered, column) in model.columns.iter().zip(model.table.columns.iter()) {
-        let field = item.fields.get(lowered.field);
-        // By name: what is for tests alone is left out of the item.
-        let syntax =
-            data.fields.iter().find(|f| f.ident.as_ref().is_some_and(|i| is_named(i, &lowered.field_name)));
-        let (Some(field), Some(syntax)) = (field, syntax) else { continue };
-        let Some(ident) = diesel_ident(field, syntax) else { continue };
-        let ty = sql_type(imports, syntax, field, lowered, column);
-        // Where a `table!` is there already the type is said there.
-        let ty = if is_declared { ty.or_else(|_| Ok(SqlType::said_elsewhere())) } else { ty };
-        match ty {
-            Ok(ty) => columns.push(Column {
-                syntax,
-                field,
-                ident,
-                name: &lowered.name,
-                nullable: column.nullable,
-                ty,
-            }),
-            Err(problem) => problems.push(*problem),
-        }
-    }
-    columns
-}
-
-/// The name by which Diesel's derives look for the column: the field's, or what they were told.
-fn diesel_ident(field: &Field, syntax: &syn::Field) -> Option<Ident> {
-    let own = syntax.ident.clone()?;
-    match &field.attributes.diesel_column {
-        Some(told) => Some(identifier(&told.value, own.span())),
-        None => Some(own),
-    }
+    quote!(#checks #same_types #table #relations)
 }
 
 /// The path of a `table!` that is there already: one of several segments leads to another module, and
@@ -242,22 +191,4 @@ fn primary_key<'c>(model: &LoweredModel, columns: &'c [Column<'_>]) -> Vec<&'c I
     let named = keys.filter_map(|key| columns.iter().find(|c| c.name == key.name).map(|c| &c.ident));
     let named: Vec<&Ident> = named.collect();
     if named.is_empty() { columns.iter().map(|c| &c.ident).collect() } else { named }
-}
-
-fn check<'a>(column: &'a Column<'a>, own_table: Option<&syn::Path>) -> FieldCheck<'a> {
-    let ident = &column.ident;
-    match own_table {
-        Some(path) => FieldCheck {
-            ty: &column.syntax.ty,
-            sql_type: quote!(<#path::columns::#ident as ::diesel::Expression>::SqlType),
-            open: false,
-            whole: true,
-        },
-        None => FieldCheck {
-            ty: &column.syntax.ty,
-            sql_type: column.ty.beside.clone(),
-            open: column.ty.open,
-            whole: false,
-        },
-    }
 }

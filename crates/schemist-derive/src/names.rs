@@ -1,13 +1,12 @@
 //! Names from the database as identifiers.
 
-use proc_macro2::Span;
-use quote::format_ident;
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote_spanned};
 use syn::Ident;
 
 /// Whether an identifier, raw or not, is this name.
 pub(crate) fn is_named(ident: &Ident, name: &str) -> bool {
-    let text = ident.to_string();
-    text.strip_prefix("r#").unwrap_or(&text) == name
+    plain(ident) == name
 }
 
 /// An identifier of a name, raw where it is a keyword.
@@ -37,4 +36,34 @@ pub(crate) fn plain_name(name: &str) -> String {
         plain.insert_str(0, "table_");
     }
     plain
+}
+
+/// The text of an identifier, without `r#`.
+pub(crate) fn plain(ident: &Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").unwrap_or(&text).to_owned()
+}
+
+/// An identifier behind a prefix.
+pub(crate) fn prefixed(prefix: &str, ident: Ident) -> Ident {
+    if prefix.is_empty() {
+        return ident;
+    }
+    identifier(&format!("{prefix}{}", plain(&ident)), ident.span())
+}
+
+/// The segments of a path as tokens.
+pub(crate) fn path_tokens(segments: &[String], span: Span) -> TokenStream {
+    let segments = segments.iter().map(|segment| match segment.as_str() {
+        "crate" | "self" | "super" | "Self" => Ident::new(segment, span),
+        name => identifier(name, span),
+    });
+    quote_spanned!(span=> #(#segments)::*)
+}
+
+/// FNV-1a: the names of a struct's fields are few, and the compiler has no strings as parameters.
+pub(crate) fn hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }

@@ -9,7 +9,7 @@ use schemist_model::{
     types::{External, TypeSyntax, diesel_type_name, diesel_type_of_sql, external},
 };
 use schemist_schema::{Column, ColumnType, Engine};
-use syn::{GenericArgument, PathArguments, Type, spanned::Spanned};
+use syn::{GenericArgument, Ident, PathArguments, Type, spanned::Spanned};
 
 use crate::told::told_types;
 
@@ -29,12 +29,14 @@ pub(crate) struct SqlType {
     pub(crate) says_nullable: bool,
     /// It is the field's own type, which must be a model enum.
     pub(crate) open: bool,
+    /// It is a type of the user's.
+    pub(crate) own: bool,
 }
 
 impl SqlType {
     /// For a column whose type is not asked for.
     pub(crate) fn said_elsewhere() -> Self {
-        Self { in_table: quote!(()), beside: quote!(()), says_nullable: false, open: false }
+        Self { in_table: quote!(()), beside: quote!(()), says_nullable: false, open: false, own: false }
     }
 }
 
@@ -140,10 +142,12 @@ fn is_diesel_type(name: &str) -> bool {
     NAMES.contains(&name)
 }
 
-/// The type of a column: what Diesel was told, the enum the field has, or the type of the column.
+/// The type of a column: what Diesel was told, the enum the field has, or the type of the column. `ty` is the
+/// field's, with what stands for the parameters of its part.
 pub(crate) fn sql_type(
     imports: &mut Imports,
     syntax: &syn::Field,
+    ty: &Type,
     field: &Field,
     lowered: &LoweredColumn,
     column: &Column,
@@ -152,26 +156,27 @@ pub(crate) fn sql_type(
         let in_table = imports.rewrite(&told);
         let says_nullable = matches!(&told, Type::Path(path)
             if path.path.segments.last().is_some_and(|s| s.ident == "Nullable"));
-        return Ok(SqlType { in_table, beside: quote!(#told), says_nullable, open: false });
+        let own = !matches!(&told, Type::Path(path) if is_of_diesel(&path.path));
+        return Ok(SqlType { in_table, beside: quote!(#told), says_nullable, open: false, own });
     }
     if is_open_type(&column.ty) {
-        return Ok(open_type(imports, &syntax.ty, &column.ty));
+        return Ok(open_type(imports, ty, &column.ty));
     }
     if !has_structure(&column.ty)
-        && let Some(known) = from_rust_type(field)
+        && let Some(known) = from_rust_type(ty)
     {
-        return Ok(builtin(&known, syntax));
+        return Ok(builtin(&known, ty));
     }
     if let Some(name) = diesel_type_name(&column.ty) {
-        return Ok(named(name, &column.ty, syntax));
+        return Ok(named(name, &column.ty, ty));
     }
     if let ColumnType::Verbatim(text) = &column.ty
         && let Some(name) = diesel_type_of_sql(text)
     {
-        return Ok(named(name, &ColumnType::Text, syntax));
+        return Ok(named(name, &ColumnType::Text, ty));
     }
-    if let Some(known) = from_rust_type(field) {
-        return Ok(builtin(&known, syntax));
+    if let Some(known) = from_rust_type(ty) {
+        return Ok(builtin(&known, ty));
     }
     Err(Box::new(
         Problem::error(
@@ -181,6 +186,10 @@ pub(crate) fn sql_type(
         )
         .help("name it: `#[diesel(sql_type = path::to::Type)]`"),
     ))
+}
+
+fn is_of_diesel(path: &syn::Path) -> bool {
+    path.segments.last().is_some_and(|last| is_diesel_type(&last.ident.to_string()))
 }
 
 /// Whether a written type says of itself what it is; a text of the engine does not, and the Rust type knows
@@ -207,6 +216,7 @@ fn open_type(imports: &mut Imports, ty: &Type, column: &ColumnType) -> SqlType {
             beside: array(beside),
             says_nullable: false,
             open: true,
+            own: true,
         };
     }
     SqlType {
@@ -214,6 +224,7 @@ fn open_type(imports: &mut Imports, ty: &Type, column: &ColumnType) -> SqlType {
         beside: quote!(#inner),
         says_nullable: false,
         open: true,
+        own: true,
     }
 }
 
@@ -225,8 +236,9 @@ fn import_type(imports: &mut Imports, ty: &Type) -> TokenStream {
 }
 
 /// The SQL type of the field's own type, where that is known.
-fn from_rust_type(field: &Field) -> Option<ColumnType> {
-    let (inner, _) = field.ty.without_option();
+fn from_rust_type(ty: &Type) -> Option<ColumnType> {
+    let syntax = TypeSyntax::of(ty);
+    let (inner, _) = syntax.without_option();
     match inner {
         TypeSyntax::Path(path) => match (path.last(), path.arguments.as_slice()) {
             ("Vec", [element]) if !element.is("u8") => match element.without_option().0 {
@@ -246,12 +258,12 @@ fn from_rust_type(field: &Field) -> Option<ColumnType> {
     }
 }
 
-fn builtin(ty: &ColumnType, syntax: &syn::Field) -> SqlType {
-    named(diesel_type_name(ty).unwrap_or("Text"), ty, syntax)
+fn builtin(ty: &ColumnType, rust: &Type) -> SqlType {
+    named(diesel_type_name(ty).unwrap_or("Text"), ty, rust)
 }
 
 /// One of Diesel's own types; an array of it where the column is one.
-fn named(name: &str, ty: &ColumnType, syntax: &syn::Field) -> SqlType {
+fn named(name: &str, ty: &ColumnType, rust: &Type) -> SqlType {
     let ident = format_ident!("{}", for_backend(name));
     let element = match ty {
         ColumnType::Named { name, .. } if ENGINE == Engine::Mysql && name.name.ends_with(" unsigned") => {
@@ -264,7 +276,7 @@ fn named(name: &str, ty: &ColumnType, syntax: &syn::Field) -> SqlType {
     };
     let tokens = match ty {
         ColumnType::Array(_) => {
-            let inner = argument_of(without_option(&syntax.ty), "Vec");
+            let inner = argument_of(without_option(rust), "Vec");
             match inner.and_then(|inner| argument_of(inner, "Option")) {
                 Some(_) => quote!(::diesel::sql_types::Array<::diesel::sql_types::Nullable<#element>>),
                 None => quote!(::diesel::sql_types::Array<#element>),
@@ -272,7 +284,7 @@ fn named(name: &str, ty: &ColumnType, syntax: &syn::Field) -> SqlType {
         }
         _ => element,
     };
-    SqlType { in_table: tokens.clone(), beside: tokens, says_nullable: false, open: false }
+    SqlType { in_table: tokens.clone(), beside: tokens, says_nullable: false, open: false, own: false }
 }
 
 /// Diesel's SQLite backend has a type of its own for points in time, and none for UUIDs.
@@ -305,10 +317,26 @@ pub(crate) fn argument_of<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
 }
 
 /// Without parentheses and the invisible groups of `macro_rules!`.
-fn transparent(ty: &Type) -> &Type {
+pub(crate) fn transparent(ty: &Type) -> &Type {
     match ty {
         Type::Group(group) => transparent(&group.elem),
         Type::Paren(paren) => transparent(&paren.elem),
         other => other,
     }
+}
+
+/// Whether a type mentions a type parameter.
+pub(crate) fn mentions(ty: &Type, parameter: &Ident) -> bool {
+    let Type::Path(path) = transparent(ty) else { return false };
+    if path.path.is_ident(parameter) {
+        return true;
+    }
+    let arguments = path.path.segments.iter().map(|segment| &segment.arguments);
+    arguments.into_iter().any(|arguments| match arguments {
+        PathArguments::AngleBracketed(arguments) => arguments.args.iter().any(|argument| match argument {
+            GenericArgument::Type(inner) => mentions(inner, parameter),
+            _ => false,
+        }),
+        PathArguments::None | PathArguments::Parenthesized(_) => false,
+    })
 }

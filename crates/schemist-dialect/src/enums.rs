@@ -81,9 +81,9 @@ impl Kept {
     }
 
     fn stored(&self, enum_type: &EnumType) -> StoredEnum {
-        let numbers = match (self, &enum_type.origin.repr) {
-            (Self::AsNumbers { numbers, .. }, _) | (_, EnumRepr::Int { numbers, .. }) => numbers.clone(),
-            _ => Vec::new(),
+        let numbers = match self {
+            Self::AsNumbers { numbers, .. } => numbers,
+            Self::Natively | Self::AsText { .. } => &enum_type.origin.numbers,
         };
         let is_number = matches!(self, Self::AsNumbers { .. });
         let words = enum_type.values.iter().cloned().zip(numbers.iter().copied()).collect();
@@ -97,9 +97,7 @@ impl Kept {
             },
             numbers: is_number,
             renamed: match is_number {
-                true => {
-                    renamed.into_iter().filter_map(|r| numbered(r, &enum_type.values, &numbers)).collect()
-                }
+                true => renamed.into_iter().filter_map(|r| numbered(r, &enum_type.values, numbers)).collect(),
                 false => renamed.clone(),
             },
             words,

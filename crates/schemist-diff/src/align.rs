@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use schemist_dialect::Dialect;
 use schemist_schema::{
-    Column, ColumnType, Engine, Expression, Index, IndexTarget, Operation, Pair, QualifiedName, Schema, Table,
+    Check, Column, ColumnType, Engine, Expression, Index, IndexTarget, Operation, Pair, QualifiedName,
+    Schema, Table, value_list,
 };
 
-use crate::{namespaces, prefixes, renames};
+use crate::{described, namespaces, prefixes, renames};
 
 /// Changes `pair.next` only: where it means the same as `pair.previous`, it takes over its spelling (types,
 /// expressions) and, where the models give none, its names. Safe to call any number of times.
@@ -17,6 +18,7 @@ pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
     if !dialect.capabilities().case_sensitive_names {
         adopt_letter_case(&live, &mut pair.next, dialect);
     }
+    described::settle(&live, &mut pair.next);
     adopt_sequence_names(&live, &mut pair.next);
     // Foreign keys that leave the other side's columns to its primary key need that table.
     let targets = pair.next.clone();
@@ -173,11 +175,20 @@ fn align_constraints(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dia
         &next.checks,
         |c| c.name.as_deref(),
         names_count,
-        &[&|a, b| a.expression == b.expression, &|a, b| a.expression.same_tokens(&b.expression)],
+        &[
+            &|a, b| a.expression == b.expression,
+            &|a, b| a.expression.same_tokens(&b.expression),
+            &|a, b| same_list(a, b),
+            // The check of an enum stays that check when its values change.
+            &|a, b| names_count && hold_one_column(a, b),
+        ],
     );
     for (l, n) in pairs {
         adopt_name(&live.checks[l].name, &mut next.checks[n].name);
-        adopt(&live.checks[l].expression, &mut next.checks[n].expression);
+        match same_list(&live.checks[l], &next.checks[n]) {
+            true => next.checks[n].expression.clone_from(&live.checks[l].expression),
+            false => adopt(&live.checks[l].expression, &mut next.checks[n].expression),
+        }
         next.checks[n].origin.inline_in.clone_from(&live.checks[l].origin.inline_in);
     }
 
@@ -192,6 +203,17 @@ fn align_constraints(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dia
         adopt_name(&live.exclusions[l].name, &mut next.exclusions[n].name);
         adopt(&live.exclusions[l].definition, &mut next.exclusions[n].definition);
     }
+}
+
+/// Whether both allow the same values of one column, in whatever order and words.
+fn same_list(a: &Check, b: &Check) -> bool {
+    let lists = Pair::new(value_list(&a.expression.sql), value_list(&b.expression.sql));
+    matches!(lists, Pair { previous: Some(a), next: Some(b) } if a.allows_the_same(&b))
+}
+
+fn hold_one_column(a: &Check, b: &Check) -> bool {
+    let lists = Pair::new(value_list(&a.expression.sql), value_list(&b.expression.sql));
+    matches!(lists, Pair { previous: Some(a), next: Some(b) } if a.column == b.column)
 }
 
 /// The columns a foreign key refers to, where it leaves them to the other table's primary key: that one's.

@@ -8,6 +8,16 @@ pub(crate) const RENAME_NOT_FOLLOWED: Code = Code::new("D102", "rename-not-follo
 pub(crate) const POSSIBLE_RENAME: Code = Code::new("D103", "possible-rename");
 /// A model whose name in the database is a partitioned table, a view or the like.
 pub(crate) const NOT_A_PLAIN_TABLE: Code = Code::new("D104", "not-a-plain-table");
+/// A foreign key to a table of others that is not there.
+pub(crate) const DESCRIBED_TABLE_MISSING: Code = Code::new("D111", "described-table-missing");
+/// A model of a view that is not there, or other than the model says.
+pub const VIEW_DIFFERS: Code = Code::new("D112", "view-differs");
+/// Renamed values of a column of which nothing says what its rows hold.
+pub(crate) const RENAMED_VALUES_UNKNOWN: Code = Code::new("D113", "renamed-values-unknown");
+/// Numbers that are to become words nobody knows.
+pub(crate) const VALUES_NOT_KEPT: Code = Code::new("D114", "values-not-kept");
+/// Values of an enum that rows may hold and the column will not.
+pub(crate) const VALUE_REMOVED: Code = Code::new("D115", "value-removed");
 
 /// Every code of this crate, with one line on what it means.
 pub const CODES: &[(Code, &str)] = &[
@@ -23,5 +33,25 @@ pub const CODES: &[(Code, &str)] = &[
     (
         NOT_A_PLAIN_TABLE,
         "A model is of something that is no plain table: a partitioned table, a view. It is not compared, and left alone.",
+    ),
+    (
+        DESCRIBED_TABLE_MISSING,
+        "A foreign key refers to a table whose model says `managed = false`, and which is not in the database. No migration creates it: it must be there before the revision is applied.",
+    ),
+    (
+        VIEW_DIFFERS,
+        "A model of a view (`#[model(view)]`) describes a view or column that the database does not have, or has with another type. `schemist check` counts it as a difference. Migrations leave views alone: write the CREATE VIEW into a revision, or change the model.",
+    ),
+    (
+        RENAMED_VALUES_UNKNOWN,
+        "A variant of an enum that is kept without a check has `renamed_from`, and nothing says whether the rows hold the earlier value: no check in the database, and no recorded snapshot. If they do, write the UPDATE into a revision of your own.",
+    ),
+    (
+        VALUES_NOT_KEPT,
+        "A column holds the numbers of an enum, and the model keeps words. Write the number of every variant (`Open = 0`), so that each number is replaced by its word.",
+    ),
+    (
+        VALUE_REMOVED,
+        "An enum loses a value that rows may hold; the migration fails where one does, and changes nothing. If the value got another name, write `renamed_from` on its variant; otherwise change the rows first.",
     ),
 ];

@@ -3,18 +3,16 @@
 use schemist_schema::{Column, CommentTarget, Operation, Pair, Table};
 
 use crate::tables::set_comment;
+use crate::values::{self, Surroundings};
 
 /// Dropped, altered, added; comments apart.
-pub(crate) fn compare(table: Pair<&Table>) -> Vec<Operation> {
+pub(crate) fn compare(cx: Surroundings<'_>, table: Pair<&Table>) -> Vec<Operation> {
     let name = &table.next.name;
     let dropped = table.previous.columns.iter().filter(|c| table.next.columns.named(&c.name).is_none());
     let added = table.next.columns.iter().filter(|c| table.previous.columns.named(&c.name).is_none());
-    let altered = pairs(table).filter_map(altered);
 
     let mut operations: Vec<Operation> = Vec::new();
-    operations.extend(
-        altered.map(|column| Operation::AlterColumn { table: name.clone(), column: Box::new(column) }),
-    );
+    operations.extend(pairs(table).flat_map(|column| values::follow(cx, table, column, altered(column))));
     operations
         .extend(dropped.map(|c| Operation::DropColumn { table: name.clone(), column: Box::new(c.clone()) }));
     operations

@@ -28,6 +28,14 @@ pub(crate) fn compare(table: Pair<&Table>, dialect: &Dialect, changes: &mut Tabl
         }
     }
     for next in left {
+        if let Some(at) = previous.iter().position(|p| is_only_proved(p, &next)) {
+            let pair = Pair::new(previous.remove(at), next.clone());
+            let proved =
+                Operation::ValidateConstraint { table: name.clone(), constraint: Box::new(pair.clone()) };
+            changes.additions.push(proved);
+            changes.additions.extend(comment_change(name, pair.previous, next, dialect));
+            continue;
+        }
         let taken = previous.iter().any(|p| p.name().is_some() && p.name() == next.name());
         let alike = previous.iter().position(|p| !taken && named && same_but_name(p, &next));
         if let Some(at) = alike {
@@ -57,6 +65,20 @@ fn comment_change(
 fn rename(table: &QualifiedName, previous: &Constraint, next: &Constraint) -> Option<Operation> {
     let name = Pair::new(previous.name()?.to_owned(), next.name()?.to_owned());
     Some(Operation::RenameConstraint { table: table.clone(), kind: next.kind(), name })
+}
+
+/// The same constraint under the same name, once declared `NOT VALID` and now without.
+fn is_only_proved(previous: &Constraint, next: &Constraint) -> bool {
+    if !previous.is_not_valid() || next.is_not_valid() || previous.name() != next.name() {
+        return false;
+    }
+    let mut proved = previous.clone();
+    match &mut proved {
+        Constraint::ForeignKey(key) => key.not_valid = false,
+        Constraint::Check(check) => check.not_valid = false,
+        Constraint::PrimaryKey(_) | Constraint::Unique(_) | Constraint::Exclusion(_) => {}
+    }
+    same_but_comment(&proved, next)
 }
 
 fn same_but_comment(a: &Constraint, b: &Constraint) -> bool {
@@ -109,11 +131,17 @@ pub(crate) fn rebuild_dependent_foreign_keys(
                 || is_retyped(&key.references, &key.references_columns)
             {
                 let [old, new] = [key, stays].map(|k| Constraint::ForeignKey(k.clone()));
+                changes.additions.retain(|operation| !proves(operation, &new));
                 changes.removals.push(Operation::DropConstraint { table: name.clone(), constraint: old });
                 changes.additions.push(Operation::AddConstraint { table: name.clone(), constraint: new });
             }
         }
     }
+}
+
+/// Whether an operation proves a constraint that is declared anew anyway.
+fn proves(operation: &Operation, declared: &Constraint) -> bool {
+    matches!(operation, Operation::ValidateConstraint { constraint, .. } if constraint.next == *declared)
 }
 
 /// The column sets of primary keys, unique constraints and unique indexes that go.

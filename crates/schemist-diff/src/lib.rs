@@ -8,6 +8,8 @@ mod align;
 mod codes;
 mod columns;
 mod constraints;
+mod described;
+mod dropped;
 mod indexes;
 pub mod matching;
 mod names;
@@ -18,13 +20,15 @@ mod renames;
 mod schema_objects;
 mod tables;
 mod unmanaged;
+mod values;
 
 use schemist_diagnostics::Diagnostic;
 use schemist_dialect::Dialect;
 use schemist_schema::{Operation, Pair, Schema};
 
 pub use align::align;
-pub use codes::CODES;
+pub use codes::{CODES, VIEW_DIFFERS};
+pub use described::{compare_views, take_views};
 pub use options::{DiffOptions, Scope};
 
 /// What [`diff`] found.
@@ -56,6 +60,7 @@ pub fn compare<E>(
     options: &DiffOptions,
     ask: impl FnOnce(&mut Pair<Schema>) -> Result<Vec<Diagnostic>, E>,
 ) -> Result<Difference, E> {
+    let described = described::names(&pair.next);
     align(&mut pair, dialect);
     let live = std::mem::take(&mut pair.previous);
     pair.previous = renames::follow_all(&live, &pair.next);
@@ -64,6 +69,7 @@ pub fn compare<E>(
     align(&mut pair, dialect);
     let mut difference = diff(&pair, dialect, options);
     diagnostics.append(&mut difference.diagnostics);
+    diagnostics.extend(described::missing_targets(&pair, &described));
     difference.diagnostics = diagnostics;
     Ok(difference)
 }
@@ -73,21 +79,24 @@ pub fn diff(pair: &Pair<Schema>, dialect: &Dialect, options: &DiffOptions) -> Di
     let mut next = pair.next.clone();
     let mut diagnostics = Vec::new();
     unmanaged::leave_alone(&pair.previous, &mut next, &mut diagnostics);
-    names::give_names(&mut next, dialect);
+    names::give_names(&mut next, dialect, &options.naming);
 
     let mut work = Work { current: pair.previous.clone(), operations: Vec::new() };
     work.extend(renames::resolve(&pair.previous, &next, &mut diagnostics));
-    let declared = next.clone();
-    let after = options.scope.wanted(&work.current, next, &mut diagnostics);
+    let recorded = options.recorded.as_ref().map(|recorded| renames::follow_all(recorded, &next));
+    let declared = described::managed_part(&next);
+    let dropped = dropped::on_purpose(&next);
+    let after = options.scope.wanted(&work.current, next, &dropped, &mut diagnostics);
 
     let pair_now = Pair::new(&work.current, &after);
-    let changes = [
-        schema_objects::appearing(pair_now, dialect),
-        tables::changes(pair_now, dialect),
-        schema_objects::disappearing(pair_now),
-    ];
-    diagnostics.extend(renames::possible(&changes[1], dialect));
-    changes.into_iter().flatten().for_each(|operation| work.operations.push(operation));
+    let (changes, remarks) = tables::changes(pair_now, recorded.as_ref(), dialect);
+    diagnostics.extend(remarks);
+    let accidental: Vec<Operation> =
+        changes.iter().filter(|operation| !dropped::is_among(&dropped, operation, &after)).cloned().collect();
+    diagnostics.extend(renames::possible(&accidental, dialect));
+    let appearing = schema_objects::appearing(pair_now, dialect);
+    let disappearing = schema_objects::disappearing(pair_now);
+    work.operations.extend(appearing.into_iter().chain(changes).chain(disappearing));
     Difference { operations: work.operations, before: pair.previous.clone(), after, declared, diagnostics }
 }
 

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use schemist_dialect::{Dialect, NameKind, conventional_name, truncated};
+use schemist_dialect::{Dialect, NameKind, NameParts, Naming};
 use schemist_schema::{Check, Exclusion, Index, IndexTarget, Schema, Table};
 
 /// Gives every unnamed index a name, and every unnamed constraint where the engine compares them by name.
-pub(crate) fn give_names(schema: &mut Schema, dialect: &Dialect) {
-    let capabilities = *dialect.capabilities();
-    let max = capabilities.max_identifier_bytes;
+pub(crate) fn give_names(schema: &mut Schema, dialect: &Dialect, naming: &Naming) {
     // Indexes and the constraints behind which they stand share one space of names per namespace.
     let mut taken: BTreeSet<(Option<String>, String)> = BTreeSet::new();
     for table in schema.tables.values() {
@@ -18,53 +16,64 @@ pub(crate) fn give_names(schema: &mut Schema, dialect: &Dialect) {
         taken.extend(names.map(|n| (namespace.clone(), n)));
         taken.insert((namespace.clone(), table.name.name.clone()));
     }
+    let capabilities = *dialect.capabilities();
     for table in schema.tables.values_mut() {
-        let namespace = table.name.namespace.clone();
-        let mut free = |kind: NameKind, table: &str, parts: &[&str]| {
-            let wanted = conventional_name(kind, table, parts, max);
-            let mut name = wanted.clone();
+        let name = table.name.clone();
+        let mut free = |kind: NameKind, columns: &[&str], referenced: (&str, &[&str])| {
+            let parts = NameParts {
+                schema: name.namespace.as_deref(),
+                table: &name.name,
+                columns,
+                referenced_table: referenced.0,
+                referenced_columns: referenced.1,
+            };
+            let wanted = naming.name(kind, &parts);
+            let mut found = capabilities.fitted(&wanted);
             let mut count = 2;
-            while !taken.insert((namespace.clone(), name.clone())) {
-                name = truncated(&format!("{wanted}_{count}"), max);
+            while !taken.insert((name.namespace.clone(), found.clone())) {
+                found = capabilities.fitted(&format!("{wanted}_{count}"));
                 count += 1;
             }
-            Some(name)
+            Some(found)
         };
         if capabilities.constraint_names {
             name_constraints(table, capabilities.primary_key_names, &mut free);
         }
         let columns: Vec<String> = table.columns.iter().map(|c| c.name.clone()).collect();
         for index in table.indexes.iter_mut().filter(|i| i.name.is_none()) {
-            index.name = free(NameKind::Index, &table.name.name, &index_parts(index, &columns));
+            index.name = free(NameKind::Index, &index_parts(index, &columns), NOTHING);
         }
         table.sort();
     }
 }
 
+/// What is no foreign key refers to nothing.
+const NOTHING: (&str, &[&str]) = ("", &[]);
+
 fn name_constraints(
     table: &mut Table,
     names_primary_keys: bool,
-    free: &mut impl FnMut(NameKind, &str, &[&str]) -> Option<String>,
+    free: &mut impl FnMut(NameKind, &[&str], (&str, &[&str])) -> Option<String>,
 ) {
-    let table_name = table.name.name.clone();
     let columns: Vec<String> = table.columns.iter().map(|c| c.name.clone()).collect();
     for key in table.primary_key.iter_mut().filter(|k| names_primary_keys && k.name.is_none()) {
-        key.name = free(NameKind::PrimaryKey, &table_name, &[]);
+        let parts: Vec<&str> = key.columns.iter().map(|c| c.name.as_str()).collect();
+        key.name = free(NameKind::PrimaryKey, &parts, NOTHING);
     }
     for unique in table.uniques.iter_mut().filter(|u| u.name.is_none()) {
         let parts: Vec<&str> = unique.columns.iter().map(|c| c.name.as_str()).collect();
-        unique.name = free(NameKind::Unique, &table_name, &parts);
+        unique.name = free(NameKind::Unique, &parts, NOTHING);
     }
     for key in table.foreign_keys.iter_mut().filter(|k| k.name.is_none()) {
-        let mut parts: Vec<&str> = key.columns.iter().map(String::as_str).collect();
-        parts.push(&key.references.name);
-        key.name = free(NameKind::ForeignKey, &table_name, &parts);
+        let parts: Vec<&str> = key.columns.iter().map(String::as_str).collect();
+        let referenced: Vec<&str> = key.references_columns.iter().map(String::as_str).collect();
+        key.name = free(NameKind::ForeignKey, &parts, (&key.references.name, &referenced));
     }
     for check in table.checks.iter_mut().filter(|c| c.name.is_none()) {
-        check.name = free(NameKind::Check, &table_name, &check_parts(check, &columns));
+        check.name = free(NameKind::Check, &check_parts(check, &columns), NOTHING);
     }
     for exclusion in table.exclusions.iter_mut().filter(|c| c.name.is_none()) {
-        exclusion.name = free(NameKind::Exclusion, &table_name, &exclusion_parts(exclusion, &columns));
+        exclusion.name = free(NameKind::Exclusion, &exclusion_parts(exclusion, &columns), NOTHING);
     }
 }
 

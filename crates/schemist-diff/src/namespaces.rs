@@ -19,6 +19,8 @@ pub(crate) fn forget_public(live: &Schema, next: &mut Schema) {
         sequence.owned_by.iter_mut().for_each(|(table, _)| forget(table));
     }
     for table in next.tables.values_mut() {
+        let dropped = table.origin.table.iter_mut().flat_map(|remarks| &mut remarks.dropped_tables);
+        dropped.for_each(forget);
         table.foreign_keys.iter_mut().for_each(|key| forget(&mut key.references));
         for column in table.columns.iter_mut() {
             if let ColumnType::Enum(name) = column.ty.element_mut() {

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use schemist_diagnostics::Diagnostic;
+use schemist_dialect::Naming;
 use schemist_schema::{QualifiedName, Schema};
 
 use crate::codes::UNMANAGED_TABLE;
@@ -10,6 +11,17 @@ use crate::codes::UNMANAGED_TABLE;
 pub struct DiffOptions {
     /// What is compared, and so what may be dropped.
     pub scope: Scope,
+    /// How names are made for what the models leave unnamed and the database does not hold yet.
+    pub naming: Naming,
+    /// What the last revision recorded: it alone knows values that nothing in the database tells.
+    pub recorded: Option<Schema>,
+}
+
+impl DiffOptions {
+    /// With the conventional names, and nothing recorded.
+    pub const fn new(scope: Scope) -> Self {
+        Self { scope, naming: Naming::CONVENTION, recorded: None }
+    }
 }
 
 /// What is compared, and so what may be dropped.
@@ -26,10 +38,17 @@ pub enum Scope {
 
 impl Scope {
     /// The schema to arrive at: `next`, and of the live schema what is not ours to drop.
-    pub(crate) fn wanted(&self, live: &Schema, next: Schema, diagnostics: &mut Vec<Diagnostic>) -> Schema {
+    pub(crate) fn wanted(
+        &self,
+        live: &Schema,
+        next: Schema,
+        dropped: &BTreeSet<QualifiedName>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Schema {
         let mut wanted = next;
         if let Scope::Models { managed } = self {
-            keep_unmanaged(live, managed, &mut wanted, diagnostics);
+            let managed: BTreeSet<QualifiedName> = managed.union(dropped).cloned().collect();
+            keep_unmanaged(live, &managed, &mut wanted, diagnostics);
         }
         wanted.unmanaged.clone_from(&live.unmanaged);
         wanted.departed.clone_from(&live.departed);

@@ -1,12 +1,18 @@
 //! Tables: which appear, which go, what changes in those that stay.
 
+use schemist_diagnostics::Diagnostic;
 use schemist_dialect::Dialect;
 use schemist_schema::{CommentTarget, Operation, Pair, Schema, Table};
 
+use crate::values::{self, Surroundings};
 use crate::{columns, constraints, indexes};
 
 /// Drops of what is in the way, changes, and what appears: an order in which each fits the schema so far.
-pub(crate) fn changes(schemas: Pair<&Schema>, dialect: &Dialect) -> Vec<Operation> {
+pub(crate) fn changes(
+    schemas: Pair<&Schema>,
+    recorded: Option<&Schema>,
+    dialect: &Dialect,
+) -> (Vec<Operation>, Vec<Diagnostic>) {
     let Pair { previous, next } = schemas;
     let created_tables = next.tables.iter().filter(|(name, _)| !previous.tables.contains_key(*name));
     let dropped_tables = previous.tables.iter().filter(|(name, _)| !next.tables.contains_key(*name));
@@ -16,7 +22,8 @@ pub(crate) fn changes(schemas: Pair<&Schema>, dialect: &Dialect) -> Vec<Operatio
         .filter_map(|(name, table)| next.tables.get(name).map(|n| Pair::new(table, n)))
         .collect();
 
-    let mut parts: Vec<TableChanges> = table_pairs.iter().map(|p| table_changes(*p, dialect)).collect();
+    let cx = Surroundings { live: previous, recorded };
+    let mut parts: Vec<TableChanges> = table_pairs.iter().map(|p| table_changes(cx, *p, dialect)).collect();
     constraints::rebuild_dependent_foreign_keys(schemas, &table_pairs, &mut parts, dialect);
 
     let mut operations = Vec::new();
@@ -31,7 +38,7 @@ pub(crate) fn changes(schemas: Pair<&Schema>, dialect: &Dialect) -> Vec<Operatio
     for part in &mut parts {
         operations.append(&mut part.additions);
     }
-    operations
+    (operations, values::remarks(cx, &table_pairs))
 }
 
 /// The changes of one table, in three waves.
@@ -45,7 +52,7 @@ pub(crate) struct TableChanges {
     pub(crate) additions: Vec<Operation>,
 }
 
-fn table_changes(table: Pair<&Table>, dialect: &Dialect) -> TableChanges {
+fn table_changes(cx: Surroundings<'_>, table: Pair<&Table>, dialect: &Dialect) -> TableChanges {
     let mut changes = TableChanges::default();
     let name = &table.next.name;
     constraints::compare(table, dialect, &mut changes);
@@ -54,7 +61,7 @@ fn table_changes(table: Pair<&Table>, dialect: &Dialect) -> TableChanges {
     if !options.is_same() {
         changes.columns.push(Operation::SetTableOptions { table: name.clone(), options });
     }
-    changes.columns.extend(columns::compare(table));
+    changes.columns.extend(columns::compare(cx, table));
     if dialect.capabilities().comments {
         let comment = Pair::new(&table.previous.comment, &table.next.comment);
         changes.additions.extend(set_comment(CommentTarget::Table(name.clone()), comment));

@@ -20,8 +20,8 @@ use schemist_schema::{
 fn check(schema: &Schema, engine: Engine) {
     for layout in [Layout::OneFile, Layout::FilePerTable] {
         let dialect = Dialect::new(engine);
-        let out = scaffold(schema, &dialect, &ScaffoldOptions { layout });
-        let again = scaffold(schema, &dialect, &ScaffoldOptions { layout });
+        let out = scaffold(schema, &dialect, &ScaffoldOptions { layout, ..Default::default() });
+        let again = scaffold(schema, &dialect, &ScaffoldOptions { layout, ..Default::default() });
         assert_eq!(out, again);
         let text: String = out.files.iter().map(|(path, text)| format!("==> {path}\n{text}\n")).collect();
 
@@ -32,13 +32,13 @@ fn check(schema: &Schema, engine: Engine) {
         let declared = read_back(&out.files, &dialect, &text);
         let mut pair = Pair::new(schema.clone(), declared.clone());
         align(&mut pair, &dialect);
-        let operations = diff(&pair, &dialect, &DiffOptions { scope: Scope::Databases }).operations;
+        let operations = diff(&pair, &dialect, &DiffOptions::new(Scope::Databases)).operations;
         let words: Vec<String> = operations.iter().map(|o| o.describe()).collect();
         assert!(words.is_empty(), "{words:#?}\n{operations:#?}\n{text}");
 
         let mut pair = Pair::new(Schema::default(), declared);
         align(&mut pair, &dialect);
-        let anew = diff(&pair, &dialect, &DiffOptions { scope: Scope::Databases }).after;
+        let anew = diff(&pair, &dialect, &DiffOptions::new(Scope::Databases)).after;
         assert_same(schema, &anew, &dialect, &text);
     }
 }
@@ -50,7 +50,7 @@ fn read_back(files: &[(String, String)], dialect: &Dialect, text: &str) -> Schem
         std::fs::write(base.join(path), text).unwrap();
     }
     let roots = vec![base.join(&files[0].0)];
-    let loaded = load(&ModelSources { roots, base }, dialect.engine()).unwrap();
+    let loaded = load(&ModelSources::new(roots, base), dialect.engine()).unwrap();
     let problems: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
     assert!(!schemist_diagnostics::has_errors(&loaded.diagnostics), "{problems:#?}\n{text}");
     let mut schema = loaded.schema;

@@ -198,6 +198,20 @@ pub enum MigrateError {
         /// The engine's words.
         reason: String,
     },
+    /// Revisions that cannot take part in one transaction for all.
+    NotInOneTransaction {
+        /// Their directories; none where the engine itself cannot.
+        paths: Vec<Utf8PathBuf>,
+        /// Which engine.
+        engine: Engine,
+    },
+    /// Rows would point to nothing after a run in one transaction.
+    Dangling {
+        /// How many.
+        count: usize,
+        /// Some of them, in words.
+        examples: Vec<String>,
+    },
     /// The engine failed outside the statements of a revision.
     Database {
         /// What was tried.
@@ -227,6 +241,8 @@ pub struct EditedRevision {
     pub applied_checksum: String,
     /// Checksum of what is there now.
     pub checksum: String,
+    /// Which statements differ, in words; empty where that was not recorded.
+    pub changes: Vec<String>,
 }
 
 /// What the database holds of a revision after a failure.
@@ -234,6 +250,8 @@ pub struct EditedRevision {
 pub enum WhatStands {
     /// All of it was rolled back.
     Nothing,
+    /// The whole run was one transaction, and was rolled back.
+    NothingOfTheRun,
     /// The first statements took effect, outside a transaction.
     First {
         /// How many.
@@ -293,7 +311,10 @@ impl MigrateError {
             Self::MissingRevisions { .. } | Self::Edited { .. } => LEDGER,
             Self::Irreversible { .. } => IRREVERSIBLE,
             Self::Interrupted { .. } => INTERRUPTED,
-            Self::Statement(_) | Self::TransactionControl { .. } => STATEMENT,
+            Self::Statement(_)
+            | Self::TransactionControl { .. }
+            | Self::NotInOneTransaction { .. }
+            | Self::Dangling { .. } => STATEMENT,
             Self::ReadOnly { .. }
             | Self::Privilege { .. }
             | Self::Database { .. }
@@ -360,6 +381,16 @@ impl MigrateError {
                 format!("cannot {action}: the database is read-only ({reason}); nothing was changed")
             }
             Self::Privilege { action, reason } => format!("cannot {action}: {reason}"),
+            Self::NotInOneTransaction { paths, engine } if paths.is_empty() => {
+                format!("{} cannot change tables within a transaction", engine_name(*engine))
+            }
+            Self::NotInOneTransaction { paths, .. } => {
+                format!("these revisions run outside a transaction: {}", joined(paths))
+            }
+            Self::Dangling { count, examples } => format!(
+                "rows would point to rows that do not exist ({count}): {}; rolled back, nothing of this run is in the database",
+                examples.join(", ")
+            ),
             Self::Database { action, source } => format!("cannot {action}: {source}"),
             Self::Statement(failure) => failure.message(),
             Self::EngineNotBuilt { engine } => format!("this build of schemist has no {engine}"),
@@ -395,7 +426,7 @@ impl MigrateError {
                 "bring their directories back: they may lie on a branch that is not checked out or merged here".into()
             }
             Self::Edited { .. } => {
-                "an applied migration does not change: bring the file back (`git log -p -- FILE` shows the edit) and put the change into a new revision; or `schemist downgrade` below it first, then edit and upgrade".into()
+                "an applied migration does not change: bring the file back (`git log -p -- FILE` shows the edit) and put the change into a new revision; or `schemist downgrade` below it first, then edit and upgrade; or, where the database is as the file has it, `schemist stamp` it".into()
             }
             Self::Irreversible { .. } => "write what undoes the revision into these files".into(),
             Self::TransactionControl { .. } => {
@@ -414,6 +445,12 @@ impl MigrateError {
             }
             Self::Privilege { .. } => {
                 "connect as the owner of the database, or have the privilege granted (GRANT USAGE, CREATE ON SCHEMA … TO …)".into()
+            }
+            Self::NotInOneTransaction { .. } => {
+                "leave --single-transaction out, or upgrade to the revision before them first".into()
+            }
+            Self::Dangling { .. } => {
+                "run without --single-transaction: each revision is then checked by itself, and foreign keys act as usual".into()
             }
             Self::Database { .. } => return None,
             Self::Statement(failure) => failure.help.clone(),
@@ -487,6 +524,7 @@ impl StatementFailure {
     pub fn state(&self) -> String {
         let this = match &self.stands {
             WhatStands::Nothing => "rolled back: nothing of this revision is in the database".to_owned(),
+            WhatStands::NothingOfTheRun => "rolled back: nothing of this run is in the database".to_owned(),
             WhatStands::First { done, next_line } => format!(
                 "this revision runs outside a transaction: its first {} took effect and stand, nothing from line {next_line} on",
                 statements(*done)
@@ -506,8 +544,12 @@ fn edited_message(revisions: &[EditedRevision]) -> String {
     let each: Vec<String> = revisions
         .iter()
         .map(|r| {
+            let changes = match r.changes.as_slice() {
+                [] => String::new(),
+                changes => format!(": {}", shortened_list(changes)),
+            };
             format!(
-                "{} was changed since it was applied on {} (sha256 was {}…, is {}…)",
+                "{} was changed since it was applied on {} (sha256 was {}…, is {}…){changes}",
                 r.path,
                 r.applied_at,
                 r.applied_checksum.get(..12).unwrap_or(&r.applied_checksum),
@@ -516,6 +558,14 @@ fn edited_message(revisions: &[EditedRevision]) -> String {
         })
         .collect();
     each.join("; ")
+}
+
+fn engine_name(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "SQLite",
+        Engine::Postgres => "PostgreSQL",
+        Engine::Mysql => "MariaDB and MySQL",
+    }
 }
 
 /// `1 statement`, `3 statements`.

@@ -1,15 +1,17 @@
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use diesel::result::{DatabaseErrorKind, Error};
 
 use crate::checksum;
-use crate::database::{DanglingRows, Database, Settings, failure, is_read_only};
+use crate::database::{DanglingRows, Database, Effect, Settings, failure, is_lock_timeout, is_read_only};
 use crate::directory::MigrationDirectory;
 use crate::error::{MigrateError, StatementFailure, WhatStands};
 use crate::ledger::{Done, HalfWay};
 use crate::progress::{Direction, Progress};
 use crate::revision::Revision;
+use crate::runner::RunnerOptions;
 use crate::script::{Script, Segment};
+use crate::status::marks;
 
 /// How much of a failed statement a message shows.
 const SHOWN_LINES: usize = 8;
@@ -22,6 +24,10 @@ pub(crate) struct Step<'s> {
     pub(crate) script: Script<'s>,
     /// Statements that an interrupted run has done.
     pub(crate) done: usize,
+    /// Whether an interrupted run has begun it.
+    pub(crate) resumed: bool,
+    /// What was there before its next statement, where that commits by itself.
+    pub(crate) before_next: Option<String>,
 }
 
 /// Whether this run did it.
@@ -37,6 +43,7 @@ pub(crate) struct Execution<'e> {
     pub(crate) database: &'e mut dyn Database,
     pub(crate) progress: &'e mut dyn Progress,
     pub(crate) directory: &'e MigrationDirectory,
+    pub(crate) options: RunnerOptions,
     /// The directories of what this run has done so far.
     pub(crate) done_before: Vec<String>,
 }
@@ -48,9 +55,11 @@ enum Block {
     DoneByOther,
     /// Another migrator has done the whole revision.
     Skipped,
+    /// The engine refuses the statement within a transaction.
+    StandsAlone,
 }
 
-/// What went wrong inside a transaction that is still open.
+/// What went wrong inside a transaction.
 enum Trouble {
     Statement { index: usize, error: Error },
     Dangling { index: usize, rows: DanglingRows },
@@ -95,20 +104,17 @@ impl Execution<'_> {
         for (i, segment) in step.script.segments.iter().enumerate() {
             let is_last = Some(i) == last;
             match segment {
+                // Set for the whole run.
+                Segment::Session(index) if self.is_foreign_keys(step, *index) => {}
                 Segment::Session(index) => self.bare(step, *index, done)?,
                 _ if segment.end() <= done && !is_last => continue,
                 Segment::Bare(index) => {
                     // Done already where only the record is missing.
-                    if segment.end() > done {
+                    if segment.end() > done && !self.is_done_already(step, *index, done)? {
                         self.bare(step, *index, done)?;
                     }
                     done = segment.end();
-                    settle(self.database, settings)?;
-                    if !is_last {
-                        if self.advance(step, done)? == Outcome::Skipped {
-                            return Ok(Outcome::Skipped);
-                        }
-                    } else if self.record_alone(step, began)? == Outcome::Skipped {
+                    if self.after_bare(step, done, is_last, settings, began)? == Outcome::Skipped {
                         return Ok(Outcome::Skipped);
                     }
                 }
@@ -116,6 +122,15 @@ impl Execution<'_> {
                     match self.block(step, statements, *end, is_last, done, settings, began)? {
                         Block::Done | Block::DoneByOther => done = *end,
                         Block::Skipped => return Ok(Outcome::Skipped),
+                        Block::StandsAlone => {
+                            for index in statements {
+                                self.bare(step, *index, done)?;
+                            }
+                            done = *end;
+                            if self.after_bare(step, done, is_last, settings, began)? == Outcome::Skipped {
+                                return Ok(Outcome::Skipped);
+                            }
+                        }
                     }
                 }
             }
@@ -126,17 +141,90 @@ impl Execution<'_> {
         }
     }
 
+    /// In one transaction for all, foreign keys are off from its beginning to its end.
+    fn is_foreign_keys(&self, step: &Step<'_>, index: usize) -> bool {
+        let statement = step.script.statements.get(index);
+        self.options.single_transaction
+            && statement.is_some_and(|s| s.sql.to_ascii_lowercase().contains("foreign_keys"))
+    }
+
+    /// The record behind a statement outside a transaction.
+    fn after_bare(
+        &mut self,
+        step: &Step<'_>,
+        done: usize,
+        is_last: bool,
+        settings: &Settings,
+        began: Instant,
+    ) -> Result<Outcome, MigrateError> {
+        settle(self.database, settings)?;
+        if is_last { self.record_alone(step, began) } else { self.advance(step, done) }
+    }
+
+    /// Whether a statement outside a transaction took effect in a run that was interrupted before it could say so.
+    /// What a failed build left behind is cleared away.
+    fn is_done_already(&mut self, step: &Step<'_>, index: usize, done: usize) -> Result<bool, MigrateError> {
+        let Some(statement) = step.script.statements.get(index) else { return Ok(false) };
+        let in_doubt = step.resumed && done == step.done;
+        if let Some(before) = step.before_next.as_ref().filter(|_| in_doubt) {
+            let now = self.before(statement.sql)?;
+            let same_statement = now.as_ref().is_some_and(|now| sql_part(now) == sql_part(before));
+            return Ok(same_statement && now.as_ref() != Some(before));
+        }
+        let effect = self.database.effect(statement.sql);
+        match effect.map_err(|e| self.failure("look for what an interrupted run left behind", e))? {
+            Effect::Unknown | Effect::Nothing => Ok(false),
+            Effect::Done => Ok(in_doubt),
+            Effect::Partial { undo } => {
+                self.progress.notice(&format!(
+                    "{}: an INVALID index that a failed build left behind is dropped, to be built anew",
+                    step.revision.directory
+                ));
+                let undone = self.database.execute(&undo);
+                undone.map_err(|e| self.failure("drop an INVALID index", e))?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// What is there before a statement that commits by itself: which statement, and what it names.
+    fn before(&mut self, sql: &str) -> Result<Option<String>, MigrateError> {
+        let fingerprint = self.database.fingerprint(sql);
+        let fingerprint = fingerprint.map_err(|e| self.failure("look at what a statement changes", e))?;
+        let part = |checksum: &str, length: usize| checksum.get(..length).unwrap_or_default().to_owned();
+        Ok(fingerprint
+            .map(|found| format!("{}:{}", part(&checksum(sql), SQL_PART), part(&found, 63 - SQL_PART))))
+    }
+
+    /// Waits and says so, where a statement gave up waiting for a lock and may be tried again.
+    fn waits_again(&mut self, error: &Error, attempt: u32) -> bool {
+        if self.options.single_transaction || attempt >= self.options.lock_retries || !is_lock_timeout(error)
+        {
+            return false;
+        }
+        pause_before_retry(self.progress, &error.to_string(), attempt, self.options.lock_retries);
+        true
+    }
+
     /// A statement outside a transaction.
     fn bare(&mut self, step: &Step<'_>, index: usize, done: usize) -> Result<(), MigrateError> {
-        self.statement(step, index)
-            .map_err(|error| self.failed(step, Trouble::Statement { index, error }, done))
+        for attempt in 0.. {
+            let Err(error) = self.statement(step, index) else { break };
+            if !self.waits_again(&error, attempt) {
+                return Err(self.failed(step, Trouble::Statement { index, error }, done));
+            }
+        }
+        Ok(())
     }
 
     fn statement(&mut self, step: &Step<'_>, index: usize) -> Result<(), Error> {
         let Some(statement) = step.script.statements.get(index) else { return Ok(()) };
-        self.progress.statement(step.revision, index + 1, step.script.statements.len());
+        let count = step.script.statements.len();
+        self.progress.statement(step.revision, index + 1, count);
         tracing::debug!(revision = %step.revision.directory, line = statement.line, "statement");
-        self.database.execute(statement.sql)
+        self.database.execute(statement.sql)?;
+        self.progress.ran(step.revision, index + 1, count);
+        Ok(())
     }
 
     /// Statements in a transaction; the last block of a revision commits together with its record.
@@ -151,27 +239,45 @@ impl Execution<'_> {
         settings: &Settings,
         began: Instant,
     ) -> Result<Block, MigrateError> {
-        self.begin(step)?;
-        let inside = self.inside(step, statements, end, is_last, done, settings, began);
-        match inside {
-            Ok(Block::Done) => {
-                let index = statements.last().copied().unwrap_or_default();
-                let committed = self.database.commit();
-                committed.map_err(|error| {
-                    self.database.rollback();
-                    self.failed(step, Trouble::Statement { index, error }, done)
-                })?;
-                Ok(Block::Done)
-            }
-            Ok(other) => {
-                self.database.rollback();
-                Ok(other)
-            }
-            Err(trouble) => {
-                self.database.rollback();
-                Err(self.failed(step, trouble, done))
+        for attempt in 0.. {
+            self.begin(step)?;
+            let inside = self.inside(step, statements, end, is_last, done, settings, began);
+            let trouble = match self.end_block(inside, statements) {
+                Ok(block) => return Ok(block),
+                Err(trouble) => trouble,
+            };
+            match &trouble {
+                Trouble::Statement { error, .. } if self.waits_again(error, attempt) => {}
+                Trouble::Statement { error, .. }
+                    if statements.len() == 1
+                        && !step.revision.run_in_transaction
+                        && refuses_transaction(error) =>
+                {
+                    return Ok(Block::StandsAlone);
+                }
+                Trouble::Statement { .. } | Trouble::Dangling { .. } | Trouble::Other(_) => {
+                    return Err(self.failed(step, trouble, done));
+                }
             }
         }
+        Ok(Block::Skipped)
+    }
+
+    /// Commits what is done, rolls all else back.
+    fn end_block(&mut self, inside: Result<Block, Trouble>, statements: &[usize]) -> Result<Block, Trouble> {
+        if self.options.single_transaction {
+            return inside;
+        }
+        if let Ok(Block::Done) = inside {
+            let index = statements.last().copied().unwrap_or_default();
+            let committed = self.database.commit();
+            return committed.map(|()| Block::Done).map_err(|error| {
+                self.database.rollback();
+                Trouble::Statement { index, error }
+            });
+        }
+        self.database.rollback();
+        inside
     }
 
     #[allow(clippy::too_many_arguments)] // as above
@@ -198,6 +304,7 @@ impl Execution<'_> {
             }
         }
         let unchecked = step.script.sets_foreign_keys
+            && !self.options.single_transaction
             && !self
                 .database
                 .checks_foreign_keys()
@@ -226,7 +333,8 @@ impl Execution<'_> {
     /// migrator has done it.
     fn open_half_way(&mut self, step: &Step<'_>, done: usize) -> Result<Option<usize>, MigrateError> {
         if !self.database.shares_lock() {
-            if done == 0 {
+            // A second note would tell what was there after the statement that is in doubt.
+            if done == 0 && !step.resumed {
                 self.note_half_way(step, 0)?;
             }
             return Ok(Some(done));
@@ -277,6 +385,9 @@ impl Execution<'_> {
     }
 
     fn end<T>(&mut self, result: Result<T, MigrateError>, step: &Step<'_>) -> Result<T, MigrateError> {
+        if self.options.single_transaction {
+            return result;
+        }
         if result.is_err() {
             self.database.rollback();
             return result;
@@ -337,6 +448,7 @@ impl Execution<'_> {
                 down_checksum: revision.down.as_deref().map(checksum).as_deref(),
                 duration_ms: i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX),
                 statements_done: step.script.statements.len(),
+                statements: &marks(&revision.up),
             }),
         };
         recorded.map_err(|e| self.failure(format!("record {}", revision.directory), e))
@@ -345,6 +457,10 @@ impl Execution<'_> {
     fn note_half_way(&mut self, step: &Step<'_>, done: usize) -> Result<(), MigrateError> {
         let revision = step.revision;
         let up_checksum = checksum(&revision.up);
+        let before_next = match step.script.next_bare(done) {
+            Some(sql) => self.before(sql)?,
+            None => None,
+        };
         let noted = self.database.record_half_way(&HalfWay {
             version: &revision.version,
             direction: step.direction,
@@ -352,11 +468,15 @@ impl Execution<'_> {
             down_checksum: revision.down.as_deref().map(checksum).as_deref(),
             statements_done: done,
             statements_checksum: &step.script.checksum_of_first(done),
+            before_next: before_next.as_deref(),
         });
         noted.map_err(|e| self.failure(format!("record how far {} is", revision.directory), e))
     }
 
     fn begin(&mut self, step: &Step<'_>) -> Result<(), MigrateError> {
+        if self.options.single_transaction {
+            return Ok(());
+        }
         let began = Instant::now();
         self.database.begin().map_err(|error| {
             match self.failure(format!("{} {}", step.direction.verb(), step.revision.path), error) {
@@ -393,7 +513,7 @@ impl Execution<'_> {
                 (index, error.to_string(), details, position, broken)
             }
         };
-        if done == 0 && step.script.can_stop_half_way() {
+        if done == 0 && step.script.can_stop_half_way() && !self.options.single_transaction {
             // A corrected file begins anew. Where the connection broke, the note stays: nothing is lost.
             if let Err(error) = self.database.erase_half_way(&step.revision.version) {
                 tracing::debug!(%error, "erase the note of a revision that has not begun");
@@ -402,6 +522,7 @@ impl Execution<'_> {
         let line_of = |i: usize| step.script.statements.get(i).map_or(1, |s| s.line);
         let stands = match (broken, done) {
             (true, _) => WhatStands::Unknown,
+            (false, _) if self.options.single_transaction => WhatStands::NothingOfTheRun,
             (false, 0) => WhatStands::Nothing,
             (false, done) => WhatStands::First { done, next_line: line_of(done) },
         };
@@ -419,9 +540,38 @@ impl Execution<'_> {
             details,
             help,
             stands,
-            done_before: self.done_before.clone(),
+            done_before: match self.options.single_transaction {
+                true => Vec::new(),
+                false => self.done_before.clone(),
+            },
         }))
     }
+}
+
+/// How much of the place for what was there before a statement is for the statement itself.
+const SQL_PART: usize = 24;
+
+fn sql_part(before: &str) -> &str {
+    before.split(':').next().unwrap_or_default()
+}
+
+/// The longest pause before a statement is tried again.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// Twice as long each time.
+pub(crate) fn pause_before_retry(progress: &mut dyn Progress, reason: &str, attempt: u32, retries: u32) {
+    let pause = Duration::from_millis(500).saturating_mul(2_u32.saturating_pow(attempt)).min(LONGEST_PAUSE);
+    progress.notice(&format!(
+        "{}; trying again in {:.1} s ({} of {retries})",
+        reason.lines().next().unwrap_or_default(),
+        pause.as_secs_f64(),
+        attempt + 1,
+    ));
+    std::thread::sleep(pause);
+}
+
+fn refuses_transaction(error: &Error) -> bool {
+    error.to_string().contains("cannot run inside a transaction block")
 }
 
 fn settle(database: &mut dyn Database, settings: &Settings) -> Result<(), MigrateError> {
@@ -439,11 +589,15 @@ fn help(step: &Step<'_>, sql: &str, reason: &str, stands: &WhatStands) -> String
     }
     let remedy = remedy_outside_the_file(reason);
     let mut help = match (stands, remedy) {
-        (WhatStands::Nothing, Some(remedy)) => format!("{remedy} and run the command again"),
+        (WhatStands::Nothing | WhatStands::NothingOfTheRun, Some(remedy)) => {
+            format!("{remedy} and run the command again")
+        }
         (WhatStands::First { next_line, .. }, Some(remedy)) => {
             format!("{remedy} and run the command again: it goes on at line {next_line}")
         }
-        (WhatStands::Nothing, None) => format!("correct {} and run the command again", step.direction.file()),
+        (WhatStands::Nothing | WhatStands::NothingOfTheRun, None) => {
+            format!("correct {} and run the command again", step.direction.file())
+        }
         (WhatStands::First { done, next_line }, None) => format!(
             "correct {} from line {next_line} on and run the command again: it goes on there; leave the first {} as they are",
             step.direction.file(),
@@ -452,7 +606,7 @@ fn help(step: &Step<'_>, sql: &str, reason: &str, stands: &WhatStands) -> String
         (WhatStands::Unknown, _) => "run the command again once the server can be reached".to_owned(),
     };
     if sql.to_ascii_lowercase().contains("concurrently") {
-        help.push_str("; a concurrent build that fails leaves an INVALID index behind: drop it first (\\d TABLE shows it)");
+        help.push_str("; the INVALID index that a failed concurrent build leaves behind is dropped then");
     }
     help
 }

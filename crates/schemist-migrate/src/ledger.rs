@@ -24,6 +24,8 @@ pub struct LedgerEntry {
     pub duration_ms: i64,
     /// Which schemist applied it.
     pub tool_version: String,
+    /// Short checksums of its statements, in order.
+    pub(crate) statements: Option<String>,
 }
 
 /// A revision that stopped half-way, outside a transaction.
@@ -37,6 +39,8 @@ pub struct InterruptedRevision {
     pub statements_done: usize,
     /// Of those statements, to see whether they were edited since.
     pub(crate) statements_checksum: Option<String>,
+    /// What was there before the next one, where it commits by itself.
+    pub(crate) before_next: Option<String>,
 }
 
 /// What the database knows about revisions.
@@ -79,6 +83,10 @@ pub(crate) struct LedgerRow {
     statements_done: Option<i64>,
     #[diesel(sql_type = Nullable<Text>)]
     statements_checksum: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    before_next: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    statements: Option<String>,
 }
 
 /// How far a revision came that is neither here nor there.
@@ -91,6 +99,7 @@ pub(crate) struct HalfWay<'a> {
     pub(crate) down_checksum: Option<&'a str>,
     pub(crate) statements_done: usize,
     pub(crate) statements_checksum: &'a str,
+    pub(crate) before_next: Option<&'a str>,
 }
 
 /// An applied revision, to be noted.
@@ -101,6 +110,8 @@ pub(crate) struct Done<'a> {
     pub(crate) down_checksum: Option<&'a str>,
     pub(crate) duration_ms: i64,
     pub(crate) statements_done: usize,
+    /// Short checksums of the statements: they tell what was edited.
+    pub(crate) statements: &'a str,
 }
 
 /// The words in the column `state`.
@@ -143,6 +154,7 @@ impl LedgerRow {
             direction,
             statements_done: self.statements_done.and_then(|n| usize::try_from(n).ok()).unwrap_or_default(),
             statements_checksum: self.statements_checksum.clone(),
+            before_next: self.before_next.clone(),
         })
     }
 
@@ -152,6 +164,7 @@ impl LedgerRow {
             down_checksum: self.down_checksum,
             duration_ms: self.duration_ms.unwrap_or_default(),
             tool_version,
+            statements: self.statements,
         });
         Some(AppliedRevision { version: self.version, run_on: self.run_on?, ledger })
     }

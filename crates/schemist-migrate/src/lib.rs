@@ -28,7 +28,7 @@ pub use error::{EditedRevision, MigrateError, StatementFailure, WhatStands};
 pub use ledger::{AppliedRevision, InterruptedRevision, LedgerEntry};
 pub use progress::{Direction, Progress};
 pub use revision::Revision;
-pub use runner::{Runner, RunnerOptions};
+pub use runner::{Runner, RunnerOptions, Timeouts};
 pub use status::Status;
 pub use version::{next_version, version_of_directory};
 

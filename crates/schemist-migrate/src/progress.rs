@@ -36,6 +36,12 @@ pub trait Progress {
         let _ = holder;
     }
 
+    /// Whether a revision may run; where not, the run ends before it.
+    fn confirm(&mut self, revision: &Revision, direction: Direction) -> bool {
+        let _ = (revision, direction);
+        true
+    }
+
     /// A revision begins: number `position` (from 1) of `total`.
     fn started(&mut self, revision: &Revision, direction: Direction, position: usize, total: usize) {
         let _ = (revision, direction, position, total);
@@ -43,6 +49,11 @@ pub trait Progress {
 
     /// Statement `number` (from 1) of `count` is about to run.
     fn statement(&mut self, revision: &Revision, number: usize, count: usize) {
+        let _ = (revision, number, count);
+    }
+
+    /// Statement `number` (from 1) of `count` has run; it is not recorded yet.
+    fn ran(&mut self, revision: &Revision, number: usize, count: usize) {
         let _ = (revision, number, count);
     }
 

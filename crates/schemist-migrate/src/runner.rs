@@ -5,26 +5,46 @@ use schemist_reflect::Connection;
 use schemist_schema::Engine;
 
 use crate::checksum;
-use crate::database::{Database, database, failure};
+use crate::database::{Database, database, failure, is_lock_timeout_reason};
 use crate::directory::MigrationDirectory;
 use crate::error::MigrateError;
-use crate::execution::{Execution, Outcome, Step};
+use crate::execution::{Execution, Outcome, Step, pause_before_retry};
 use crate::ledger::{AppliedRevision, Done, InterruptedRevision, State};
 use crate::progress::{Direction, Progress};
 use crate::revision::Revision;
 use crate::script::{Script, does_anything};
-use crate::status::{Status, edited, missing};
+use crate::status::{Status, edited, marks, missing};
 
 /// How a run behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RunnerOptions {
     /// How long to wait for another migrator.
     pub lock_timeout: Duration,
+    /// Limits of each statement.
+    pub timeouts: Timeouts,
+    /// How often a statement that gave up waiting for a lock is tried again, with all that was rolled back with it.
+    pub lock_retries: u32,
+    /// All revisions in one transaction: all or none.
+    pub single_transaction: bool,
+}
+
+/// Limits of the statements of a run. SQLite has none of them: there the whole database is the lock.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Timeouts {
+    /// How long a statement waits for locks of other sessions.
+    pub lock: Option<Duration>,
+    /// How long a statement may run.
+    pub statement: Option<Duration>,
 }
 
 impl Default for RunnerOptions {
     fn default() -> Self {
-        Self { lock_timeout: Duration::from_secs(60) }
+        Self {
+            lock_timeout: Duration::from_secs(60),
+            timeouts: Timeouts::default(),
+            lock_retries: 3,
+            single_transaction: false,
+        }
     }
 }
 
@@ -90,14 +110,14 @@ impl<'a> Runner<'a> {
         target: &str,
         progress: &mut dyn Progress,
     ) -> Result<Vec<&'a Revision>, MigrateError> {
-        let directory = self.directory;
+        let (directory, options) = (self.directory, self.options);
         self.locked(progress, |database, progress| {
             let state = read_state(database)?;
             refuse_missing(directory, &state)?;
             refuse_edited(directory, &state)?;
             refuse_interrupted(directory, &state, Direction::Down)?;
             let plan = directory.upgrade_plan(target, &state.versions())?;
-            run(directory, database, progress, &state, &plan, Direction::Up)
+            run(directory, database, progress, options, &state, &plan, Direction::Up)
         })
     }
 
@@ -110,7 +130,7 @@ impl<'a> Runner<'a> {
         target: &str,
         progress: &mut dyn Progress,
     ) -> Result<Vec<&'a Revision>, MigrateError> {
-        let directory = self.directory;
+        let (directory, options) = (self.directory, self.options);
         self.locked(progress, |database, progress| {
             let state = read_state(database)?;
             refuse_missing(directory, &state)?;
@@ -118,7 +138,7 @@ impl<'a> Runner<'a> {
             let plan = directory.downgrade_plan(target, &state.versions())?;
             refuse_irreversible(database.engine(), &plan)?;
             notice_edited(&plan, &state, progress);
-            run(directory, database, progress, &state, &plan, Direction::Down)
+            run(directory, database, progress, options, &state, &plan, Direction::Down)
         })
     }
 
@@ -149,6 +169,7 @@ impl<'a> Runner<'a> {
                     down_checksum: revision.down.as_deref().map(checksum).as_deref(),
                     duration_ms: 0,
                     statements_done: 0,
+                    statements: &marks(&revision.up),
                 })?;
             }
             Ok(())
@@ -179,7 +200,8 @@ impl<'a> Runner<'a> {
     ) -> Result<(), MigrateError> {
         self.locked(progress, |database, _| {
             let engine = database.engine();
-            let failed = |error| failure(engine, action, error);
+            let began = Instant::now();
+            let failed = |error| waited(failure(engine, action, error), began);
             let state = read_state(database)?;
             create_tables(database, &state)?;
             database.begin().map_err(failed)?;
@@ -209,6 +231,7 @@ fn run<'d>(
     directory: &'d MigrationDirectory,
     database: &mut dyn Database,
     progress: &mut dyn Progress,
+    options: RunnerOptions,
     state: &State,
     plan: &[&'d Revision],
     direction: Direction,
@@ -218,24 +241,131 @@ fn run<'d>(
         .iter()
         .map(|revision| step(database, state, revision, direction))
         .collect::<Result<Vec<_>, _>>()?;
-    if !steps.is_empty() {
-        create_tables(database, state)?;
+    if steps.is_empty() {
+        return Ok(Vec::new());
     }
-    let mut execution = Execution { database, progress, directory, done_before: Vec::new() };
+    if options.single_transaction {
+        refuse_loose(database.engine(), &steps)?;
+    }
+    create_tables(database, state)?;
+    let engine = database.engine();
+    let failed = |error| failure(engine, "set the timeouts of the session", error);
+    let saved = database.set_timeouts(&options.timeouts).map_err(failed)?;
+    let mut execution = Execution { database, progress, directory, options, done_before: Vec::new() };
+    let result = match options.single_transaction {
+        true => run_in_one(&mut execution, &steps),
+        false => run_steps(&mut execution, &steps),
+    };
+    execution.database.restore_timeouts(&saved);
+    result
+}
+
+fn run_steps<'d>(
+    execution: &mut Execution<'_>,
+    steps: &[Step<'d>],
+) -> Result<Vec<&'d Revision>, MigrateError> {
     let mut done = Vec::new();
-    for (i, (step, revision)) in steps.iter().zip(plan).enumerate() {
+    for (i, step) in steps.iter().enumerate() {
+        let (revision, direction) = (step.revision, step.direction);
+        if !execution.progress.confirm(revision, direction) {
+            break;
+        }
         let began = Instant::now();
         execution.progress.started(revision, direction, i + 1, steps.len());
         match execution.run(step)? {
             Outcome::Done => {
                 execution.progress.finished(revision, direction, began.elapsed());
                 execution.done_before.push(revision.directory.clone());
-                done.push(*revision);
+                done.push(revision);
             }
             Outcome::Skipped => execution.progress.skipped(revision, direction),
         }
     }
     Ok(done)
+}
+
+/// All or none; begun again where a statement gave up waiting for a lock.
+fn run_in_one<'d>(
+    execution: &mut Execution<'_>,
+    steps: &[Step<'d>],
+) -> Result<Vec<&'d Revision>, MigrateError> {
+    let retries = execution.options.lock_retries;
+    for attempt in 0.. {
+        match one_transaction(execution, steps) {
+            Err(MigrateError::Statement(failure))
+                if attempt < retries && is_lock_timeout_reason(&failure.reason) =>
+            {
+                execution.done_before.clear();
+                pause_before_retry(execution.progress, &failure.reason, attempt, retries);
+            }
+            result => return result,
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn one_transaction<'d>(
+    execution: &mut Execution<'_>,
+    steps: &[Step<'d>],
+) -> Result<Vec<&'d Revision>, MigrateError> {
+    let engine = execution.database.engine();
+    let failed = |action: &'static str| move |error| failure(engine, action, error);
+    // A setting that takes no effect within a transaction: off for all of it, and looked after at its end.
+    let unchecked = steps.iter().any(|step| step.script.sets_foreign_keys)
+        && execution.database.checks_foreign_keys().map_err(failed("read the setting foreign_keys"))?;
+    if unchecked {
+        execution.database.set_foreign_key_checks(false).map_err(failed("turn foreign keys off"))?;
+    }
+    let began = Instant::now();
+    let result = match execution.database.begin() {
+        Ok(()) => inside_one_transaction(execution, steps, unchecked),
+        Err(error) => Err(waited(failure(engine, "begin the transaction of the run", error), began)),
+    };
+    if result.is_err() {
+        execution.database.rollback();
+    }
+    if unchecked {
+        execution.database.set_foreign_key_checks(true).map_err(failed("turn foreign keys on again"))?;
+    }
+    result
+}
+
+fn inside_one_transaction<'d>(
+    execution: &mut Execution<'_>,
+    steps: &[Step<'d>],
+    unchecked: bool,
+) -> Result<Vec<&'d Revision>, MigrateError> {
+    let engine = execution.database.engine();
+    let failed = |error| failure(engine, "commit the transaction of the run", error);
+    let before = if unchecked { execution.database.dangling_rows().map_err(failed)?.count } else { 0 };
+    let done = run_steps(execution, steps)?;
+    if unchecked {
+        let rows = execution.database.dangling_rows().map_err(failed)?;
+        if rows.count > before {
+            return Err(MigrateError::Dangling { count: rows.count, examples: rows.examples });
+        }
+    }
+    execution.database.commit().map_err(failed)?;
+    Ok(done)
+}
+
+/// What cannot be rolled back with the others.
+fn refuse_loose(engine: Engine, steps: &[Step<'_>]) -> Result<(), MigrateError> {
+    let cannot = |step: &&Step<'_>| step.resumed || step.script.can_stop_half_way();
+    let paths: Vec<_> = steps.iter().filter(cannot).map(|step| step.revision.path.clone()).collect();
+    match (engine, paths.is_empty()) {
+        (Engine::Mysql, _) => Err(MigrateError::NotInOneTransaction { paths: Vec::new(), engine }),
+        (_, false) => Err(MigrateError::NotInOneTransaction { paths, engine }),
+        (_, true) => Ok(()),
+    }
+}
+
+/// A failure to get a lock, with the time that was spent on it.
+fn waited(error: MigrateError, began: Instant) -> MigrateError {
+    match error {
+        MigrateError::Locked { holder, .. } => MigrateError::Locked { holder, waited: began.elapsed() },
+        other => other,
+    }
 }
 
 fn step<'d>(
@@ -257,7 +387,14 @@ fn step<'d>(
         Some(interrupted) => resume_at(revision, direction, &script, interrupted)?,
         None => 0,
     };
-    Ok(Step { revision, direction, script, done })
+    Ok(Step {
+        revision,
+        direction,
+        script,
+        done,
+        resumed: interrupted.is_some(),
+        before_next: interrupted.and_then(|interrupted| interrupted.before_next.clone()),
+    })
 }
 
 /// Where an interrupted revision goes on; refused where what has run is not what the file says.
@@ -288,7 +425,9 @@ fn resume_at(
 
 fn read_state(database: &mut dyn Database) -> Result<State, MigrateError> {
     let engine = database.engine();
-    database.state().map_err(|e| failure(engine, "read what is applied (__diesel_schema_migrations)", e))
+    let began = Instant::now();
+    let failed = |error| failure(engine, "read what is applied (__diesel_schema_migrations)", error);
+    database.state().map_err(|error| waited(failed(error), began))
 }
 
 /// Creates the tables that are missing, both or none.
@@ -300,10 +439,7 @@ fn create_tables(database: &mut dyn Database, state: &State) -> Result<(), Migra
     let began = Instant::now();
     let failed = |error| {
         let action = "create the tables __diesel_schema_migrations and __schemist_ledger";
-        match failure(engine, action, error) {
-            MigrateError::Locked { holder, .. } => MigrateError::Locked { holder, waited: began.elapsed() },
-            other => other,
-        }
+        waited(failure(engine, action, error), began)
     };
     database.begin().map_err(failed)?;
     let created = database.create_tables(state.tables).and_then(|()| database.commit());

@@ -78,8 +78,10 @@ impl<'a> Script<'a> {
     /// With a transaction all of it is one block; a BEGIN and COMMIT around everything are the block's own, and on
     /// SQLite `PRAGMA foreign_keys` before and behind is set outside, where it takes effect. Without, what stands
     /// between BEGIN and COMMIT is a block. On SQLite, where nearly everything can be rolled back, so are the
-    /// statements between those that cannot: the file then cannot stop within them. On PostgreSQL, where a
-    /// statement without a transaction is meant, each stands alone.
+    /// statements between those that cannot: the file then cannot stop within them. On PostgreSQL each statement
+    /// that can is a block of its own, so that it takes effect together with its record. MariaDB and MySQL end a
+    /// transaction at every statement that defines something: those stand alone, with or without a transaction,
+    /// and the rows that change between them are blocks.
     pub(crate) fn parse(
         engine: Engine,
         text: &'a str,
@@ -88,7 +90,7 @@ impl<'a> Script<'a> {
         let statements = statements(engine, text);
         let kinds: Vec<Kind> = statements.iter().map(|s| kind(engine, s.sql)).collect();
         let lines: Vec<usize> = statements.iter().map(|s| s.line).collect();
-        let segments = if run_in_transaction {
+        let segments = if run_in_transaction && engine != Engine::Mysql {
             one_block(&kinds, &lines)?
         } else {
             several_segments(engine, &kinds, &lines)?
@@ -100,6 +102,15 @@ impl<'a> Script<'a> {
     /// The segment with which the work is done: the last that is more than a setting.
     pub(crate) fn last_effective(&self) -> Option<usize> {
         self.segments.iter().rposition(|segment| !segment.is_session())
+    }
+
+    /// The statement that runs next by itself, outside a transaction, once so many are done.
+    pub(crate) fn next_bare(&self, done: usize) -> Option<&'a str> {
+        let next = self.segments.iter().find(|segment| !segment.is_session() && segment.end() > done)?;
+        match next {
+            Segment::Bare(index) => self.statements.get(*index).map(|statement| statement.sql),
+            Segment::Session(_) | Segment::Block { .. } => None,
+        }
     }
 
     /// Several steps, of which some may be done without the others.
@@ -211,14 +222,13 @@ fn several_segments(engine: Engine, kinds: &[Kind], lines: &[usize]) -> Result<V
             (Kind::ForeignKeys | Kind::Pragma, None) => segments.push(Segment::Session(i)),
             (Kind::Alone, None) => segments.push(Segment::Bare(i)),
             (Kind::Regular, None) => match (engine, segments.last_mut()) {
-                (Engine::Sqlite, Some(Segment::Block { statements, end })) => {
+                (Engine::Sqlite | Engine::Mysql, Some(Segment::Block { statements, end })) => {
                     statements.push(i);
                     *end = i + 1;
                 }
-                (Engine::Sqlite, _) => {
+                (Engine::Sqlite | Engine::Postgres | Engine::Mysql, _) => {
                     segments.push(Segment::Block { statements: vec![i], end: i + 1 });
                 }
-                (Engine::Postgres | Engine::Mysql, _) => segments.push(Segment::Bare(i)),
             },
         }
     }
@@ -251,8 +261,32 @@ fn kind(engine: Engine, sql: &str) -> Kind {
             }
         }
         (Engine::Sqlite, "vacuum" | "attach" | "detach") => Kind::Alone,
+        (Engine::Postgres, "set") if ["local", "transaction", "constraints"].contains(&word(1).as_str()) => {
+            Kind::Regular
+        }
+        (Engine::Postgres, "set" | "reset") | (Engine::Mysql, "set") => Kind::Pragma,
+        (Engine::Postgres, first) if stands_alone(first, &word, sql) => Kind::Alone,
+        (Engine::Mysql, first) if !changes_rows_only(first) => Kind::Alone,
         _ => Kind::Regular,
     }
+}
+
+/// Statements that PostgreSQL refuses within a transaction, and those that may end one.
+fn stands_alone(first: &str, word: &dyn Fn(usize) -> String, sql: &str) -> bool {
+    match first {
+        "vacuum" | "call" | "do" | "cluster" | "discard" => true,
+        "create" | "drop" | "alter" | "reindex" => {
+            ["database", "tablespace", "system", "subscription"].contains(&word(1).as_str())
+                || significant(sql).iter().take(6).any(|token| token.is_word("concurrently"))
+        }
+        _ => false,
+    }
+}
+
+/// Statements that MariaDB and MySQL do not commit by themselves.
+fn changes_rows_only(first: &str) -> bool {
+    ["insert", "update", "delete", "replace", "select", "with", "values", "do", "savepoint", "release"]
+        .contains(&first)
 }
 
 #[cfg(test)]
@@ -336,7 +370,23 @@ mod tests {
         );
         assert_eq!(
             segments(Postgres, "SELECT 1; START TRANSACTION; SELECT 2; COMMIT; SELECT 3", false),
-            "bare 0, block [2] to 4, bare 4"
+            "block [0] to 1, block [2] to 4, block [4] to 5"
+        );
+        assert_eq!(
+            segments(
+                Postgres,
+                "SET lock_timeout = 1; CREATE INDEX CONCURRENTLY i ON t (a); ALTER TABLE t ADD b int; VACUUM t; CALL p()",
+                false
+            ),
+            "session 0, bare 1, block [2] to 3, bare 3, bare 4"
+        );
+        assert_eq!(
+            segments(
+                Engine::Mysql,
+                "CREATE TABLE a (b int); INSERT INTO a VALUES (1); UPDATE a SET b = 2; ALTER TABLE a ADD c int; SET @x = 1; DELETE FROM a",
+                true
+            ),
+            "bare 0, block [1, 2] to 3, bare 3, session 4, block [5] to 6"
         );
         assert_eq!(segments(Postgres, "SELECT 1;\nBEGIN", false), "2: BEGIN without COMMIT");
         assert_eq!(segments(Postgres, "COMMIT", false), "1: COMMIT without BEGIN");

@@ -1,3 +1,6 @@
+use schemist_dialect::split_script;
+use schemist_schema::sql::{canonical, tokenize};
+
 use crate::checksum;
 use crate::directory::MigrationDirectory;
 use crate::error::EditedRevision;
@@ -65,11 +68,88 @@ pub(crate) fn edited(directory: &MigrationDirectory, state: &State) -> Vec<Edite
 fn edited_file(revision: &Revision, applied: &AppliedRevision) -> Option<EditedRevision> {
     let applied_checksum = applied.ledger.as_ref()?.up_checksum.clone()?;
     let checksum = checksum(&revision.up);
+    let recorded = || applied.ledger.as_ref()?.statements.clone();
     (checksum != applied_checksum).then(|| EditedRevision {
+        changes: recorded().map(|recorded| changes(&recorded, &revision.up)).unwrap_or_default(),
         version: revision.version.clone(),
         path: revision.file("up.sql"),
         applied_at: applied.run_on.clone(),
         applied_checksum,
         checksum,
     })
+}
+
+/// How many characters of a statement's checksum are recorded.
+const MARK: usize = 8;
+
+/// Short checksums of the statements of a file: blanks and comments around them do not count.
+pub(crate) fn marks(text: &str) -> String {
+    let statements = split_script(text);
+    statements.into_iter().map(|(_, sql)| mark(sql)).collect::<Vec<_>>().join(" ")
+}
+
+fn mark(sql: &str) -> String {
+    let checksum = checksum(&canonical(sql));
+    checksum.get(..MARK).unwrap_or_default().to_owned()
+}
+
+/// Which statements are not what was applied.
+fn changes(recorded: &str, text: &str) -> Vec<String> {
+    let recorded: Vec<&str> = recorded.split_whitespace().collect();
+    let statements: Vec<(usize, String)> = split_script(text)
+        .into_iter()
+        .map(|(offset, sql)| {
+            let start = offset + tokenize(sql).iter().find(|t| t.is_significant()).map_or(0, |t| t.start);
+            let line = 1 + text.get(..start).map_or(0, |before| before.matches('\n').count());
+            (line, mark(sql))
+        })
+        .collect();
+    let differing = statements.iter().zip(&recorded).enumerate().filter(|(_, ((_, now), then))| now != *then);
+    let mut changes: Vec<String> = differing
+        .map(|(i, ((line, _), _))| format!("statement {} (line {line}) is not the one that ran", i + 1))
+        .collect();
+    match statements.len().cmp(&recorded.len()) {
+        std::cmp::Ordering::Greater => {
+            changes.push(format!("it has {} statements, {} ran", statements.len(), recorded.len()));
+        }
+        std::cmp::Ordering::Less => {
+            changes.push(format!(
+                "it has {} statements left of {} that ran",
+                statements.len(),
+                recorded.len()
+            ));
+        }
+        std::cmp::Ordering::Equal => {}
+    }
+    if changes.is_empty() {
+        changes.push("the statements are the same, only comments or blanks differ".to_owned());
+    }
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(applied: &str, now: &str, expected: &[&str]) {
+        assert_eq!(changes(&marks(applied), now), expected);
+    }
+
+    #[test]
+    fn what_was_edited_is_told() {
+        let applied = "-- a\nCREATE TABLE a (b int);\nSELECT 1;\n";
+        check(
+            applied,
+            "CREATE  TABLE a (b int); /* c */ SELECT 1",
+            &["the statements are the same, only comments or blanks differ"],
+        );
+        check(
+            applied,
+            "-- a\n\nCREATE TABLE a (c int);\nSELECT 1;",
+            &["statement 1 (line 3) is not the one that ran"],
+        );
+        check(applied, "CREATE TABLE a (b int);", &["it has 1 statements left of 2 that ran"]);
+        check(applied, "CREATE TABLE a (b int); SELECT 1; SELECT 2", &["it has 3 statements, 2 ran"]);
+        assert_eq!(marks("-- nothing"), "");
+    }
 }

@@ -70,3 +70,9 @@ pub const UNKNOWN_OPTION: Code = Code::new("M132", "unknown-option");
 pub const UNKNOWN_DISCRIMINANT: Code = Code::new("M133", "unknown-discriminant");
 /// A value of an enum that is longer than its column.
 pub const VALUE_TOO_LONG: Code = Code::new("M134", "value-too-long");
+/// Source that is nested deeper than parsers can follow.
+pub const TOO_DEEP: Code = Code::new("M140", "too-deep");
+/// A model that a `cfg` leaves out.
+pub const LEFT_OUT: Code = Code::new("M141", "left-out");
+/// `include!` of a file that is not there before a build.
+pub const UNSEEN_INCLUDE: Code = Code::new("M142", "unseen-include");

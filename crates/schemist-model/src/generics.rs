@@ -5,7 +5,7 @@ use crate::{
     homes::ModelHomes,
     item::ModelItem,
     lower::Lowering,
-    source::{Kind, Meaning, Symbol, Symbols},
+    source::{Kind, Meaning, Symbol, Symbols, Wrapped},
     types::{PathSyntax, TypeSyntax},
 };
 
@@ -53,7 +53,7 @@ fn aliases<'a>(
     item: &ModelItem,
 ) -> Vec<(&'a Symbol<'a>, &'a PathSyntax)> {
     let alias = |symbol: &'a Symbol<'a>| match &symbol.definition.kind {
-        Kind::Alias(TypeSyntax::Path(path)) if path.arguments.len() == item.parameters.len() => {
+        Kind::Alias(Wrapped { inner: TypeSyntax::Path(path), .. }) if path.arguments.len() == item.parameters.len() => {
             Some((symbol, path))
         }
         _ => None,

@@ -4,10 +4,11 @@
 use schemist_schema::Engine;
 
 use crate::{
+    Constant, UnknownConstant,
     item::{Field, Home, ModelItem},
     lower::{Homes, PartNotFound},
-    resolver::TypeResolver,
-    source::{Kind, Meaning, Scope, Symbol, Symbols},
+    resolver::{TypeResolver, one_symbol},
+    source::{Kind, Scope, Symbol, Symbols},
     types::{Inferred, PathSyntax, Resolve, TypeSyntax, Unresolved, infer},
 };
 
@@ -79,9 +80,12 @@ impl<'a> ModelHomes<'a> {
                 self.homes.push(OneHome { scope: &symbol.scope, parameters });
                 Ok((Home(self.homes.len() - 1), item))
             }
-            Kind::Alias(inner) if steps > 0 => {
-                self.homes.push(OneHome { scope: &symbol.scope, parameters: Vec::new() });
-                self.part(Home(self.homes.len() - 1), inner, steps - 1)
+            Kind::Alias(alias) if steps > 0 => {
+                let names = alias.parameters.iter().map(|(name, _)| name.as_str());
+                let parameters = names.zip(&path.arguments).map(|(name, ty)| (name, ty.clone(), home));
+                let parameters = parameters.collect();
+                self.homes.push(OneHome { scope: &symbol.scope, parameters });
+                self.part(Home(self.homes.len() - 1), &alias.inner, steps - 1)
             }
             Kind::Model(_) => Err(PartNotFound::Model(definition.place)),
             other => {
@@ -93,22 +97,14 @@ impl<'a> ModelHomes<'a> {
 
     fn symbol(&self, home: Home, path: &PathSyntax) -> Result<&'a Symbol<'a>, PartNotFound> {
         let scope = self.scope(home).ok_or(PartNotFound::Nothing)?;
-        let found = match self.symbols.find(scope, &path.segments) {
-            Meaning::Definitions(found) if !path.rooted => found,
-            // A macro, or a glob of another crate, may bring the name into the module.
-            _ => self.symbols.named(path.last()).to_vec(),
-        };
-        let symbols = self.symbols;
-        let found: Vec<&'a Symbol<'a>> = found.iter().filter_map(|i| symbols.all.get(*i)).collect();
-        match found.as_slice() {
-            [] => Err(PartNotFound::Nothing),
-            [one] => Ok(one),
-            several => {
+        one_symbol(self.symbols, scope, path).map_err(|found| match found.is_empty() {
+            true => PartNotFound::Nothing,
+            false => {
                 let name = path.last();
-                let places = several.iter().map(|s| (s.definition.place, format!("`{name}` here")));
-                Err(PartNotFound::Ambiguous(places.collect()))
+                let places = found.iter().map(|s| (s.definition.place, format!("`{name}` here")));
+                PartNotFound::Ambiguous(places.collect())
             }
-        }
+        })
     }
 }
 
@@ -121,6 +117,10 @@ fn bind<'a>(item: &'a ModelItem, arguments: &[TypeSyntax], outer: Home) -> Vec<(
 impl<'a> Homes<'a> for ModelHomes<'a> {
     fn infer(&self, home: Home, ty: &TypeSyntax) -> Result<Inferred, Box<Unresolved>> {
         infer(ty, &InHome { homes: self, home })
+    }
+
+    fn constant(&self, home: Home, path: &PathSyntax) -> Result<Constant, Box<UnknownConstant>> {
+        InHome { homes: self, home }.constant(path)
     }
 
     fn open(
@@ -146,6 +146,12 @@ impl Resolve for InHome<'_, '_> {
             return infer(argument, &InHome { homes, home });
         }
         let scope = homes.scope(self.home).ok_or_else(Box::<Unresolved>::default)?;
-        TypeResolver { symbols: homes.symbols, scope, engine: homes.engine, depth: 0 }.path(path)
+        TypeResolver::new(homes.symbols, scope, homes.engine).path_with(path, self)
+    }
+
+    fn constant(&self, path: &PathSyntax) -> Result<Constant, Box<UnknownConstant>> {
+        let homes = self.homes;
+        let scope = homes.scope(self.home).ok_or_else(Box::<UnknownConstant>::default)?;
+        TypeResolver::new(homes.symbols, scope, homes.engine).constant(path)
     }
 }

@@ -39,4 +39,4 @@ pub use names::{is_rust_identifier, table_name};
 pub use place::{At, Edge, Place};
 pub use problem::Problem;
 #[cfg(feature = "load")]
-pub use source::crate_roots;
+pub use source::{FeatureSelection, Packages, crate_roots};

@@ -1,18 +1,17 @@
 use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
+use rayon::prelude::*;
 use schemist_diagnostics::{Diagnostic, Position, Span};
 use schemist_schema::{Engine, Schema};
 
 use crate::{
-    Place, Problem,
-    generics,
+    Cfg, Place, Problem, generics,
     homes::ModelHomes,
-    item::EnumItem,
-    lower::{Locate, LoweredModel, Lowering, assemble, lower_model},
+    lower::{Declared, Locate, LoweredModel, Lowering, assemble, lower_model},
     place::Edge,
     resolver::ModelFinder,
-    source::{Kind, LoadedFile, Symbols, load_files},
+    source::{Digest, Files, Kind, Packages, Symbol, Symbols, load_files, macro_model},
 };
 
 /// Where models are looked for.
@@ -22,6 +21,17 @@ pub struct ModelSources {
     pub roots: Vec<Utf8PathBuf>,
     /// What the paths in spans are relative to.
     pub base: Utf8PathBuf,
+    /// What cargo knows: which names lead to other crates of the workspace, and which features are chosen.
+    pub packages: Packages,
+    /// What `cfg` counts as set, besides the features of a package.
+    pub cfg: Cfg,
+}
+
+impl ModelSources {
+    /// Files and folders by themselves, without a package, on this machine.
+    pub fn new(roots: Vec<Utf8PathBuf>, base: Utf8PathBuf) -> Self {
+        Self { roots, base, packages: Packages::default(), cfg: Cfg::host() }
+    }
 }
 
 /// What the models declare.
@@ -59,6 +69,22 @@ pub enum LoadError {
         /// Why.
         source: Box<cargo_metadata::Error>,
     },
+    /// No package has such a feature.
+    #[error("there is no feature `{feature}`")]
+    UnknownFeature {
+        /// The feature as it was chosen.
+        feature: String,
+        /// The features that there are.
+        known: Vec<String>,
+    },
+    /// No package has such a name.
+    #[error("there is no package `{package}` in the workspace, and none that is depended on by path")]
+    UnknownPackage {
+        /// The name as it was written.
+        package: String,
+        /// The packages that there are.
+        known: Vec<String>,
+    },
     /// The manifest builds neither a library nor a binary.
     #[error("{path} builds no library and no binary: name the model sources")]
     NoCrate {
@@ -73,49 +99,116 @@ pub enum LoadError {
 /// Where there is nothing to look at: see [`LoadError`].
 pub fn load(sources: &ModelSources, engine: Engine) -> Result<Loaded, LoadError> {
     let mut files = load_files(sources)?;
-    let mut problems: Vec<Problem> = Vec::new();
-    for file in &mut files {
-        problems.append(&mut file.digest.problems);
-    }
+    let problems = take_problems(&mut files);
     let map = SourceMap { files: &files };
     let mut cx = Lowering { engine, locate: &map, problems };
     let (schema, models) = lower(&mut cx, &files);
     let diagnostics = map.diagnostics(cx.problems);
-    let files = files.into_iter().map(|file| (file.name, file.text)).collect();
+    let files = files.files.into_iter().filter(|file| !file.is_twin());
+    let files = files.map(|file| (file.name, file.text)).collect();
     Ok(Loaded { schema, diagnostics, files, models })
 }
 
-fn lower(cx: &mut Lowering<'_>, files: &[LoadedFile]) -> (Schema, usize) {
-    let symbols = Symbols::new(files);
-    let mut models: Vec<LoweredModel> = Vec::new();
-    let mut places: Vec<usize> = Vec::new();
-    let mut homes: Vec<ModelHomes<'_>> = Vec::new();
-    let mut enums: Vec<&EnumItem> = Vec::new();
-    for (i, symbol) in symbols.all.iter().enumerate() {
-        match &symbol.definition.kind {
-            Kind::Model(item) => {
-                let own = ModelHomes::new(&symbols, cx.engine, &symbol.scope);
-                let Some(mut own) = generics::instance(cx, &symbols, i, item, own) else { continue };
-                models.push(lower_model(cx, item, &mut own).1);
-                places.push(i);
-                homes.push(own);
-            }
-            Kind::Enum(item) => enums.push(item),
-            Kind::Part(_) | Kind::Alias(_) | Kind::Newtype(_) | Kind::Other(_) => {}
+/// What was found in the files whose models count; what is wrong elsewhere is said where a name leads there.
+fn take_problems(files: &mut Files) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for file in files.files.iter_mut().filter(|file| file.counts) {
+        problems.append(&mut file.digest.problems);
+    }
+    problems.extend(macro_models(files));
+    problems
+}
+
+/// Models that a macro of the user's writes: noted where it is called, or where it is declared if it is not.
+fn macro_models(files: &Files) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let digests = || files.files.iter().filter(|file| file.counts).map(|file| &file.digest);
+    let declared: Vec<_> = files.files.iter().flat_map(|file| &file.digest.model_macros).collect();
+    for call in digests().flat_map(|digest| &digest.macro_calls) {
+        if let Some(declared) = declared.iter().find(|declared| declared.name == call.name) {
+            problems.push(macro_model(call.place).related(declared.place, "the macro derives a model here"));
         }
     }
+    for declared in digests().flat_map(|digest| &digest.model_macros) {
+        let called = |digest: &Digest| digest.macro_calls.iter().any(|call| call.name == declared.name);
+        if !digests().any(called) {
+            problems.push(macro_model(declared.place));
+        }
+    }
+    problems
+}
+
+/// A model as it was lowered, with what it stands for among the symbols.
+struct Lowered<'a> {
+    model: LoweredModel,
+    symbol: usize,
+    homes: ModelHomes<'a>,
+}
+
+fn lower(cx: &mut Lowering<'_>, files: &Files) -> (Schema, usize) {
+    let symbols = Symbols::new(files);
+    let lowered = lower_models(cx, &symbols);
+    let mut models: Vec<LoweredModel> = Vec::with_capacity(lowered.len());
+    let mut places: Vec<usize> = Vec::with_capacity(lowered.len());
+    let mut homes: Vec<ModelHomes<'_>> = Vec::with_capacity(lowered.len());
+    for one in lowered {
+        models.push(one.model);
+        places.push(one.symbol);
+        homes.push(one.homes);
+    }
+    let counts = |symbol: &usize| symbols.all.get(*symbol).is_some_and(|symbol| symbol.counts);
+    let enums = |counting: bool| {
+        let symbols = symbols.all.iter().filter(move |symbol| symbol.counts == counting);
+        symbols.filter_map(|symbol| match &symbol.definition.kind {
+            Kind::Enum(item) => Some(item.as_ref()),
+            _ => None,
+        })
+    };
+    let declared = Declared {
+        enums: enums(true).collect(),
+        other_enums: enums(false).collect(),
+        models: &models,
+        counts: places.iter().map(counts).collect(),
+    };
     let find = ModelFinder { symbols: &symbols, models: &places, homes: &homes };
-    (assemble(cx, &enums, &models, &find), models.len())
+    let schema = assemble(cx, &declared, &find);
+    (schema, declared.counts.iter().filter(|counts| **counts).count())
+}
+
+/// All models, in parallel, in the order of their symbols. What is wrong with those that do not count is
+/// not said.
+fn lower_models<'a>(cx: &mut Lowering<'_>, symbols: &'a Symbols<'a>) -> Vec<Lowered<'a>> {
+    let (engine, locate) = (cx.engine, cx.locate);
+    let one = |(index, symbol): (usize, &'a Symbol<'a>)| {
+        let Kind::Model(item) = &symbol.definition.kind else { return None };
+        let mut own = Lowering { engine, locate, problems: Vec::new() };
+        let homes = ModelHomes::new(symbols, engine, &symbol.scope);
+        let lowered = generics::instance(&mut own, symbols, index, item, homes).map(|mut homes| {
+            let model = lower_model(&mut own, item, &mut homes).1;
+            Lowered { model, symbol: index, homes }
+        });
+        if !symbol.counts {
+            own.problems.clear();
+        }
+        Some((lowered, own.problems))
+    };
+    let found: Vec<_> = symbols.all.par_iter().enumerate().filter_map(one).collect();
+    let mut lowered = Vec::with_capacity(found.len());
+    for (model, problems) in found {
+        lowered.extend(model);
+        problems.into_iter().for_each(|problem| cx.push(problem));
+    }
+    lowered
 }
 
 /// From places to lines and columns.
 struct SourceMap<'a> {
-    files: &'a [LoadedFile],
+    files: &'a Files,
 }
 
 impl Locate for SourceMap<'_> {
     fn span(&self, place: Place) -> Option<Span> {
-        let file = self.files.get(place.file as usize)?;
+        let file = self.files.files.get(place.file as usize)?;
         let (start, end) = *file.digest.positions.get(place.mark as usize)?;
         let (start, end): (Position, Position) = match place.edge {
             Edge::Whole => (start, end),

@@ -134,15 +134,22 @@ pub(crate) struct Context {
     pub(crate) problems: Vec<Problem>,
     /// What `cfg` counts as set.
     pub(crate) cfg: std::sync::Arc<crate::Cfg>,
+    /// For the derive, which sees no other items: the constants that were left open.
+    pub(crate) unseen: Option<Vec<crate::place::At<crate::types::PathSyntax>>>,
 }
 
 impl Context {
+    /// For one item alone, whose constants are left open.
+    pub(crate) fn for_one_item() -> Self {
+        Self { unseen: Some(Vec::new()), ..Self::new(0) }
+    }
+
     pub(crate) fn new(file: u32) -> Self {
         Self::with_cfg(file, std::sync::Arc::default())
     }
 
     pub(crate) fn with_cfg(file: u32, cfg: std::sync::Arc<crate::Cfg>) -> Self {
-        Self { marks: crate::place::Marks::new(file), problems: Vec::new(), cfg }
+        Self { marks: crate::place::Marks::new(file), problems: Vec::new(), cfg, unseen: None }
     }
 
     pub(crate) fn push(&mut self, problem: Problem) {

@@ -292,7 +292,7 @@ fn check(seed: u64, engine: Engine) -> usize {
     let mut next = random_schema(random, engine);
     declare_renames(random, &mut next);
     let difference =
-        diff(&Pair::new(before.clone(), next), &dialect, &DiffOptions { scope: Scope::Databases });
+        diff(&Pair::new(before.clone(), next), &dialect, &DiffOptions::new(Scope::Databases));
     let postgres = engine == Engine::Postgres;
 
     let (up, diagnostics) = plan(&difference.operations, &before, &dialect);

@@ -7,6 +7,7 @@ mod error;
 mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod relation_columns;
 mod scratch_database;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -17,6 +18,7 @@ use schemist_schema::{Pair, Schema};
 
 pub use connection::Connection;
 pub use error::ReflectError;
+pub use relation_columns::relation_columns;
 pub use scratch_database::ScratchDatabase;
 pub use url::{DatabaseUrl, UrlError};
 

@@ -113,7 +113,7 @@ fn compare(
     let folder = tempfile::tempdir()?;
     let base = Utf8PathBuf::try_from(folder.path().to_path_buf())?;
     std::fs::write(base.join("models.rs"), source)?;
-    let sources = ModelSources { roots: vec![base.join("models.rs")], base };
+    let sources = ModelSources::new(vec![base.join("models.rs")], base);
     let loaded = schemist_model::load(&sources, dialect.engine())?;
     let mut diagnostics = loaded.diagnostics;
     let mut declared = loaded.schema;
@@ -123,7 +123,7 @@ fn compare(
 
     let (live, remarks) = schemist_reflect::reflect(connection)?;
     diagnostics.extend(remarks);
-    let options = DiffOptions { scope: Scope::Models { managed: managed.clone() } };
+    let options = DiffOptions::new(Scope::Models { managed: managed.clone() });
     let difference = schemist_diff::compare(Pair::new(live, declared), dialect, &options, |pair| {
         schemist_reflect::normalize(connection, pair)
     })?;

@@ -22,6 +22,8 @@ pub struct Origin {
     pub renamed_values: Vec<(String, String)>,
     /// How the values of an enum are kept.
     pub repr: EnumRepr,
+    /// The number of each value of an enum, where all are known for sure: written out, or kept.
+    pub numbers: Vec<i64>,
     /// What a column keeps of an enum.
     pub stored_enum: Option<Box<StoredEnum>>,
     /// What the declaration of a table says besides.

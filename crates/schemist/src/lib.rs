@@ -26,13 +26,20 @@
 mod columns;
 mod enums;
 mod joins;
+mod parts;
 
 pub use columns::{HasColumn, Model};
 pub use enums::UnknownEnumValue;
-pub use schemist_derive::{Model, ModelEnum, tables_in_one_query};
+pub use schemist_derive::{Embed, Model, ModelEnum, tables_in_one_query};
+
+#[doc(hidden)]
+pub use schemist_derive::__with_part;
 
 /// What generated code refers to; no part of the interface.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::joins::{JoinKey, On, on};
+    pub use crate::{
+        joins::{JoinKey, On, on},
+        parts::{PartColumn, PartField, PartTarget},
+    };
 }

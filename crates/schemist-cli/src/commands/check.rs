@@ -1,57 +1,116 @@
-use clap::{Args, ValueEnum};
-use schemist_diagnostics::Diagnostic;
+use clap::{Args, ValueEnum, builder::PossibleValue};
+use schemist_diagnostics::{Diagnostic, Severity};
 
 use crate::codes::DIFFERS;
 use crate::context::Context;
 use crate::database;
 use crate::failure::{Exit, Failure};
-use crate::pipeline;
+use crate::formats::{Reporter, ReviewFormat};
+use crate::pipeline::{self, Comparison};
+use crate::project::Project;
 use crate::revisions;
 
 const EXAMPLES: &str = "\
-Exits with 1 where they differ. Nothing is written. Tables without a model that never had one
-are no difference; they are named on standard error.
+Exits with 1 where they differ, with 4 where they do not but findings reach --fail-on. Nothing is
+written. Tables without a model that never had one are no difference; they are named on standard
+error.
+
+sarif, github, gitlab, markdown and junit hold what a revision written now would do and what the
+rules say about it.
 
 Examples:
   schemist check
-  schemist check --format json";
+  schemist check --format json
+  schemist check --format github --fail-on warning
+  schemist check --format sarif > schemist.sarif";
 
 /// Tell whether the database is as the models declare it
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct CheckArgs {
-    /// text: the operations in words; json: the operations in full, and all findings
+    /// How to say it
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// The least finding that fails the check where there is no difference
+    #[arg(long, value_enum, default_value = "never", value_name = "SEVERITY")]
+    fail_on: FailOn,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
     Text,
     Json,
+    Review(ReviewFormat),
 }
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        use ReviewFormat::{Github, Gitlab, Junit, Markdown, Sarif};
+        &[
+            Format::Text,
+            Format::Json,
+            Format::Review(Sarif),
+            Format::Review(Github),
+            Format::Review(Gitlab),
+            Format::Review(Markdown),
+            Format::Review(Junit),
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            Format::Text => Some(PossibleValue::new("text").help("The operations in words")),
+            Format::Json => Some(PossibleValue::new("json").help("The operations in full, and all findings")),
+            Format::Review(format) => format.to_possible_value(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Never,
+    Note,
+    Warning,
+}
+
+impl FailOn {
+    fn is_reached(self, diagnostics: &[Diagnostic]) -> bool {
+        let least = match self {
+            FailOn::Never => return false,
+            FailOn::Note => Severity::Note,
+            FailOn::Warning => Severity::Warning,
+        };
+        diagnostics.iter().any(|diagnostic| diagnostic.severity >= least)
+    }
+}
+
+/// What reports are called.
+const TITLE: &str = "Schemist: the models against the database";
 
 /// Prints the operations that would bring the database to the models.
 pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     let project = context.project()?;
-    let mut connection = database::open(&context.database_url(&project)?)?;
-    let found = pipeline::compare_models(&project, &mut connection)?;
-    // Asked first: migrations that cannot be read end the command before it prints a result.
-    let pending = !found.is_empty() && revisions::are_pending(&project, &mut connection, &context.terminal)?;
-    context.terminal.diagnostics(&found.diagnostics, &found.sources);
+    let checked = check(args, context, &project);
+    // What the models themselves have wrong belongs into the report as well.
+    if let (Err(failure), Format::Review(format)) = (&checked, args.format) {
+        let report = Reporter::new(TITLE, &project).findings(format, &failure.diagnostics)?;
+        context.terminal.result(&report)?;
+    }
+    checked
+}
 
-    let operations = &found.difference.operations;
-    let text = match args.format {
-        Format::Text => schemist_report::summary(operations, false),
-        Format::Json => {
-            schemist_report::json_difference(operations, &found.diagnostics).map_err(Failure::internal)?
-        }
-    };
+fn check(args: &CheckArgs, context: &Context, project: &Project) -> Result<Exit, Failure> {
+    let mut connection = database::open(&context.database_url(project)?)?;
+    let mut found = pipeline::compare_models(project, &mut connection)?;
+    // Asked first: migrations that cannot be read end the command before it prints a result.
+    let pending = !found.is_empty() && revisions::are_pending(project, &mut connection, &context.terminal)?;
+    let text = text(args.format, project, &mut found)?;
+    context.terminal.diagnostics(&found.diagnostics, &found.sources);
     context.terminal.result(&text)?;
     if found.is_empty() {
-        context.terminal.say("the database is as the models declare it");
-        return Ok(Exit::Success);
+        return Ok(settled(args, context, &found));
     }
+    let operations = &found.difference.operations;
     let message = match operations.len() {
         1 => "the models and the database differ in 1 operation".to_owned(),
         n => format!("the models and the database differ in {n} operations"),
@@ -63,4 +122,25 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
     let diagnostic = Diagnostic::error(DIFFERS, message).with_help(help);
     context.terminal.diagnostics(&[diagnostic], &found.sources);
     Ok(Exit::Differences)
+}
+
+fn text(format: Format, project: &Project, found: &mut Comparison) -> Result<String, Failure> {
+    match format {
+        Format::Text => Ok(schemist_report::summary(&found.difference.operations, false)),
+        Format::Json => schemist_report::json_difference(&found.difference.operations, &found.diagnostics)
+            .map_err(Failure::internal),
+        Format::Review(format) => {
+            let plans = found.plans()?;
+            Reporter::new(TITLE, project).comparison(format, found, &schemist_emit::script(&plans.up))
+        }
+    }
+}
+
+fn settled(args: &CheckArgs, context: &Context, found: &Comparison) -> Exit {
+    context.terminal.say("the database is as the models declare it");
+    if args.fail_on.is_reached(&found.diagnostics) {
+        context.terminal.say("but there are findings, and --fail-on says that they count");
+        return Exit::Findings;
+    }
+    Exit::Success
 }

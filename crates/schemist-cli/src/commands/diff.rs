@@ -1,8 +1,11 @@
 use clap::{Args, ValueEnum};
+use schemist_diff::Difference;
 use schemist_schema::{Engine, Pair};
 
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
+use crate::formats::{Reporter, ReviewFormat};
+use crate::redact::redact;
 use crate::sides::{self, Side};
 
 const EXAMPLES: &str = "\
@@ -17,7 +20,8 @@ Prints nothing where the two are equal. Nothing but scratch is written. A first 
 Examples:
   schemist diff --from sqlite:old.db --to sqlite:new.db | sqlite3 old.db
   schemist diff --from postgres://localhost/live --to wanted.sql --format text
-  schemist diff --from migrations --to models:src";
+  schemist diff --from migrations --to models:src
+  schemist diff --from sqlite:old.db --to sqlite:new.db --format unified";
 
 /// Print the statements that turn one schema into another
 #[derive(Debug, Args)]
@@ -32,7 +36,7 @@ pub(crate) struct DiffArgs {
     /// The engine, where neither side says it
     #[arg(long, value_enum)]
     engine: Option<EngineName>,
-    /// sql: the statements; text: the operations in words; json: the operations in full
+    /// How to print it
     #[arg(long, value_enum, default_value = "sql")]
     format: Format,
 }
@@ -45,9 +49,16 @@ enum EngineName {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// The statements
     Sql,
+    /// The operations in words
     Text,
+    /// The operations in full
     Json,
+    /// Both schemas as text, and where they differ
+    Unified,
+    /// A summary for people, with what the rules say and the statements
+    Markdown,
 }
 
 /// Prints the difference.
@@ -58,13 +69,27 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         EngineName::Postgres => Engine::Postgres,
     });
     let mut found = sides::compare(sides, engine, context)?;
-    let plan = found.plan()?;
+    let plan = match args.format {
+        // With what the rules say.
+        Format::Markdown => found.plans()?.up,
+        _ => found.plan()?,
+    };
     context.terminal.diagnostics(&found.diagnostics, &found.sources);
     let operations = &found.difference.operations;
     let text = match args.format {
         Format::Sql => schemist_emit::script(&plan),
         Format::Text => schemist_report::summary(operations, false),
         Format::Json if found.is_empty() => String::new(),
+        Format::Unified => {
+            let Difference { before, after, .. } = &found.difference;
+            let names = Pair::new(args.from.as_str(), args.to.as_str());
+            redact(&schemist_report::unified(Pair::new(before, after), names, &found.dialect)).into_owned()
+        }
+        Format::Markdown => Reporter::new("Schemist: the difference", &context.project()?).comparison(
+            ReviewFormat::Markdown,
+            &found,
+            &schemist_emit::script(&plan),
+        )?,
         Format::Json => {
             schemist_report::json_difference(operations, &found.diagnostics).map_err(Failure::internal)?
         }

@@ -51,6 +51,11 @@ fn page(code: &str, entries: &[Entry]) -> Result<String, Failure> {
     })
 }
 
+/// The page of a code in Markdown.
+pub(crate) fn page_of(id: &str) -> Option<String> {
+    entries().into_iter().find(|entry| entry.id == id).map(|entry| entry.page)
+}
+
 /// The codes of all stages, sorted.
 fn entries() -> Vec<Entry> {
     let of_lists = codes::CODES.iter().chain(schemist_diff::CODES);

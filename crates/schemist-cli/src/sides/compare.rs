@@ -108,7 +108,7 @@ impl Surroundings<'_> {
             None => Scope::Databases,
         };
         let pair = Pair::new(schema, to.schema);
-        let options = DiffOptions { scope };
+        let options = DiffOptions::new(scope);
         let difference = schemist_diff::compare(pair, &self.dialect()?, &options, |pair| ask(place, pair))?;
         let mut found = Comparison::of(self.dialect()?, difference, to.sources)?;
         found.keep(to.diagnostics)?;
@@ -134,7 +134,7 @@ impl Surroundings<'_> {
     /// The schema of models with all names given, in the words of the server that holds `live`.
     fn named(&self, declared: Declared, live: &Schema, place: Option<Place>) -> Result<Schema, Failure> {
         let pair = Pair::new(live.clone(), declared.schema);
-        let options = DiffOptions { scope: Scope::Databases };
+        let options = DiffOptions::new(Scope::Databases);
         let difference = schemist_diff::compare(pair, &self.dialect()?, &options, |pair| ask(place, pair))?;
         let schema = difference.declared.clone();
         // What is wrong with the models is told; what differs is not the question yet.

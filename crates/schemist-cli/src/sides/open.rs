@@ -116,7 +116,7 @@ impl Surroundings<'_> {
 
     fn models(&self, path: &Utf8Path) -> Result<Declared, Failure> {
         let project = self.context.project()?;
-        let sources = ModelSources { roots: vec![project.absolute(path)], base: project.root.clone() };
+        let sources = ModelSources::new(vec![project.absolute(path)], project.root.clone());
         pipeline::declared(&sources, &self.dialect()?)
     }
 

@@ -4,6 +4,7 @@
 mod annotate;
 mod bad_input;
 mod flow;
+mod formats;
 mod sides;
 mod support;
 mod two_databases;

@@ -1,12 +1,18 @@
-//! What the runner asks of an engine. Each engine has a folder with the same file names; the SQL lies in
-//! `.sql` files there.
+//! What the runner asks of an engine. [`Session`] is what differs: each engine has a folder with the same file names,
+//! the SQL in `.sql` files there. [`Database`] is all of it; the bookkeeping is the same for every engine.
 
+#[cfg(feature = "postgres")]
+mod index_build;
 #[cfg(feature = "mysql")]
 mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod records;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod statements;
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+mod waiting;
 
 use std::time::Duration;
 
@@ -18,27 +24,56 @@ use schemist_schema::Engine;
 use crate::error::MigrateError;
 use crate::ledger::{Done, HalfWay, LedgerTables, State};
 use crate::progress::Progress;
+use crate::runner::Timeouts;
 use crate::script::Script;
 
-/// An engine's side of a run.
-pub(crate) trait Database {
-    fn engine(&self) -> Engine;
+pub(crate) use statements::Statements;
 
-    /// Runs one statement.
-    fn execute(&mut self, sql: &str) -> QueryResult<()>;
+/// What is an engine's own.
+pub(crate) trait Session {
+    fn engine(&self) -> Engine;
 
     /// Opens a transaction that will write; waits for its turn where the engine locks with it.
     fn begin(&mut self) -> QueryResult<()>;
-    fn commit(&mut self) -> QueryResult<()>;
-    /// Rolls back what is open, if anything is. A failure leaves nothing to do: a broken connection is rolled back
-    /// by the server.
-    fn rollback(&mut self);
 
     /// One migrator at a time from here on; where a transaction is the lock, sets how long to wait for it.
     fn lock(&mut self, timeout: Duration, progress: &mut dyn Progress) -> Result<LockState, MigrateError>;
     fn unlock(&mut self, state: &LockState);
     /// Whether others can change what is applied between two transactions of a locked run.
     fn shares_lock(&self) -> bool;
+
+    /// Limits how long a statement waits for locks, and how long it runs. What was set before comes back.
+    fn set_timeouts(&mut self, timeouts: &Timeouts) -> QueryResult<SavedTimeouts>;
+    fn restore_timeouts(&mut self, saved: &SavedTimeouts);
+
+    /// The settings of the session that a script is going to change.
+    fn save_settings(&mut self, script: &Script<'_>) -> QueryResult<Settings>;
+    /// Brings back, inside the transaction, what the bookkeeping needs.
+    fn settle(&mut self, settings: &Settings) -> QueryResult<()>;
+    /// Brings the settings back, outside a transaction.
+    fn restore_settings(&mut self, settings: &Settings) -> QueryResult<()>;
+
+    /// Rows that point to nothing, counted in the open transaction; with a few of them in words.
+    fn dangling_rows(&mut self) -> QueryResult<DanglingRows>;
+    /// Whether the session checks foreign keys.
+    fn checks_foreign_keys(&mut self) -> QueryResult<bool>;
+    fn set_foreign_key_checks(&mut self, on: bool) -> QueryResult<()>;
+
+    /// What can be seen of the things that a statement names, as a checksum; `None` where the engine needs none,
+    /// because a statement takes effect together with its record.
+    fn fingerprint(&mut self, sql: &str) -> QueryResult<Option<String>>;
+    /// What the catalogue tells of a statement that may have run.
+    fn effect(&mut self, sql: &str) -> QueryResult<Effect>;
+}
+
+/// An engine's side of a run.
+pub(crate) trait Database: Session {
+    /// Runs one statement, or several of the bookkeeping.
+    fn execute(&mut self, sql: &str) -> QueryResult<()>;
+    fn commit(&mut self) -> QueryResult<()>;
+    /// Rolls back what is open, if anything is. A failure leaves nothing to do: a broken connection is rolled back
+    /// by the server.
+    fn rollback(&mut self);
 
     /// Reads what is applied, without writing anything.
     fn state(&mut self) -> QueryResult<State>;
@@ -54,26 +89,22 @@ pub(crate) trait Database {
     fn erase(&mut self, version: &str) -> QueryResult<()>;
     /// Forgets only that it is half-way.
     fn erase_half_way(&mut self, version: &str) -> QueryResult<()>;
-
-    /// The settings of the session that a script is going to change.
-    fn save_settings(&mut self, script: &Script<'_>) -> QueryResult<Settings>;
-    /// Brings back, inside the transaction, what the bookkeeping needs.
-    fn settle(&mut self, settings: &Settings) -> QueryResult<()>;
-    /// Brings the settings back, outside a transaction.
-    fn restore_settings(&mut self, settings: &Settings) -> QueryResult<()>;
-
-    /// Rows that point to nothing, counted in the open transaction; with a few of them in words.
-    fn dangling_rows(&mut self) -> QueryResult<DanglingRows>;
-    /// Whether the session checks foreign keys.
-    fn checks_foreign_keys(&mut self) -> QueryResult<bool>;
+    /// The one number that a query finds; none where it finds no row.
+    fn number(&mut self, sql: &str) -> QueryResult<Option<i64>>;
+    /// The rows of a query of one text column, named `value`.
+    fn texts(&mut self, sql: &str) -> QueryResult<Vec<Option<String>>>;
 }
 
-/// What [`Database::unlock`] brings back.
+/// What [`Session::unlock`] brings back.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct LockState {
     /// Milliseconds that the session waited for locks before, where that was changed.
     pub(crate) busy_timeout: Option<i64>,
 }
+
+/// The statements that bring back what [`Session::set_timeouts`] changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct SavedTimeouts(pub(crate) Vec<String>);
 
 /// Settings of a session, as they were before a script.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,6 +119,19 @@ pub(crate) struct Settings {
 pub(crate) struct DanglingRows {
     pub(crate) count: usize,
     pub(crate) examples: Vec<String>,
+}
+
+/// What is there of a statement's effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// The catalogue does not tell.
+    Unknown,
+    Nothing,
+    Done,
+    /// Half of it: an INVALID index that a failed build left behind. The statement takes it away.
+    Partial {
+        undo: String,
+    },
 }
 
 /// The engine's side of a connection.
@@ -129,4 +173,16 @@ fn is_locked(engine: Engine, reason: &str) -> bool {
 pub(crate) fn is_read_only(error: &Error) -> bool {
     let reason = error.to_string();
     reason.contains("readonly database") || reason.contains("read-only transaction")
+}
+
+/// Whether a statement gave up waiting for a lock, or was the victim of a deadlock: the same may succeed later.
+pub(crate) fn is_lock_timeout(error: &Error) -> bool {
+    is_lock_timeout_reason(&error.to_string())
+}
+
+/// The same in the engine's words.
+pub(crate) fn is_lock_timeout_reason(reason: &str) -> bool {
+    ["due to lock timeout", "deadlock detected", "Lock wait timeout exceeded", "Deadlock found"]
+        .iter()
+        .any(|words| reason.contains(words))
 }

@@ -3,12 +3,16 @@
 // Tests fail by panicking, in their helpers too.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[cfg(all(feature = "sqlite", feature = "postgres"))]
+mod faults;
 mod graph;
 #[cfg(all(feature = "sqlite", feature = "postgres"))]
 mod interop;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod properties;
+#[cfg(all(feature = "sqlite", feature = "postgres"))]
+mod runs;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod support;

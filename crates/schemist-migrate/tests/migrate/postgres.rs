@@ -6,7 +6,7 @@ use schemist_migrate::{MigrateError, Runner, RunnerOptions, WhatStands};
 use schemist_reflect::Connection;
 use schemist_testing::TestDatabase;
 
-use crate::support::{Folder, Log, applied, connect, downgrade, upgrade};
+use crate::support::{Folder, Log, applied, connect, downgrade, names, upgrade};
 
 fn database() -> TestDatabase {
     schemist_testing::postgres().database()
@@ -85,10 +85,20 @@ fn outside_a_transaction_a_run_goes_on_where_it_stopped() {
     let error = Runner::new(&mut connection, &directory).upgrade("head", &mut ()).unwrap_err();
     let MigrateError::Statement(failure) = &error else { panic!("{error}") };
     assert_eq!(failure.stands, WhatStands::First { done: 2, next_line: 3 });
-    assert!(error.to_string().contains("leaves an INVALID index behind"), "{error}");
+    assert!(error.to_string().contains("the INVALID index that a failed concurrent build"), "{error}");
     assert_eq!(tables(&mut connection), "a b");
-    connection.execute("DROP INDEX ua; DELETE FROM a").unwrap();
-    assert_eq!(upgrade(&mut connection, &folder, "head").unwrap(), ["2_b"]);
+    let invalid = "SELECT count(*) FROM pg_index WHERE NOT indisvalid";
+    assert_eq!(text(&mut connection, invalid), "1");
+    connection.execute("DELETE FROM a").unwrap();
+    let mut log = Log::default();
+    let done = Runner::new(&mut connection, &directory).upgrade("head", &mut log).unwrap();
+    assert_eq!(names(&done), ["2_b"]);
+    assert!(
+        log.0.iter().any(|line| line.contains("an INVALID index that a failed build left")),
+        "{:?}",
+        log.0
+    );
+    assert_eq!(text(&mut connection, invalid), "0");
     assert_eq!(tables(&mut connection), "a b c");
     assert_eq!(downgrade(&mut connection, &folder, "base").unwrap(), ["2_b", "1_a"]);
     assert_eq!(text(&mut connection, "SELECT count(*) FROM __schemist_ledger"), "0");
@@ -157,7 +167,7 @@ fn one_migrator_at_a_time() {
     folder.plain("1_a", "CREATE TABLE a (id int);", "");
     let directory = folder.load();
     let mut log = Log::default();
-    let options = RunnerOptions { lock_timeout: Duration::from_millis(120) };
+    let options = RunnerOptions { lock_timeout: Duration::from_millis(120), ..Default::default() };
     let error =
         Runner::new(&mut connection, &directory).with_options(options).upgrade("head", &mut log).unwrap_err();
     assert!(matches!(error, MigrateError::Locked { .. }), "{error}");

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
-use schemist_migrate::{Direction, MigrateError, Progress, Revision, Runner, RunnerOptions, WhatStands};
+use schemist_migrate::{Direction, MigrateError, Runner, RunnerOptions, WhatStands};
 use schemist_reflect::Connection;
 use schemist_testing::TestDatabase;
 
@@ -511,7 +511,7 @@ fn a_lock_that_is_held_is_waited_for_and_then_told() {
     let mut connection = connect(database.url());
     let folder = two_tables();
     let directory = folder.load();
-    let options = RunnerOptions { lock_timeout: Duration::from_millis(50) };
+    let options = RunnerOptions { lock_timeout: Duration::from_millis(50), ..Default::default() };
     let error =
         Runner::new(&mut connection, &directory).with_options(options).upgrade("head", &mut ()).unwrap_err();
     assert!(matches!(error, MigrateError::Locked { .. }), "{error}");
@@ -550,45 +550,4 @@ fn concurrent_runs_apply_each_revision_once() {
     assert_eq!(applied(&mut connection).len(), 14);
     assert_eq!(number(&mut connection, "SELECT count(*) FROM z"), 1);
     assert_eq!(number(&mut connection, "SELECT count(*) FROM __schemist_ledger WHERE state = 'applied'"), 14);
-}
-
-/// Gives up at a statement as a killed process does: the connection goes without a word.
-struct Killed {
-    left: usize,
-}
-
-impl Progress for Killed {
-    fn statement(&mut self, _: &Revision, _: usize, _: usize) {
-        assert!(self.left > 0, "killed");
-        self.left -= 1;
-    }
-}
-
-#[test]
-fn a_run_killed_at_any_statement_is_finished_by_the_next() {
-    let folder = rebuild("CREATE INDEX i ON parents (name);");
-    folder.loose("3_loose", "CREATE TABLE a (id INTEGER); VACUUM; CREATE TABLE b (id INTEGER); BEGIN; CREATE TABLE c (id INTEGER); COMMIT; VACUUM; CREATE TABLE d (id INTEGER);", "");
-    let directory = folder.load();
-    let mut expected = None;
-    for left in 0..24 {
-        let database = TestDatabase::sqlite();
-        let url = database.url();
-        let killed = std::panic::catch_unwind(|| {
-            let mut connection = connect(url);
-            Runner::new(&mut connection, &directory).upgrade("head", &mut Killed { left }).unwrap();
-        });
-        let mut connection = connect(url);
-        let rest = upgrade(&mut connection, &folder, "head");
-        assert!(rest.is_ok(), "killed after {left}: {rest:?}");
-        assert!(killed.is_err() || rest.unwrap().is_empty());
-        let schema = text(
-            &mut connection,
-            "SELECT group_concat(sql, ' ') FROM (SELECT sql FROM sqlite_master ORDER BY name)",
-        );
-        let rows = number(&mut connection, "SELECT count(*) FROM children");
-        let applied = applied(&mut connection);
-        let found = (schema, rows, applied);
-        assert_eq!(expected.get_or_insert_with(|| found.clone()), &found, "killed after {left}");
-        assert_eq!(found.1, 2);
-    }
 }

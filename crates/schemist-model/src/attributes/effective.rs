@@ -60,3 +60,18 @@ pub(crate) fn is_left_out(cfg: &Cfg, attributes: &[Attribute]) -> bool {
         && (attributes.iter().any(|attribute| attribute.path().is_ident("test"))
             || left_out(cfg, attributes).is_some())
 }
+
+/// The condition of a `cfg_attr` that does not hold and would derive one of ours.
+#[cfg(feature = "load")]
+pub(crate) fn conditional_derive(cfg: &Cfg, attributes: &[Attribute]) -> Option<Predicate> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("cfg_attr")).find_map(|attribute| {
+        let Meta::List(list) = &attribute.meta else { return None };
+        let mut tokens = list.tokens.clone().into_iter();
+        let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ',');
+        let condition: TokenStream = tokens.by_ref().take_while(|token| !is_comma(token)).collect();
+        let predicate = Predicate::of(condition);
+        let open = super::derives(&Cfg::default(), std::slice::from_ref(attribute));
+        let ours = open != super::Derives::default();
+        (ours && cfg.holds(&predicate) == Some(false)).then_some(predicate)
+    })
+}

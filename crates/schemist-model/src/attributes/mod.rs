@@ -18,6 +18,7 @@ pub(crate) mod node;
 mod options;
 mod part;
 mod reader;
+mod said;
 mod repr;
 mod sequence;
 mod types;
@@ -37,11 +38,14 @@ pub use repr::{ReprDeclaration, ReprKind};
 pub use sequence::{IdentityDeclaration, SequenceDeclaration};
 pub use types::{DeclaredType, TypeDeclaration};
 
-pub(crate) use effective::{is_left_out, left_out};
-pub(crate) use enums::{parse_enum, parse_variant};
-pub(crate) use field::parse_field;
+pub(crate) use effective::is_left_out;
 #[cfg(feature = "load")]
-pub(crate) use items::{derives, is_conditional, path_attribute};
-pub(crate) use model::parse_model;
-pub(crate) use part::parse_part;
+pub(crate) use effective::{conditional_derive, left_out};
+pub(crate) use enums::{parse_enum, parse_variant};
+pub(crate) use field::{field_of, parse_field};
+#[cfg(feature = "load")]
+pub(crate) use items::{Derives, derives, is_conditional, path_attribute};
+pub(crate) use model::{model_of, parse_model};
+pub(crate) use part::{parse_part, part_of};
+pub(crate) use said::{Found, Said, Slot};
 pub(crate) use repr::discriminant;

@@ -35,6 +35,8 @@ pub struct Variant {
     /// The discriminant: the value in the database where numbers are kept. `None` where it is not a number that
     /// can be read.
     pub number: Option<i64>,
+    /// The discriminant is written out.
+    pub numbered: bool,
     /// What its attributes declare.
     pub attributes: VariantAttributes,
 }
@@ -68,6 +70,13 @@ impl EnumItem {
         }
     }
 
+    /// The numbers of all variants, where each is written out: one that is counted may have been another before.
+    fn written_numbers(&self) -> Vec<i64> {
+        let numbers: Vec<i64> =
+            self.variants.iter().filter_map(|v| v.number.filter(|_| v.numbered)).collect();
+        if numbers.len() == self.variants.len() { numbers } else { Vec::new() }
+    }
+
     fn written_name(&self) -> QualifiedName {
         let namespace = self.attributes.namespace.as_ref().map(|n| n.value.clone());
         match (&self.attributes.name, namespace) {
@@ -91,6 +100,7 @@ impl EnumItem {
                 renamed_from: self.attributes.renamed_from.clone(),
                 renamed_values: renamed.collect(),
                 repr: self.representation(),
+                numbers: self.written_numbers(),
                 ..Origin::default()
             },
         }
@@ -166,7 +176,8 @@ fn read_variant(
         None => parent.rename_all.apply(&name),
     };
     let number = number(cx, variant, parent, next);
-    Variant { name, place, value, number, attributes }
+    let numbered = variant.discriminant.is_some();
+    Variant { name, place, value, number, numbered, attributes }
 }
 
 fn report_duplicates(cx: &mut Context, item: &EnumItem) {

@@ -249,7 +249,10 @@ fn unresolved_problem(item: &ModelItem, field: &Field, why: &Unresolved) -> Prob
     if let Some(help) = &why.help {
         problem = problem.help(help.clone());
     }
-    if let (Some(name), Some(first)) = (&why.name, why.instead.first()) {
+    if let Some((written, meant)) = &why.meant {
+        let replaced = replace_word(text, written, meant);
+        problem = problem.edit(format!("did you mean `{replaced}`?"), field.type_place, replaced);
+    } else if let (Some(name), Some(first)) = (&why.name, why.instead.first()) {
         let replaced = replace_word(text, name, first);
         problem = problem.edit(format!("use `{replaced}`"), field.type_place, replaced.clone());
         if let Some(other) = why.instead.get(1) {

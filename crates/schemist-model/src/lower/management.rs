@@ -31,6 +31,14 @@ pub(super) fn lower(cx: &mut Lowering<'_>, item: &ModelItem, model: &mut Lowered
         (None, Some(managed)) if !managed.value => Management::Described,
         (None, _) => Management::Full,
     };
+    if let (true, Some(before)) = (management != Management::Full, &item.attributes.renamed_from) {
+        let message = format!("`renamed_from = \"{before}\"` on what is not managed: nothing is renamed");
+        cx.push(
+            Problem::error(codes::CONTRADICTION, item.place, message)
+                .about(model.table.name.to_string())
+                .help("remove `renamed_from`"),
+        );
+    }
     let tables = declared.dropped_tables.iter().map(|table| dropped_table(model, table));
     let remarks = TableRemarks {
         management,

@@ -2,6 +2,7 @@
 //! refers to other models.
 
 mod columns;
+mod constants;
 mod embed;
 mod homes;
 mod keys;
@@ -27,12 +28,12 @@ pub(crate) use model::lower_model;
 #[cfg(feature = "load")]
 pub(crate) use references::{FindModel, ModelNotFound};
 #[cfg(feature = "load")]
-pub(crate) use schema::assemble;
+pub(crate) use schema::{Declared, assemble};
 
 /// What all of the lowering needs and gathers.
 pub(crate) struct Lowering<'a> {
     pub(crate) engine: Engine,
-    pub(crate) locate: &'a dyn Locate,
+    pub(crate) locate: &'a (dyn Locate + Sync),
     pub(crate) problems: Vec<Problem>,
 }
 

@@ -1,24 +1,58 @@
-use schemist_schema::{QualifiedName, Schema};
+use schemist_schema::{Column, ColumnType, Management, QualifiedName, Schema, Table, TableRemarks};
 
 use super::{FindModel, Lowering, management, model::LoweredModel, references};
 use crate::{Problem, codes, item::EnumItem};
 
+/// What was found among all files.
+pub(crate) struct Declared<'a> {
+    pub(crate) enums: Vec<&'a EnumItem>,
+    /// Enums of crates whose models do not count.
+    pub(crate) other_enums: Vec<&'a EnumItem>,
+    pub(crate) models: &'a [LoweredModel],
+    /// For each model whether it counts; the others are there to be referred to.
+    pub(crate) counts: Vec<bool>,
+}
+
 /// Puts models and enums together; the first of two that claim one name stays.
-pub(crate) fn assemble(
-    cx: &mut Lowering<'_>,
-    enums: &[&EnumItem],
-    models: &[LoweredModel],
-    find: &dyn FindModel,
-) -> Schema {
+///
+/// Of crates whose models do not count come the enums that columns have, and, as described and not managed,
+/// the tables that foreign keys refer to.
+pub(crate) fn assemble(cx: &mut Lowering<'_>, declared: &Declared<'_>, find: &dyn FindModel) -> Schema {
     let mut schema = Schema::default();
-    for (i, item) in enums.iter().enumerate() {
-        insert_enum(cx, &mut schema, enums.get(..i).unwrap_or_default(), item);
+    for (i, item) in declared.enums.iter().enumerate() {
+        insert_enum(cx, &mut schema, declared.enums.get(..i).unwrap_or_default(), item);
     }
-    for (i, model) in models.iter().enumerate() {
-        insert_model(cx, &mut schema, models, i, model, find);
+    for (i, model) in declared.models.iter().enumerate() {
+        if declared.counts.get(i).copied().unwrap_or_default() {
+            insert_model(cx, &mut schema, declared, i, model, find);
+        }
     }
-    report_dropped_tables(cx, models);
+    insert_others(cx, &mut schema, declared);
+    report_dropped_tables(cx, declared.models);
     schema
+}
+
+fn insert_others(cx: &mut Lowering<'_>, schema: &mut Schema, declared: &Declared<'_>) {
+    let others = declared.models.iter().zip(&declared.counts).filter(|(_, counts)| !**counts);
+    for (model, _) in others {
+        let is_referenced = |table: &Table| table.foreign_keys.iter().any(|k| k.references == model.table.name);
+        if !schema.tables.contains_key(&model.table.name) && schema.tables.values().any(is_referenced) {
+            let mut table = model.table.clone();
+            let remarks = table.origin.table.take().map(|remarks| *remarks).unwrap_or_default();
+            let described = TableRemarks { management: Management::Described, ..remarks };
+            table.origin.table = Some(Box::new(described));
+            add_namespace(schema, &table.name);
+            schema.insert_table(table);
+        }
+    }
+    for item in &declared.other_enums {
+        let name = item.type_name();
+        let is_used = |column: &Column| matches!(column.ty.element(), ColumnType::Enum(of) if *of == name);
+        let mut columns = schema.tables.values().flat_map(|table| table.columns.iter());
+        if !schema.enums.contains_key(&name) && columns.any(is_used) {
+            insert_enum(cx, schema, &[], item);
+        }
+    }
 }
 
 /// A table that went on purpose and has a model.
@@ -44,7 +78,8 @@ fn report_dropped_tables(cx: &mut Lowering<'_>, models: &[LoweredModel]) {
 fn insert_enum(cx: &mut Lowering<'_>, schema: &mut Schema, earlier: &[&EnumItem], item: &EnumItem) {
     let mut enum_type = item.enum_type();
     let name = enum_type.name.clone();
-    if let Some(first) = earlier.iter().find(|e| e.type_name() == name) {
+    let taken = schema.enums.contains_key(&name);
+    if let Some(first) = earlier.iter().find(|e| taken && e.type_name() == name) {
         cx.push(
             Problem::error(
                 codes::DUPLICATE_ENUM,
@@ -66,14 +101,18 @@ fn insert_enum(cx: &mut Lowering<'_>, schema: &mut Schema, earlier: &[&EnumItem]
 fn insert_model(
     cx: &mut Lowering<'_>,
     schema: &mut Schema,
-    models: &[LoweredModel],
+    declared: &Declared<'_>,
     index: usize,
     model: &LoweredModel,
     find: &dyn FindModel,
 ) {
     let name = &model.table.name;
-    let earlier = models.iter().take(index).find(|m| m.table.name == *name);
-    let foreign_keys = references::foreign_keys(cx, models, index, find);
+    let earlier = schema.tables.contains_key(name).then(|| {
+        let earlier = declared.models.iter().zip(&declared.counts).take(index);
+        earlier.filter(|(_, counts)| **counts).map(|(model, _)| model).find(|m| m.table.name == *name)
+    });
+    let earlier = earlier.flatten();
+    let foreign_keys = references::foreign_keys(cx, declared.models, index, find);
     if let Some(first) = earlier {
         cx.push(
             Problem::error(codes::DUPLICATE_TABLE, model.place, format!("two models for the table `{name}`"))

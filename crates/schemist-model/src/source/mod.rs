@@ -1,13 +1,18 @@
 //! Source files: which there are, what each declares, and which name means what among them.
 
 mod cargo;
+mod constant;
+mod definitions;
+mod depth;
 mod digest;
 mod folder;
+mod items;
 mod modules;
 mod symbols;
+mod syntax;
 
-pub use cargo::crate_roots;
+pub use cargo::{FeatureSelection, Packages, crate_roots};
 
-pub(crate) use digest::{Definition, Kind};
-pub(crate) use modules::{LoadedFile, load_files};
+pub(crate) use digest::{Definition, Digest, Kind, Wrapped, how_to_include, macro_model};
+pub(crate) use modules::{Files, LoadedFile, load_files};
 pub(crate) use symbols::{Meaning, Scope, Symbol, Symbols};

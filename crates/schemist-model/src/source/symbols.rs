@@ -1,85 +1,277 @@
-//! Which name means what: definitions and imports of all files.
+//! Which name means what: the modules of all crates as a tree, with what each declares and imports.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Definition, LoadedFile};
+use super::{
+    Definition, Files, LoadedFile,
+    digest::{LeftOut, Named, Use, Visibility},
+    modules::{Host, Placement},
+};
+use crate::{constants::ConstSyntax, types::PathSyntax};
 
-/// A module of one of the roots.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Scope {
-    pub(crate) root: usize,
-    pub(crate) module: Vec<String>,
-}
+/// A module of one of the crates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Scope(usize);
 
 /// A definition with the module it stands in.
 #[derive(Debug)]
 pub(crate) struct Symbol<'a> {
     pub(crate) scope: Scope,
     pub(crate) definition: &'a Definition,
+    /// Whether its file is one of those whose models count.
+    pub(crate) counts: bool,
+}
+
+/// A constant with the module it stands in.
+#[derive(Debug)]
+pub(crate) struct ConstSymbol<'a> {
+    pub(crate) scope: Scope,
+    pub(crate) constant: &'a Named<ConstSyntax>,
 }
 
 /// What a path means.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Meaning {
     /// Definitions of the user's; more than one where it cannot be told which.
     Definitions(Vec<usize>),
+    /// A constant of the user's.
+    Constant(usize),
     /// Something that is not among the files, by its path after imports.
     Elsewhere(Vec<String>),
+    /// A name that a module of the user's should have, and has not as far as can be seen.
+    Missing(Scope, String),
+}
+
+/// Types and modules, or values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Space {
+    Types,
+    Values,
 }
 
 /// All definitions, and what is imported where.
 pub(crate) struct Symbols<'a> {
     pub(crate) all: Vec<Symbol<'a>>,
-    by_name: BTreeMap<&'a str, Vec<usize>>,
-    imports: BTreeMap<Scope, Vec<Import<'a>>>,
-    modules: std::collections::BTreeSet<Scope>,
+    pub(crate) constants: Vec<ConstSymbol<'a>>,
+    files: &'a Files,
+    modules: Vec<Module<'a>>,
+    by_name: HashMap<&'a str, Vec<usize>>,
+    /// All names that anything of the user's has: others need not be looked for.
+    known: HashSet<&'a str>,
+    left_out: HashMap<&'a str, Vec<(Scope, &'a Named<LeftOut>)>>,
+    roots: Vec<Scope>,
 }
 
-struct Import<'a> {
-    name: Option<&'a str>,
-    path: &'a [String],
+#[derive(Debug)]
+struct Module<'a> {
+    parent: Option<Scope>,
+    name: &'a str,
+    krate: usize,
+    /// The file it stands in; none for a folder.
+    file: Option<usize>,
+    /// Its file, or a part of it, could not be read.
+    broken: bool,
+    names: HashMap<&'a str, Vec<Entry<'a>>>,
+    globs: Vec<(&'a Use, Visibility)>,
+    /// A macro is called in it, which may declare anything.
+    calls_macros: bool,
 }
 
-/// More steps than any chain of imports takes, unless it goes in a circle.
-const STEPS: usize = 24;
+#[derive(Debug, Clone, Copy)]
+struct Entry<'a> {
+    target: Target<'a>,
+    visibility: Visibility,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Target<'a> {
+    Definition(usize),
+    Module(Scope),
+    Constant(usize),
+    Import(&'a Use),
+}
+
+/// What a step of a path leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Found {
+    Definition(usize),
+    Module(Scope),
+    Constant(usize),
+    Elsewhere(Vec<String>),
+    Missing(Scope, String),
+}
+
+/// Questions that are being answered: one that comes up again goes in a circle.
+type Asked<'a> = Vec<(*const Use, Space)>;
+
+/// Crates that come with the compiler, or that are too well known to be looked for among the user's.
+const WELL_KNOWN: [&str; 9] =
+    ["std", "core", "alloc", "chrono", "time", "jiff", "uuid", "serde_json", "diesel"];
 
 impl<'a> Symbols<'a> {
-    pub(crate) fn new(files: &'a [LoadedFile]) -> Self {
+    pub(crate) fn new(files: &'a Files) -> Self {
         let mut symbols = Self {
             all: Vec::new(),
-            by_name: BTreeMap::new(),
-            imports: BTreeMap::new(),
-            modules: std::collections::BTreeSet::new(),
+            constants: Vec::new(),
+            files,
+            modules: Vec::new(),
+            by_name: HashMap::new(),
+            known: HashSet::new(),
+            left_out: HashMap::new(),
+            roots: Vec::new(),
         };
-        for file in files {
-            symbols.add(file);
+        for krate in 0..files.crates.len() {
+            let root = symbols.module(None, "crate", krate, None);
+            symbols.roots.push(root);
+        }
+        // The first module of each file's; a file stands behind the one that leads to it.
+        let mut first: Vec<Vec<Scope>> = Vec::with_capacity(files.files.len());
+        for (index, file) in files.files.iter().enumerate() {
+            let modules = symbols.modules_of(index, file, &first);
+            symbols.add(index, file, &modules);
+            first.push(modules);
+        }
+        for (host, file) in &files.links {
+            let target = first.get(*file).and_then(|modules| modules.first()).copied();
+            if let (Some(at), Some(name), Some(target)) = (hosting(&first, host), &host.name, target) {
+                symbols.enter(at, name, Target::Module(target), host.visibility);
+            }
+        }
+        for host in &files.missing {
+            if let (Some(at), Some(name)) = (hosting(&first, host), &host.name) {
+                let module = symbols.child(at, name, host.visibility, Some(host.file));
+                symbols.set_broken(module);
+            }
         }
         symbols
     }
 
-    fn add(&mut self, file: &'a LoadedFile) {
-        let scope = |module: &[String]| Scope {
-            root: file.root,
-            module: file.module.iter().chain(module).cloned().collect(),
-        };
-        self.modules.insert(scope(&[]));
-        self.modules.extend(file.digest.inline_modules.iter().map(|module| scope(module)));
-        for definition in &file.digest.definitions {
-            self.by_name.entry(&definition.name).or_default().push(self.all.len());
-            self.all.push(Symbol { scope: scope(&definition.module), definition });
-        }
-        for import in &file.digest.uses {
-            let found = Import { name: import.name.as_deref(), path: &import.path };
-            self.imports.entry(scope(&import.module)).or_default().push(found);
+    fn module(&mut self, parent: Option<Scope>, name: &'a str, krate: usize, file: Option<usize>) -> Scope {
+        let globs = Vec::new();
+        let names = HashMap::new();
+        let module =
+            Module { parent, name, krate, file, broken: false, names, globs, calls_macros: false };
+        self.modules.push(module);
+        Scope(self.modules.len() - 1)
+    }
+
+    fn get(&self, scope: Scope) -> Option<&Module<'a>> {
+        self.modules.get(scope.0)
+    }
+
+    fn enter(&mut self, scope: Scope, name: &'a str, target: Target<'a>, visibility: Visibility) {
+        self.known.insert(name);
+        if let Some(module) = self.modules.get_mut(scope.0) {
+            module.names.entry(name).or_default().push(Entry { target, visibility });
         }
     }
 
-    /// What a path means in a module.
-    pub(crate) fn find(&self, scope: &Scope, path: &[String]) -> Meaning {
-        match self.lookup(scope, path, STEPS) {
-            Meaning::Elsewhere(path) => self.by_suffix(path),
-            found => found,
+    fn set_broken(&mut self, scope: Scope) {
+        if let Some(module) = self.modules.get_mut(scope.0) {
+            module.broken = true;
         }
+    }
+
+    /// The module of a name in another, made where it is not there yet.
+    fn child(&mut self, of: Scope, name: &'a str, visibility: Visibility, file: Option<usize>) -> Scope {
+        let entries = self.get(of).and_then(|module| module.names.get(name));
+        let known = entries.into_iter().flatten().find_map(|entry| match entry.target {
+            Target::Module(scope) => Some(scope),
+            Target::Definition(_) | Target::Constant(_) | Target::Import(_) => None,
+        });
+        if let Some(known) = known {
+            return known;
+        }
+        let krate = self.get(of).map_or(0, |module| module.krate);
+        let module = self.module(Some(of), name, krate, file);
+        self.enter(of, name, Target::Module(module), visibility);
+        module
+    }
+
+    /// The modules of a file: its own, then those that are written out in it.
+    fn modules_of(&mut self, index: usize, file: &'a LoadedFile, first: &[Vec<Scope>]) -> Vec<Scope> {
+        let own = match &file.at {
+            Placement::At(path) => {
+                let mut scope = self.roots.get(file.krate).copied().unwrap_or(Scope(0));
+                for name in path {
+                    scope = self.child(scope, name, Visibility::Public, None);
+                }
+                scope
+            }
+            Placement::Below(host) => {
+                let at = hosting(first, host).unwrap_or(Scope(0));
+                match &host.name {
+                    Some(name) if !file.is_twin() => self.child(at, name, host.visibility, Some(index)),
+                    _ => at,
+                }
+            }
+        };
+        if let Some(module) = self.modules.get_mut(own.0).filter(|_| !file.is_twin()) {
+            module.file = module.file.or(Some(index));
+            module.broken |= file.digest.broken;
+        }
+        let mut modules = vec![own];
+        for named in &file.digest.modules {
+            let parent = modules.get(named.value).copied().unwrap_or(own);
+            let module = self.child(parent, &named.name, named.visibility, Some(index));
+            if let Some(module) = self.modules.get_mut(module.0) {
+                module.broken |= file.digest.broken;
+            }
+            modules.push(module);
+        }
+        modules
+    }
+
+    fn add(&mut self, index: usize, file: &'a LoadedFile, modules: &[Scope]) {
+        let scope = |local: usize| modules.get(local).or(modules.first()).copied().unwrap_or(Scope(0));
+        for definition in &file.digest.definitions {
+            let scope = scope(definition.module);
+            let id = self.all.len();
+            self.by_name.entry(&definition.name).or_default().push(id);
+            self.all.push(Symbol { scope, definition, counts: file.counts });
+            self.enter(scope, &definition.name, Target::Definition(id), definition.visibility);
+        }
+        for constant in &file.digest.constants {
+            let scope = scope(constant.module);
+            let id = self.constants.len();
+            self.constants.push(ConstSymbol { scope, constant });
+            self.enter(scope, &constant.name, Target::Constant(id), constant.visibility);
+        }
+        for import in &file.digest.uses {
+            let scope = scope(import.module);
+            match &import.name {
+                Some(name) => self.enter(scope, name, Target::Import(import), import.visibility),
+                None => {
+                    if let Some(module) = self.modules.get_mut(scope.0) {
+                        module.globs.push((import, import.visibility));
+                    }
+                }
+            }
+        }
+        for left_out in &file.digest.left_out {
+            self.left_out.entry(&left_out.name).or_default().push((scope(left_out.module), left_out));
+        }
+        for call in &file.digest.macro_calls {
+            if let Some(module) = self.modules.get_mut(scope(call.module).0) {
+                module.calls_macros = true;
+            }
+        }
+        let _ = index;
+    }
+
+    /// What a path means in a module, as a type.
+    pub(crate) fn find(&self, scope: &Scope, path: &[String]) -> Meaning {
+        self.meaning(*scope, false, path, Space::Types)
+    }
+
+    /// The same for a path that may begin with `::`.
+    pub(crate) fn find_path(&self, scope: &Scope, path: &PathSyntax) -> Meaning {
+        self.meaning(*scope, path.rooted, &path.segments, Space::Types)
+    }
+
+    /// What a path means in a module, as a value.
+    pub(crate) fn find_value(&self, scope: &Scope, path: &PathSyntax) -> Meaning {
+        self.meaning(*scope, path.rooted, &path.segments, Space::Values)
     }
 
     /// The definitions of a name, wherever they stand.
@@ -87,121 +279,404 @@ impl<'a> Symbols<'a> {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
-    fn lookup(&self, scope: &Scope, path: &[String], steps: usize) -> Meaning {
-        let Some((first, rest)) = path.split_first().filter(|_| steps > 0) else {
-            return Meaning::Elsewhere(path.to_vec());
-        };
-        if let Some(absolute) = absolute(scope, path) {
-            return self.in_module(scope.root, &absolute, steps).unwrap_or(Meaning::Elsewhere(path.to_vec()));
+    fn meaning(&self, scope: Scope, rooted: bool, path: &[String], space: Space) -> Meaning {
+        let found = self.resolve(scope, rooted, path, space, &mut Vec::new());
+        let definitions: Vec<usize> = found
+            .iter()
+            .filter_map(|found| if let Found::Definition(id) = found { Some(*id) } else { None })
+            .collect();
+        if !definitions.is_empty() {
+            return Meaning::Definitions(definitions);
         }
-        if rest.is_empty()
-            && let Some(found) = self.defined(scope, first)
-        {
-            return found;
-        }
-        let imports = self.imports.get(scope).map_or(&[][..], Vec::as_slice);
-        let imported = imports.iter().find(|import| import.name == Some(first) && import.path != path);
-        if let Some(import) = imported {
-            let longer: Vec<String> = import.path.iter().chain(rest).cloned().collect();
-            return self.lookup(scope, &longer, steps - 1);
-        }
-        let mut child = scope.clone();
-        child.module.push(first.clone());
-        if !rest.is_empty() && self.modules.contains(&child) {
-            let absolute: Vec<String> = scope.module.iter().chain(path).cloned().collect();
-            return self.in_module(scope.root, &absolute, steps).unwrap_or(Meaning::Elsewhere(path.to_vec()));
-        }
-        self.through_globs(scope, path, steps).unwrap_or(Meaning::Elsewhere(path.to_vec()))
-    }
-
-    /// What a path from the root of a crate means.
-    fn in_module(&self, root: usize, path: &[String], steps: usize) -> Option<Meaning> {
-        let (name, module) = path.split_last()?;
-        let scope = Scope { root, module: module.to_vec() };
-        if let Some(found) = self.defined(&scope, name) {
-            return Some(found);
-        }
-        if !self.modules.contains(&scope) && !module.is_empty() {
-            // The module itself may be imported: `crate::prelude::types::Status`.
-            let (last, parents) = module.split_last()?;
-            let parent = Scope { root, module: parents.to_vec() };
-            let imports = self.imports.get(&parent)?;
-            let import = imports.iter().find(|import| import.name == Some(last))?;
-            let longer: Vec<String> = import.path.iter().chain([name]).cloned().collect();
-            return definitions(self.lookup(&parent, &longer, steps.checked_sub(1)?));
-        }
-        let imports = self.imports.get(&scope).map_or(&[][..], Vec::as_slice);
-        if let Some(import) = imports.iter().find(|import| import.name == Some(name)) {
-            let next = steps.checked_sub(1)?;
-            return Some(self.lookup(&scope, import.path, next));
-        }
-        self.through_globs(&scope, std::slice::from_ref(name), steps)
-    }
-
-    fn through_globs(&self, scope: &Scope, path: &[String], steps: usize) -> Option<Meaning> {
-        let next = steps.checked_sub(1)?;
-        let mut found: Vec<usize> = Vec::new();
-        for import in self.imports.get(scope)?.iter().filter(|import| import.name.is_none()) {
-            let longer: Vec<String> = import.path.iter().chain(path).cloned().collect();
-            if let Meaning::Definitions(definitions) = self.lookup(scope, &longer, next) {
-                found.extend(definitions);
+        for found in found {
+            match found {
+                Found::Constant(id) => return Meaning::Constant(id),
+                Found::Elsewhere(path) => return self.by_suffix(scope, path),
+                Found::Missing(module, name) => {
+                    return match self.by_suffix(scope, path.to_vec()) {
+                        Meaning::Elsewhere(_) => Meaning::Missing(module, name),
+                        found => found,
+                    };
+                }
+                Found::Definition(_) | Found::Module(_) => {}
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        (!found.is_empty()).then_some(Meaning::Definitions(found))
+        Meaning::Elsewhere(path.to_vec())
     }
 
-    fn defined(&self, scope: &Scope, name: &str) -> Option<Meaning> {
-        let here = |i: &&usize| self.all.get(**i).is_some_and(|symbol| symbol.scope == *scope);
-        let found: Vec<usize> = self.named(name).iter().filter(here).copied().collect();
-        (!found.is_empty()).then_some(Meaning::Definitions(found))
+    /// What a path leads to, step by step.
+    fn resolve(
+        &self,
+        at: Scope,
+        rooted: bool,
+        path: &[String],
+        space: Space,
+        asked: &mut Asked<'a>,
+    ) -> Vec<Found> {
+        let Some((mut found, mut rest)) = self.beginning(at, rooted, path, space, asked) else {
+            return vec![Found::Elsewhere(path.to_vec())];
+        };
+        while let Some((name, behind)) = rest.split_first() {
+            let wanted = if behind.is_empty() { space } else { Space::Types };
+            let mut next = Vec::new();
+            for step in &found {
+                push_new(&mut next, self.step(at, step, name, wanted, asked));
+            }
+            found = next;
+            rest = behind;
+        }
+        found
+    }
+
+    /// What the first segments of a path lead to, and the others.
+    fn beginning<'p>(
+        &self,
+        at: Scope,
+        rooted: bool,
+        path: &'p [String],
+        space: Space,
+        asked: &mut Asked<'a>,
+    ) -> Option<(Vec<Found>, &'p [String])> {
+        let (first, mut rest) = path.split_first()?;
+        let module = self.get(at)?;
+        if rooted {
+            let found = self.extern_crate(module.krate, first);
+            let edition_2015 = self.files.crates.get(module.krate).is_some_and(|krate| krate.edition_2015);
+            if edition_2015 && matches!(found, Found::Elsewhere(_)) {
+                return Some((vec![Found::Module(*self.roots.get(module.krate)?)], path));
+            }
+            return Some((vec![found], rest));
+        }
+        let mut scope = match first.as_str() {
+            "crate" | "$crate" => *self.roots.get(module.krate)?,
+            "self" => at,
+            "super" => module.parent.unwrap_or(at),
+            _ => {
+                let wanted = if rest.is_empty() { space } else { Space::Types };
+                return Some((self.lexical(at, first, wanted, asked), rest));
+            }
+        };
+        while let Some((next, behind)) = rest.split_first().filter(|(next, _)| *next == "super") {
+            let _ = next;
+            scope = self.get(scope)?.parent.unwrap_or(scope);
+            rest = behind;
+        }
+        Some((vec![Found::Module(scope)], rest))
+    }
+
+    fn step(
+        &self,
+        from: Scope,
+        at: &Found,
+        name: &str,
+        space: Space,
+        asked: &mut Asked<'a>,
+    ) -> Vec<Found> {
+        match at {
+            Found::Module(module) => {
+                let found = self.in_module(*module, name, space, from, asked);
+                if found.is_empty() { vec![Found::Missing(*module, name.to_owned())] } else { found }
+            }
+            Found::Elsewhere(path) => {
+                vec![Found::Elsewhere(path.iter().cloned().chain([name.to_owned()]).collect())]
+            }
+            Found::Definition(id) if space == Space::Values => self.associated(*id, name),
+            Found::Missing(module, missing) => {
+                vec![Found::Missing(*module, format!("{missing}::{name}"))]
+            }
+            Found::Definition(_) | Found::Constant(_) => Vec::new(),
+        }
+    }
+
+    /// `User::TABLE`.
+    fn associated(&self, definition: usize, name: &str) -> Vec<Found> {
+        let Some(symbol) = self.all.get(definition) else { return Vec::new() };
+        let full = format!("{}::{name}", symbol.definition.name);
+        let entries = self.get(symbol.scope).and_then(|module| module.names.get(full.as_str()));
+        let own = entries.into_iter().flatten().filter_map(|entry| match entry.target {
+            Target::Constant(id) => Some(Found::Constant(id)),
+            Target::Definition(_) | Target::Module(_) | Target::Import(_) => None,
+        });
+        let own: Vec<Found> = own.collect();
+        match own.is_empty() {
+            // An `impl` may stand in any module of the crate.
+            true => {
+                let elsewhere = self.constants.iter().position(|c| c.constant.name == full);
+                elsewhere.map(Found::Constant).into_iter().collect()
+            }
+            false => own,
+        }
+    }
+
+    /// A name by itself: the module's own, what it imports, what its globs bring, other crates.
+    fn lexical(&self, at: Scope, name: &str, space: Space, asked: &mut Asked<'a>) -> Vec<Found> {
+        if self.known.contains(name) {
+            let found = self.in_module(at, name, space, at, asked);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let krate = self.get(at).map_or(0, |module| module.krate);
+        let found = self.extern_crate(krate, name);
+        let edition_2015 = self.files.crates.get(krate).is_some_and(|krate| krate.edition_2015);
+        if edition_2015 && matches!(found, Found::Elsewhere(_)) && !asked.is_empty() {
+            // Paths of `use` begin at the root.
+            if let Some(root) = self.roots.get(krate).filter(|root| **root != at) {
+                let found = self.in_module(*root, name, space, at, asked);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        vec![found]
+    }
+
+    fn extern_crate(&self, krate: usize, name: &str) -> Found {
+        let known = self.files.crates.get(krate).and_then(|krate| krate.externs.get(name));
+        match known.and_then(|krate| self.roots.get(*krate)) {
+            Some(root) => Found::Module(*root),
+            None => Found::Elsewhere(vec![name.to_owned()]),
+        }
+    }
+
+    /// A name of a module as it can be used from another: what it declares or imports by name wins over what
+    /// its globs bring.
+    fn in_module(
+        &self,
+        module: Scope,
+        name: &str,
+        space: Space,
+        from: Scope,
+        asked: &mut Asked<'a>,
+    ) -> Vec<Found> {
+        let Some(data) = self.get(module) else { return Vec::new() };
+        let mut found = Vec::new();
+        for entry in data.names.get(name).into_iter().flatten() {
+            push_new(&mut found, self.entry(module, entry, space, asked));
+        }
+        // An import that leads nowhere is as good as none, if a glob has the name.
+        if found.iter().any(|found| !matches!(found, Found::Missing(..))) {
+            found.retain(|found| !matches!(found, Found::Missing(..)));
+            return found;
+        }
+        if !self.known.contains(name) {
+            return found;
+        }
+        for (import, visibility) in &data.globs {
+            if self.is_visible(module, *visibility, from) {
+                push_new(&mut found, self.through_glob(module, import, name, space, from, asked));
+            }
+        }
+        if found.iter().any(|found| !matches!(found, Found::Missing(..))) {
+            found.retain(|found| !matches!(found, Found::Missing(..)));
+        }
+        found
+    }
+
+    fn entry(&self, module: Scope, entry: &Entry<'a>, space: Space, asked: &mut Asked<'a>) -> Vec<Found> {
+        match (entry.target, space) {
+            (Target::Definition(id), Space::Types) => vec![Found::Definition(id)],
+            (Target::Module(scope), Space::Types) => vec![Found::Module(scope)],
+            (Target::Constant(id), Space::Values) => vec![Found::Constant(id)],
+            (Target::Import(import), _) => {
+                let question = (std::ptr::from_ref(import), space);
+                if asked.contains(&question) {
+                    return Vec::new();
+                }
+                asked.push(question);
+                let found = self.resolve(module, import.rooted, &import.path, space, asked);
+                asked.pop();
+                found
+            }
+            (Target::Definition(_) | Target::Module(_), Space::Values)
+            | (Target::Constant(_), Space::Types) => Vec::new(),
+        }
+    }
+
+    fn through_glob(
+        &self,
+        module: Scope,
+        import: &'a Use,
+        name: &str,
+        space: Space,
+        from: Scope,
+        asked: &mut Asked<'a>,
+    ) -> Vec<Found> {
+        let question = (std::ptr::from_ref(import), space);
+        if asked.contains(&question) {
+            return Vec::new();
+        }
+        asked.push(question);
+        let mut found = Vec::new();
+        for target in self.resolve(module, import.rooted, &import.path, Space::Types, asked) {
+            let Found::Module(target) = target else { continue };
+            let Some(data) = self.get(target) else { continue };
+            let mut own = Vec::new();
+            for entry in data.names.get(name).into_iter().flatten() {
+                let visible = |from| self.is_visible(target, entry.visibility, from);
+                if visible(module) && visible(from) {
+                    push_new(&mut own, self.entry(target, entry, space, asked));
+                }
+            }
+            if own.is_empty() {
+                for (deeper, visibility) in &data.globs {
+                    if self.is_visible(target, *visibility, module) {
+                        push_new(&mut own, self.through_glob(target, deeper, name, space, from, asked));
+                    }
+                }
+            }
+            push_new(&mut found, own);
+        }
+        asked.pop();
+        found
+    }
+
+    /// Whether what a module declares can be used from another.
+    fn is_visible(&self, module: Scope, visibility: Visibility, from: Scope) -> bool {
+        let krate = |scope| self.get(scope).map(|module| module.krate);
+        match visibility {
+            Visibility::Public => true,
+            Visibility::Crate => krate(module) == krate(from),
+            Visibility::Up(levels) => {
+                let mut top = module;
+                for _ in 0..levels {
+                    top = self.get(top).and_then(|module| module.parent).unwrap_or(top);
+                }
+                let mut scope = Some(from);
+                while let Some(current) = scope {
+                    if current == top {
+                        return true;
+                    }
+                    scope = self.get(current).and_then(|module| module.parent);
+                }
+                false
+            }
+        }
     }
 
     /// A path through a crate's own name (`my_app::types::Status` in a binary) or into a folder that is not
-    /// at the root of its crate: definitions of the name in a module that ends as the path does.
-    fn by_suffix(&self, path: Vec<String>) -> Meaning {
+    /// at the root of its crate, where cargo was not asked: definitions of the name in a module that ends as
+    /// the path does.
+    fn by_suffix(&self, from: Scope, path: Vec<String>) -> Meaning {
+        let krate = self.get(from).and_then(|module| self.files.crates.get(module.krate));
         let Some((name, qualifier)) = path.split_last().filter(|(_, qualifier)| !qualifier.is_empty()) else {
             return Meaning::Elsewhere(path);
         };
+        let first = qualifier.first().map_or("", String::as_str);
+        let is_known = krate.is_some_and(|krate| krate.package.is_some());
+        if is_known || WELL_KNOWN.contains(&first) {
+            return Meaning::Elsewhere(path);
+        }
         let behind_crate = qualifier.get(1..).unwrap_or_default();
         let fits = |i: &&usize| {
             self.all.get(**i).is_some_and(|symbol| {
-                let module = symbol.scope.module.as_slice();
-                module == behind_crate
-                    || (!module.is_empty() && (behind_crate.ends_with(module) || qualifier.ends_with(module)))
+                let module = self.path_of(symbol.scope);
+                let ends = |path: &[String]| {
+                    path.len() >= module.len()
+                        && path.iter().rev().zip(module.iter().rev()).all(|(a, b)| a == b)
+                };
+                module.iter().eq(behind_crate.iter())
+                    || (!module.is_empty() && (ends(behind_crate) || ends(qualifier)))
             })
         };
-        let well_known = ["std", "core", "alloc", "chrono", "time", "jiff", "uuid", "serde_json", "diesel"];
-        if qualifier.first().is_some_and(|first| well_known.contains(&first.as_str())) {
-            return Meaning::Elsewhere(path);
-        }
         let found: Vec<usize> = self.named(name).iter().filter(fits).copied().collect();
         if found.is_empty() { Meaning::Elsewhere(path) } else { Meaning::Definitions(found) }
     }
-}
 
-fn definitions(meaning: Meaning) -> Option<Meaning> {
-    matches!(meaning, Meaning::Definitions(_)).then_some(meaning)
-}
-
-/// A path that begins with `crate`, `self` or `super`, from the root.
-fn absolute(scope: &Scope, path: &[String]) -> Option<Vec<String>> {
-    let mut module = scope.module.clone();
-    let mut rest = path;
-    match path.first()?.as_str() {
-        "crate" => {
-            module.clear();
-            rest = rest.get(1..)?;
+    /// The names of a module and those it stands in, from the root of its crate.
+    pub(crate) fn path_of(&self, scope: Scope) -> Vec<&'a str> {
+        let mut names = Vec::new();
+        let mut current = self.get(scope);
+        while let Some(module) = current {
+            if let Some(parent) = module.parent {
+                names.push(module.name);
+                current = self.get(parent);
+            } else {
+                break;
+            }
         }
-        "self" => rest = rest.get(1..)?,
-        "super" => {}
-        _ => return None,
+        names.reverse();
+        names
     }
-    while rest.first().is_some_and(|segment| segment == "super") {
-        module.pop();
-        rest = rest.get(1..)?;
+
+    /// A path by which one module can name a definition.
+    pub(crate) fn path_to(&self, from: Scope, symbol: &Symbol<'_>) -> String {
+        let krate = |scope| self.get(scope).map_or(0, |module| module.krate);
+        let (own, other) = (krate(from), krate(symbol.scope));
+        let known = self.files.crates.get(own).map(|krate| &krate.externs);
+        let name = known.and_then(|externs| externs.iter().find(|(_, target)| **target == other));
+        let root = match name {
+            Some((name, _)) if own != other => name.as_str(),
+            _ => "crate",
+        };
+        let mut path = vec![root];
+        path.extend(self.path_of(symbol.scope));
+        path.push(&symbol.definition.name);
+        path.join("::")
     }
-    module.extend(rest.iter().cloned());
-    Some(module)
+
+    /// Whether something that cannot be seen may bring names into a module: a macro, a glob of a crate that
+    /// was not read, a folder that is not known to be a crate.
+    pub(crate) fn is_open(&self, scope: Scope) -> bool {
+        let Some(module) = self.get(scope) else { return true };
+        let is_known = self.files.crates.get(module.krate).is_some_and(|krate| krate.package.is_some());
+        let open_glob = |(import, _): &(&'a Use, Visibility)| {
+            let found = self.resolve(scope, import.rooted, &import.path, Space::Types, &mut Vec::new());
+            found.iter().any(|found| match found {
+                Found::Elsewhere(path) => path.first().is_none_or(|first| !WELL_KNOWN.contains(&first.as_str())),
+                Found::Missing(..) => true,
+                Found::Module(module) => self.get(*module).is_none_or(|module| module.calls_macros),
+                Found::Definition(_) | Found::Constant(_) => false,
+            })
+        };
+        !is_known || module.calls_macros || module.globs.iter().any(open_glob)
+    }
+
+    /// A `cfg` that leaves a name out: in that module, or wherever it is the only one of the name.
+    pub(crate) fn left_out(&self, scope: Scope, name: &str) -> Option<&'a Named<LeftOut>> {
+        let all = self.left_out.get(name)?;
+        let here = all.iter().find(|(of, _)| *of == scope);
+        here.or(all.first().filter(|_| all.len() == 1)).map(|(_, left_out)| *left_out)
+    }
+
+    /// The file that could not be read in full in which a name may be declared: that of the module, or of one
+    /// whose names it takes over.
+    pub(crate) fn broken(&self, scope: Scope) -> Option<String> {
+        let module = self.get(scope)?;
+        if module.broken {
+            return Some(self.place_of(module));
+        }
+        module.globs.iter().find_map(|(import, _)| {
+            let found = self.resolve(scope, import.rooted, &import.path, Space::Types, &mut Vec::new());
+            found.iter().find_map(|found| match found {
+                Found::Module(target) => {
+                    let target = self.get(*target)?;
+                    target.broken.then(|| self.place_of(target))
+                }
+                _ => None,
+            })
+        })
+    }
+
+    fn place_of(&self, module: &Module<'_>) -> String {
+        let file = module.file.and_then(|file| self.files.files.get(file));
+        match file.filter(|file| !file.name.is_empty()) {
+            Some(file) => format!("`{}`", file.name),
+            None => format!("the module `{}`", module.name),
+        }
+    }
+}
+
+/// The module that leads to a file.
+fn hosting(modules: &[Vec<Scope>], host: &Host) -> Option<Scope> {
+    let of_file = modules.get(host.file)?;
+    of_file.get(host.module).or(of_file.first()).copied()
+}
+
+fn push_new(into: &mut Vec<Found>, found: Vec<Found>) {
+    for found in found {
+        if !into.contains(&found) {
+            into.push(found);
+        }
+    }
 }

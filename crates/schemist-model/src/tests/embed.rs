@@ -255,6 +255,9 @@ error[M104]: the SQL type of `Part` is not known (lib.rs:17:8)
   edit 17:5-17:5: write `#[model(embed)]` -> \"#[model(embed)] \"
 error[M106]: `#[model]` on a part has no key `table` (lib.rs:20:9)
   help: the keys are `primary_key`, `unique`, `index`, `foreign_key`, `check`, `exclude`
+error[M127]: `Both` derives both `Model` and `Embed` (lib.rs:23:8)
+  note: a model declares a table, a part gives its columns to the models that embed it
+  help: keep one of the two; a model that shares columns embeds a part that has them
 ",
     );
 }

@@ -65,7 +65,7 @@ fn a_folder_is_all_its_files() {
         ],
     );
     let sources =
-        ModelSources { roots: vec![base.join("models"), base.join("models/user.rs")], base: base.clone() };
+        ModelSources::new(vec![base.join("models"), base.join("models/user.rs")], base.clone());
     let loaded = load(&sources, Engine::Sqlite).unwrap();
     assert_eq!(render(&loaded.diagnostics), "");
     assert_eq!(loaded.models, 3);
@@ -73,9 +73,9 @@ fn a_folder_is_all_its_files() {
         loaded.files.keys().collect::<Vec<_>>(),
         ["models/deep/er.rs", "models/deep/mod.rs", "models/lone.rs", "models/mod.rs", "models/user.rs"]
     );
-    let nowhere = ModelSources { roots: vec![base.join("nowhere")], base: base.clone() };
+    let nowhere = ModelSources::new(vec![base.join("nowhere")], base.clone());
     assert!(matches!(load(&nowhere, Engine::Sqlite), Err(LoadError::Root { .. })));
-    assert!(matches!(load(&ModelSources { roots: vec![], base }, Engine::Sqlite), Err(LoadError::NoRoots)));
+    assert!(matches!(load(&ModelSources::new(vec![], base), Engine::Sqlite), Err(LoadError::NoRoots)));
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn what_cannot_be_read() {
         ],
         "
 error[M102]: this is not Rust: expected `:` (broken.rs:3:8)
-  help: the models of this file were not read
+  help: the item was not read; the others of the file were
 error[M104]: the SQL type of `Missing` is not known (fine.rs:2:19)
   help: say how it is kept with `#[model(type = …)]`
   edit 2:15-2:15: give the SQL type, for example `Text` -> \"#[model(type = Text)] \"
@@ -125,7 +125,7 @@ fn not_utf8() {
     let base = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap();
     write_files(&base, &[("lib.rs", "mod latin;")]);
     std::fs::write(base.join("latin.rs"), b"// caf\xe9\n").unwrap();
-    let loaded = load(&ModelSources { roots: vec![base.join("lib.rs")], base }, Engine::Sqlite).unwrap();
+    let loaded = load(&ModelSources::new(vec![base.join("lib.rs")], base), Engine::Sqlite).unwrap();
     assert_eq!(
         render(&loaded.diagnostics),
         "error[M101]: cannot read latin.rs: it is not UTF-8 text (lib.rs:1:5)\n"

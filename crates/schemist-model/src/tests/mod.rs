@@ -1,6 +1,7 @@
 //! Source in, schema or diagnostics out.
 
 mod attributes;
+mod constants;
 mod declarations;
 mod embed;
 mod files;
@@ -22,7 +23,7 @@ pub(super) fn load_sources(files: &[(&str, &str)], engine: Engine) -> Loaded {
     let folder = tempfile::tempdir().unwrap();
     let base = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap();
     write_files(&base, files);
-    let sources = ModelSources { roots: vec![base.join(files[0].0)], base };
+    let sources = ModelSources::new(vec![base.join(files[0].0)], base);
     load(&sources, engine).unwrap()
 }
 

@@ -27,6 +27,8 @@ pub struct Unresolved {
     pub definitions: Vec<(Place, String)>,
     /// More than one definition is possible.
     pub ambiguous: bool,
+    /// What was probably meant: the words in the type, and those to put in their place.
+    pub meant: Option<(String, String)>,
     /// What to write before the field, where it is not its SQL type.
     pub attribute: Option<&'static str>,
 }

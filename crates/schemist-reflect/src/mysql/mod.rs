@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod normalize;
+mod relation_columns;
 mod tables;
 
 use diesel::mysql::MysqlConnection;
@@ -10,6 +11,7 @@ use schemist_dialect::Dialect;
 use schemist_schema::{Engine, Pair, Schema};
 
 use crate::ReflectError;
+pub(crate) use relation_columns::relation_columns;
 use catalogue::{Catalogue, Server};
 
 pub(crate) fn version(connection: &mut MysqlConnection) -> Result<(u32, u32), ReflectError> {

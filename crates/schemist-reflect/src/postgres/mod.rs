@@ -5,6 +5,7 @@ mod indexes;
 mod nested_conditions;
 mod normalize;
 mod pieces;
+mod relation_columns;
 mod scratch;
 mod scratch_types;
 mod sequences;
@@ -19,6 +20,7 @@ use schemist_dialect::Dialect;
 use schemist_schema::{Engine, EnumType, Namespace, Origin, Pair, QualifiedName, Schema};
 
 use crate::ReflectError;
+pub(crate) use relation_columns::relation_columns;
 use catalogue::{Catalogue, EnumRow};
 use sequences::Sequences;
 

@@ -7,6 +7,7 @@ mod create_table;
 mod cursor;
 mod equal_defaults;
 mod normalize;
+mod relation_columns;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use schemist_diagnostics::Diagnostic;
 use schemist_schema::{Pair, Schema};
 
 use crate::ReflectError;
+pub(crate) use relation_columns::relation_columns;
 use catalogue::Catalogue;
 
 pub(crate) fn version(connection: &mut SqliteConnection) -> Result<(u32, u32), ReflectError> {

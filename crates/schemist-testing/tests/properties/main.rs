@@ -21,7 +21,7 @@ use crate::support::pipeline::{compare, in_words, plans, refuse_errors, require_
 use crate::support::{Result, scratch};
 
 /// Two whole databases: what the second does not hold is dropped.
-const DATABASES: DiffOptions = DiffOptions { scope: Scope::Databases };
+const DATABASES: DiffOptions = DiffOptions::new(Scope::Databases);
 
 #[test]
 fn on_paper_sqlite() {

@@ -87,7 +87,7 @@ pub(crate) fn refuse_errors(diagnostics: &[Diagnostic]) -> Result<()> {
 
 /// An error where a comparison of the database with the schema finds something to do.
 pub(crate) fn require_reached(what: &str, connection: &mut Connection, wanted: &Schema) -> Result<()> {
-    let comparison = compare(connection, wanted.clone(), &DiffOptions { scope: Scope::Databases })?;
+    let comparison = compare(connection, wanted.clone(), &DiffOptions::new(Scope::Databases))?;
     refuse_errors(&comparison.diagnostics)?;
     match comparison.difference.operations.as_slice() {
         [] => Ok(()),

@@ -8,7 +8,9 @@ SELECT
     l.tool_version,
     l.state,
     l.statements_done,
-    l.statements_checksum
+    l.statements_checksum,
+    l.before_next,
+    l.statements
 FROM __diesel_schema_migrations AS d
 LEFT JOIN __schemist_ledger AS l ON l.version = d.version AND l.applied_at = d.run_on
 UNION ALL
@@ -21,7 +23,9 @@ SELECT
     l.tool_version,
     l.state,
     l.statements_done,
-    l.statements_checksum
+    l.statements_checksum,
+    l.before_next,
+    l.statements
 FROM __schemist_ledger AS l
 WHERE l.state = 'applying'
     AND NOT EXISTS (SELECT 1 FROM __diesel_schema_migrations AS d WHERE d.version = l.version)

@@ -6,7 +6,9 @@ SELECT
     CAST(NULL AS SIGNED) AS duration_ms,
     CAST(NULL AS CHAR) AS tool_version,
     CAST(NULL AS CHAR) AS state,
-    CAST(NULL AS CHAR) AS statements_done,
-    CAST(NULL AS CHAR) AS statements_checksum
+    CAST(NULL AS SIGNED) AS statements_done,
+    CAST(NULL AS CHAR) AS statements_checksum,
+    CAST(NULL AS CHAR) AS before_next,
+    CAST(NULL AS CHAR) AS statements
 FROM __diesel_schema_migrations
 ORDER BY version

@@ -1,1 +1,6 @@
-SELECT CAST(COALESCE(IS_USED_LOCK(LEFT(CONCAT('schemist ', DATABASE()), 64)), 0) AS SIGNED) AS value
+SELECT
+    CAST(p.id AS SIGNED) AS id,
+    p.user AS role,
+    p.host AS address
+FROM information_schema.processlist AS p
+WHERE p.id = IS_USED_LOCK(LEFT(CONCAT('schemist ', DATABASE()), 64))

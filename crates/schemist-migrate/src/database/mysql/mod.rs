@@ -1,66 +1,40 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection};
 use diesel::mysql::MysqlConnection;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Nullable, Text};
+use schemist_dialect::Dialect;
 use schemist_schema::Engine;
+use schemist_schema::sql::{TokenKind, significant, unquote};
 
-use super::{DanglingRows, Database, LockState, Settings, failure};
-use crate::TOOL_VERSION;
+use super::waiting::until_locked;
+use super::{DanglingRows, Database, Effect, LockState, SavedTimeouts, Session, Settings, failure};
+use crate::checksum;
 use crate::error::MigrateError;
-use crate::ledger::{Done, HalfWay, LedgerRow, LedgerTables, State};
 use crate::progress::Progress;
+use crate::runner::Timeouts;
 use crate::script::Script;
 
-/// The first and the longest pause between two attempts at the lock.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(1));
+/// How many names of a statement are looked up: a statement that names more changes one of the first.
+const NAMES: usize = 40;
 
-impl Database for MysqlConnection {
+impl Session for MysqlConnection {
     fn engine(&self) -> Engine {
         Engine::Mysql
-    }
-
-    fn execute(&mut self, sql: &str) -> QueryResult<()> {
-        self.batch_execute(sql)
     }
 
     fn begin(&mut self) -> QueryResult<()> {
         AnsiTransactionManager::begin_transaction_sql(self, "BEGIN")
     }
 
-    fn commit(&mut self) -> QueryResult<()> {
-        AnsiTransactionManager::commit_transaction(self)
-    }
-
-    fn rollback(&mut self) {
-        // DDL has committed what was open; a broken connection is rolled back by the server.
-        if let Err(error) = AnsiTransactionManager::rollback_transaction(self) {
-            tracing::debug!(%error, "rollback");
-        }
-    }
-
     fn lock(&mut self, timeout: Duration, progress: &mut dyn Progress) -> Result<LockState, MigrateError> {
-        let began = Instant::now();
-        let mut pause = PAUSES.0;
-        let mut told = false;
-        loop {
-            let attempt: QueryResult<Count> = sql_query(include_str!("lock.sql")).get_result(self);
-            if attempt.map_err(|e| failure(Engine::Mysql, "take the migration lock", e))?.value == 1 {
-                return Ok(LockState::default());
-            }
-            let waited = began.elapsed();
-            if waited >= timeout {
-                return Err(MigrateError::Locked { holder: lock_holder(self), waited });
-            }
-            if !told {
-                progress.waiting(&lock_holder(self));
-                told = true;
-            }
-            std::thread::sleep(pause.min(timeout.saturating_sub(waited)));
-            pause = (pause * 2).min(PAUSES.1);
-        }
+        let attempt = |connection: &mut MysqlConnection| {
+            let got = connection.number(include_str!("lock.sql"));
+            got.map(|got| got == Some(1)).map_err(|e| failure(Engine::Mysql, "take the migration lock", e))
+        };
+        until_locked(self, timeout, progress, attempt, lock_holder).map(|()| LockState::default())
     }
 
     fn unlock(&mut self, _: &LockState) {
@@ -74,77 +48,40 @@ impl Database for MysqlConnection {
         false
     }
 
-    fn state(&mut self) -> QueryResult<State> {
-        let tables: LedgerTables = sql_query(include_str!("tables.sql")).get_result(self)?;
-        let rows: Vec<LedgerRow> = match tables {
-            LedgerTables { diesel: false, .. } => Vec::new(),
-            LedgerTables { ledger: false, .. } => {
-                sql_query(include_str!("applied_by_diesel.sql")).load(self)?
+    fn set_timeouts(&mut self, timeouts: &Timeouts) -> QueryResult<SavedTimeouts> {
+        let mut saved = SavedTimeouts::default();
+        if let Some(lock) = timeouts.lock {
+            // In whole seconds, and not less than one.
+            let seconds = lock.as_millis().div_ceil(1000).max(1);
+            for name in ["lock_wait_timeout", "innodb_lock_wait_timeout"] {
+                let before = self.number(&format!("SELECT CAST(@@{name} AS SIGNED) AS value"))?;
+                saved.0.push(format!("SET SESSION {name} = {}", before.unwrap_or(seconds_of_a_year())));
+                self.batch_execute(&format!("SET SESSION {name} = {seconds}"))?;
             }
-            LedgerTables { diesel: true, ledger: true } => {
-                sql_query(include_str!("applied.sql")).load(self)?
-            }
-        };
-        Ok(State::from_rows(tables, rows))
-    }
-
-    fn create_tables(&mut self, existing: LedgerTables) -> QueryResult<()> {
-        if !existing.diesel {
-            self.batch_execute(diesel::migration::CREATE_MIGRATIONS_TABLE)?;
         }
-        if existing.ledger { Ok(()) } else { self.batch_execute(include_str!("create_ledger.sql")) }
+        if let Some(statement) = timeouts.statement {
+            let seconds = statement.as_secs_f64();
+            // MariaDB's limit; MySQL has one for SELECT alone, in milliseconds.
+            match self.batch_execute(&format!("SET SESSION max_statement_time = {seconds}")) {
+                Ok(()) => saved.0.push("SET SESSION max_statement_time = DEFAULT".to_owned()),
+                Err(_) => {
+                    self.batch_execute(&format!(
+                        "SET SESSION max_execution_time = {}",
+                        statement.as_millis()
+                    ))?;
+                    saved.0.push("SET SESSION max_execution_time = DEFAULT".to_owned());
+                }
+            }
+        }
+        Ok(saved)
     }
 
-    fn applied_among(&mut self, versions: &[&str]) -> QueryResult<Vec<String>> {
-        let rows: Vec<Version> = sql_query(include_str!("versions.sql")).load(self)?;
-        Ok(rows.into_iter().map(|row| row.version).filter(|v| versions.contains(&v.as_str())).collect())
-    }
-
-    fn statements_done(&mut self, version: &str) -> QueryResult<Option<i64>> {
-        let row: Option<Count> = sql_query(include_str!("statements_done.sql"))
-            .bind::<Text, _>(version)
-            .get_result(self)
-            .optional()?;
-        Ok(row.map(|row| row.value))
-    }
-
-    fn record_done(&mut self, done: &Done<'_>) -> QueryResult<()> {
-        sql_query(include_str!("insert_applied.sql")).bind::<Text, _>(done.version).execute(self)?;
-        sql_query(include_str!("record_done.sql"))
-            .bind::<Text, _>(done.up_checksum)
-            .bind::<Nullable<Text>, _>(done.down_checksum)
-            .bind::<BigInt, _>(done.duration_ms)
-            .bind::<Text, _>(TOOL_VERSION)
-            .bind::<BigInt, _>(i64::try_from(done.statements_done).unwrap_or(i64::MAX))
-            .bind::<Text, _>(done.version)
-            .execute(self)?;
-        Ok(())
-    }
-
-    fn record_half_way(&mut self, half_way: &HalfWay<'_>) -> QueryResult<()> {
-        sql_query(include_str!("record_half_way.sql"))
-            .bind::<Text, _>(half_way.version)
-            .bind::<Nullable<Text>, _>(half_way.up_checksum)
-            .bind::<Nullable<Text>, _>(half_way.down_checksum)
-            .bind::<Text, _>(TOOL_VERSION)
-            .bind::<Text, _>(half_way.state())
-            .bind::<BigInt, _>(i64::try_from(half_way.statements_done).unwrap_or(i64::MAX))
-            .bind::<Text, _>(half_way.statements_checksum)
-            .bind::<Text, _>(half_way.version)
-            .execute(self)?;
-        Ok(())
-    }
-
-    fn erase(&mut self, version: &str) -> QueryResult<()> {
-        sql_query(include_str!("delete_applied.sql")).bind::<Text, _>(version).execute(self)?;
-        sql_query(include_str!("delete_ledger.sql")).bind::<Text, _>(version).execute(self)?;
-        Ok(())
-    }
-
-    fn erase_half_way(&mut self, version: &str) -> QueryResult<()> {
-        sql_query(include_str!("erase_applying.sql")).bind::<Text, _>(version).execute(self)?;
-        sql_query(include_str!("erase_reverting.sql")).bind::<Text, _>(version).execute(self)?;
-        Ok(())
+    fn restore_timeouts(&mut self, saved: &SavedTimeouts) {
+        for sql in &saved.0 {
+            if let Err(error) = self.batch_execute(sql) {
+                tracing::debug!(%error, "restore a timeout");
+            }
+        }
     }
 
     fn save_settings(&mut self, script: &Script<'_>) -> QueryResult<Settings> {
@@ -159,11 +96,7 @@ impl Database for MysqlConnection {
     }
 
     fn restore_settings(&mut self, settings: &Settings) -> QueryResult<()> {
-        match settings.foreign_keys {
-            Some(true) => self.batch_execute("SET SESSION foreign_key_checks = 1"),
-            Some(false) => self.batch_execute("SET SESSION foreign_key_checks = 0"),
-            None => Ok(()),
-        }
+        settings.foreign_keys.map_or(Ok(()), |on| self.set_foreign_key_checks(on))
     }
 
     fn dangling_rows(&mut self) -> QueryResult<DanglingRows> {
@@ -172,28 +105,100 @@ impl Database for MysqlConnection {
     }
 
     fn checks_foreign_keys(&mut self) -> QueryResult<bool> {
-        let row: Count = sql_query(include_str!("foreign_key_checks.sql")).get_result(self)?;
-        Ok(row.value != 0)
+        Ok(self.number(include_str!("foreign_key_checks.sql"))? != Some(0))
+    }
+
+    fn set_foreign_key_checks(&mut self, on: bool) -> QueryResult<()> {
+        self.batch_execute(if on {
+            "SET SESSION foreign_key_checks = 1"
+        } else {
+            "SET SESSION foreign_key_checks = 0"
+        })
+    }
+
+    /// A statement that defines something commits by itself, so its record comes a moment later. The definitions of
+    /// all that it names, before it runs, tell afterwards whether it took effect.
+    fn fingerprint(&mut self, sql: &str) -> QueryResult<Option<String>> {
+        let names = names(sql);
+        if names.is_empty() {
+            return Ok(None);
+        }
+        let dialect = Dialect::new(Engine::Mysql);
+        let list: Vec<String> = names.iter().map(|name| dialect.string_literal(name)).collect();
+        let query = include_str!("definitions.sql").replace(":names", &list.join(", "));
+        let mut definitions: Vec<String> = self.texts(&query)?.into_iter().flatten().collect();
+        let tables = include_str!("tables_named.sql").replace(":names", &list.join(", "));
+        for table in self.texts(&tables)?.into_iter().flatten() {
+            definitions.push(show_create(self, &dialect.quote(&table))?);
+        }
+        Ok(Some(checksum(&definitions.join("\n"))))
+    }
+
+    fn effect(&mut self, _: &str) -> QueryResult<Effect> {
+        Ok(Effect::Unknown)
     }
 }
 
-#[derive(diesel::QueryableByName)]
-struct Version {
-    #[diesel(sql_type = Text)]
-    version: String,
+/// The identifiers in a statement, as far as they may name something that is there.
+fn names(sql: &str) -> Vec<String> {
+    let tokens = significant(sql);
+    let named = tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::QuotedIdentifier));
+    let mut names: Vec<String> = Vec::new();
+    for token in named {
+        let name = unquote(token.text);
+        if names.len() < NAMES && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// `SHOW CREATE TABLE` has columns of changing names and number: the definition is read by name. What counts rows
+/// is no part of it.
+fn show_create(connection: &mut MysqlConnection, table: &str) -> QueryResult<String> {
+    #[derive(diesel::QueryableByName)]
+    struct TableDefinition {
+        #[diesel(sql_type = Text, column_name = "Create Table")]
+        definition: String,
+    }
+    let definition: QueryResult<TableDefinition> =
+        sql_query(format!("SHOW CREATE TABLE {table}")).get_result(connection);
+    Ok(definition.map(|found| without_counter(&found.definition)).unwrap_or_default())
+}
+
+fn without_counter(definition: &str) -> String {
+    match definition.split_once(" AUTO_INCREMENT=") {
+        Some((before, after)) => {
+            format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
+        }
+        None => definition.to_owned(),
+    }
+}
+
+/// The default of `lock_wait_timeout`.
+const fn seconds_of_a_year() -> i64 {
+    31_536_000
 }
 
 #[derive(diesel::QueryableByName)]
-struct Count {
+struct Holder {
     #[diesel(sql_type = BigInt)]
-    value: i64,
+    id: i64,
+    #[diesel(sql_type = Nullable<Text>)]
+    role: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    address: Option<String>,
 }
 
-/// Who holds the lock, in words.
+/// Who holds the lock, in words; as much as the server tells this role.
 fn lock_holder(connection: &mut MysqlConnection) -> String {
-    let row: QueryResult<Count> = sql_query(include_str!("lock_holder.sql")).get_result(connection);
-    match row {
-        Ok(Count { value }) if value > 0 => format!("server connection {value}"),
-        Ok(_) | Err(_) => "it has just ended".to_owned(),
+    let rows: QueryResult<Vec<Holder>> = sql_query(include_str!("lock_holder.sql")).load(connection);
+    match rows.as_deref() {
+        Ok([Holder { id, role, address }, ..]) => {
+            let role = role.as_ref().map(|role| format!(" of {role}")).unwrap_or_default();
+            let address = address.as_ref().map(|address| format!(" from {address}")).unwrap_or_default();
+            format!("server connection {id}{role}{address}")
+        }
+        Ok([]) | Err(_) => "it has just ended".to_owned(),
     }
 }

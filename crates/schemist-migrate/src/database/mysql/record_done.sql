@@ -1,4 +1,10 @@
+INSERT INTO __diesel_schema_migrations (version) VALUES (:version);
 REPLACE INTO __schemist_ledger (
-    up_checksum, down_checksum, duration_ms, tool_version, statements_done, state, version, applied_at
+    version, up_checksum, down_checksum, applied_at, duration_ms, tool_version, state, statements_done,
+    statements
 )
-SELECT ?, ?, ?, ?, ?, 'applied', version, run_on FROM __diesel_schema_migrations WHERE version = ?
+SELECT
+    version, :up_checksum, :down_checksum, run_on, :duration_ms, :tool_version, 'applied', :statements_done,
+    :statements
+FROM __diesel_schema_migrations
+WHERE version = :version

@@ -1,1 +1,1 @@
-SELECT version::text AS version FROM __diesel_schema_migrations WHERE version = ANY ($1) ORDER BY 1
+SELECT version::text AS value FROM __diesel_schema_migrations WHERE version IN (:versions) ORDER BY 1

@@ -7,6 +7,8 @@ SELECT
     NULL::text AS tool_version,
     NULL::text AS state,
     NULL::bigint AS statements_done,
-    NULL::text AS statements_checksum
+    NULL::text AS statements_checksum,
+    NULL::text AS before_next,
+    NULL::text AS statements
 FROM __diesel_schema_migrations
 ORDER BY version

@@ -7,5 +7,7 @@ CREATE TABLE IF NOT EXISTS __schemist_ledger (
     tool_version VARCHAR(50) NOT NULL,
     state VARCHAR(20) NOT NULL,
     statements_done BIGINT NOT NULL,
-    statements_checksum VARCHAR(64)
+    statements_checksum VARCHAR(64),
+    before_next VARCHAR(64),
+    statements TEXT
 )

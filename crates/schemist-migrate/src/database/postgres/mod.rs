@@ -1,71 +1,38 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text};
+use diesel::sql_types::{Bool, Integer, Nullable, Text};
+use schemist_dialect::Dialect;
 use schemist_schema::Engine;
 
-use super::{DanglingRows, Database, LockState, Settings, failure};
-use crate::TOOL_VERSION;
+use super::index_build::IndexBuild;
+use super::waiting::until_locked;
+use super::{DanglingRows, Database, Effect, LockState, SavedTimeouts, Session, Settings, failure};
 use crate::error::MigrateError;
-use crate::ledger::{Done, HalfWay, LedgerRow, LedgerTables, State};
 use crate::progress::Progress;
+use crate::runner::Timeouts;
 use crate::script::Script;
 
 /// The two halves of the advisory lock: "sche", "mist". Advisory locks belong to one database.
 const LOCK_KEY: (i32, i32) = (0x7363_6865, 0x6d69_7374);
 
-/// The first and the longest pause between two attempts at the lock.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(1));
-
-impl Database for PgConnection {
+impl Session for PgConnection {
     fn engine(&self) -> Engine {
         Engine::Postgres
-    }
-
-    fn execute(&mut self, sql: &str) -> QueryResult<()> {
-        self.batch_execute(sql)
     }
 
     fn begin(&mut self) -> QueryResult<()> {
         AnsiTransactionManager::begin_transaction_sql(self, "BEGIN")
     }
 
-    fn commit(&mut self) -> QueryResult<()> {
-        AnsiTransactionManager::commit_transaction(self)
-    }
-
-    fn rollback(&mut self) {
-        // A commit that failed has rolled back already; a broken connection is rolled back by the server.
-        if let Err(error) = AnsiTransactionManager::rollback_transaction(self) {
-            tracing::debug!(%error, "rollback");
-        }
-    }
-
     fn lock(&mut self, timeout: Duration, progress: &mut dyn Progress) -> Result<LockState, MigrateError> {
-        // Attempts, not one waiting call: that would hold a snapshot, for which CREATE INDEX CONCURRENTLY of
-        // the other migrator would wait in turn.
-        let began = Instant::now();
-        let mut pause = PAUSES.0;
-        let mut told = false;
-        loop {
-            let attempt = try_lock(self);
-            if attempt.map_err(|e| failure(Engine::Postgres, "take the migration lock", e))? {
-                return Ok(LockState::default());
-            }
-            let waited = began.elapsed();
-            if waited >= timeout {
-                return Err(MigrateError::Locked { holder: lock_holder(self), waited });
-            }
-            if !told {
-                progress.waiting(&lock_holder(self));
-                told = true;
-            }
-            std::thread::sleep(pause.min(timeout.saturating_sub(waited)));
-            pause = (pause * 2).min(PAUSES.1);
-        }
+        let attempt = |connection: &mut PgConnection| {
+            try_lock(connection).map_err(|e| failure(Engine::Postgres, "take the migration lock", e))
+        };
+        until_locked(self, timeout, progress, attempt, lock_holder).map(|()| LockState::default())
     }
 
     fn unlock(&mut self, _: &LockState) {
@@ -83,83 +50,30 @@ impl Database for PgConnection {
         false
     }
 
-    fn state(&mut self) -> QueryResult<State> {
-        let tables: LedgerTables = sql_query(include_str!("tables.sql")).get_result(self)?;
-        let rows: Vec<LedgerRow> = match tables {
-            LedgerTables { diesel: false, .. } => Vec::new(),
-            LedgerTables { ledger: false, .. } => {
-                sql_query(include_str!("applied_by_diesel.sql")).load(self)?
-            }
-            LedgerTables { diesel: true, ledger: true } => {
-                sql_query(include_str!("applied.sql")).load(self)?
-            }
-        };
-        Ok(State::from_rows(tables, rows))
-    }
-
-    fn create_tables(&mut self, existing: LedgerTables) -> QueryResult<()> {
-        if !existing.diesel {
-            self.batch_execute(diesel::migration::CREATE_MIGRATIONS_TABLE)?;
+    fn set_timeouts(&mut self, timeouts: &Timeouts) -> QueryResult<SavedTimeouts> {
+        let mut saved = SavedTimeouts::default();
+        for (name, timeout) in [("lock_timeout", timeouts.lock), ("statement_timeout", timeouts.statement)] {
+            let Some(timeout) = timeout else { continue };
+            let before = setting(self, name)?;
+            saved.0.push(set_setting(name, &before));
+            self.batch_execute(&set_setting(name, &format!("{}ms", timeout.as_millis())))?;
         }
-        if existing.ledger { Ok(()) } else { self.batch_execute(include_str!("create_ledger.sql")) }
+        Ok(saved)
     }
 
-    fn applied_among(&mut self, versions: &[&str]) -> QueryResult<Vec<String>> {
-        let rows: Vec<Version> =
-            sql_query(include_str!("applied_among.sql")).bind::<Array<Text>, _>(versions).load(self)?;
-        Ok(rows.into_iter().map(|row| row.version).collect())
-    }
-
-    fn statements_done(&mut self, version: &str) -> QueryResult<Option<i64>> {
-        let row: Option<Count> = sql_query(include_str!("statements_done.sql"))
-            .bind::<Text, _>(version)
-            .get_result(self)
-            .optional()?;
-        Ok(row.map(|row| row.value))
-    }
-
-    fn record_done(&mut self, done: &Done<'_>) -> QueryResult<()> {
-        sql_query(include_str!("record_done.sql"))
-            .bind::<Text, _>(done.version)
-            .bind::<Text, _>(done.up_checksum)
-            .bind::<Nullable<Text>, _>(done.down_checksum)
-            .bind::<BigInt, _>(done.duration_ms)
-            .bind::<Text, _>(TOOL_VERSION)
-            .bind::<BigInt, _>(i64::try_from(done.statements_done).unwrap_or(i64::MAX))
-            .execute(self)?;
-        Ok(())
-    }
-
-    fn record_half_way(&mut self, half_way: &HalfWay<'_>) -> QueryResult<()> {
-        sql_query(include_str!("record_half_way.sql"))
-            .bind::<Text, _>(half_way.version)
-            .bind::<Nullable<Text>, _>(half_way.up_checksum)
-            .bind::<Nullable<Text>, _>(half_way.down_checksum)
-            .bind::<Text, _>(TOOL_VERSION)
-            .bind::<Text, _>(half_way.state())
-            .bind::<BigInt, _>(i64::try_from(half_way.statements_done).unwrap_or(i64::MAX))
-            .bind::<Text, _>(half_way.statements_checksum)
-            .execute(self)?;
-        Ok(())
-    }
-
-    fn erase(&mut self, version: &str) -> QueryResult<()> {
-        sql_query(include_str!("erase.sql")).bind::<Text, _>(version).execute(self)?;
-        Ok(())
-    }
-
-    fn erase_half_way(&mut self, version: &str) -> QueryResult<()> {
-        sql_query(include_str!("erase_applying.sql")).bind::<Text, _>(version).execute(self)?;
-        sql_query(include_str!("erase_reverting.sql")).bind::<Text, _>(version).execute(self)?;
-        Ok(())
+    fn restore_timeouts(&mut self, saved: &SavedTimeouts) {
+        for sql in &saved.0 {
+            if let Err(error) = self.batch_execute(sql) {
+                tracing::debug!(%error, "restore a timeout");
+            }
+        }
     }
 
     fn save_settings(&mut self, script: &Script<'_>) -> QueryResult<Settings> {
         if !script.text.to_ascii_lowercase().contains("search_path") {
             return Ok(Settings::default());
         }
-        let row: Setting = sql_query(include_str!("search_path.sql")).get_result(self)?;
-        Ok(Settings { search_path: Some(row.value), ..Settings::default() })
+        Ok(Settings { search_path: Some(setting(self, "search_path")?), ..Settings::default() })
     }
 
     fn settle(&mut self, settings: &Settings) -> QueryResult<()> {
@@ -168,10 +82,10 @@ impl Database for PgConnection {
     }
 
     fn restore_settings(&mut self, settings: &Settings) -> QueryResult<()> {
-        if let Some(search_path) = &settings.search_path {
-            sql_query(include_str!("set_search_path.sql")).bind::<Text, _>(search_path).execute(self)?;
+        match &settings.search_path {
+            Some(search_path) => self.batch_execute(&set_setting("search_path", search_path)),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn dangling_rows(&mut self) -> QueryResult<DanglingRows> {
@@ -182,24 +96,45 @@ impl Database for PgConnection {
     fn checks_foreign_keys(&mut self) -> QueryResult<bool> {
         Ok(true)
     }
+
+    fn set_foreign_key_checks(&mut self, _: bool) -> QueryResult<()> {
+        Ok(())
+    }
+
+    fn fingerprint(&mut self, _: &str) -> QueryResult<Option<String>> {
+        Ok(None)
+    }
+
+    fn effect(&mut self, sql: &str) -> QueryResult<Effect> {
+        let (is_create, query) = match IndexBuild::of(sql) {
+            Some(IndexBuild::Create { name, table }) => (
+                true,
+                sql_query(include_str!("index_of_table.sql")).bind::<Text, _>(table).bind::<Text, _>(name),
+            ),
+            Some(IndexBuild::Drop { index }) => (
+                false,
+                sql_query(include_str!("index.sql")).bind::<Text, _>(index.clone()).bind::<Text, _>(index),
+            ),
+            None => return Ok(Effect::Unknown),
+        };
+        let found: Option<Index> = query.get_result(self).optional()?;
+        Ok(match (is_create, found) {
+            (true, None) => Effect::Nothing,
+            (true, Some(Index { valid: true, .. })) => Effect::Done,
+            (true, Some(Index { valid: false, drop })) => Effect::Partial { undo: drop },
+            (false, None) => Effect::Done,
+            (false, Some(_)) => Effect::Nothing,
+        })
+    }
 }
 
+/// An index that a statement names, and the statement that drops it.
 #[derive(diesel::QueryableByName)]
-struct Version {
+struct Index {
+    #[diesel(sql_type = Bool)]
+    valid: bool,
     #[diesel(sql_type = Text)]
-    version: String,
-}
-
-#[derive(diesel::QueryableByName)]
-struct Count {
-    #[diesel(sql_type = BigInt)]
-    value: i64,
-}
-
-#[derive(diesel::QueryableByName)]
-struct Setting {
-    #[diesel(sql_type = Text)]
-    value: String,
+    drop: String,
 }
 
 #[derive(diesel::QueryableByName)]
@@ -220,6 +155,17 @@ struct Holder {
     address: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     since: Option<String>,
+}
+
+fn setting(connection: &mut PgConnection, name: &str) -> QueryResult<String> {
+    let literal = Dialect::new(Engine::Postgres).string_literal(name);
+    let values = connection.texts(&format!("SELECT current_setting({literal}) AS value"))?;
+    Ok(values.into_iter().flatten().next().unwrap_or_default())
+}
+
+fn set_setting(name: &str, value: &str) -> String {
+    let dialect = Dialect::new(Engine::Postgres);
+    format!("SELECT set_config({}, {}, false)", dialect.string_literal(name), dialect.string_literal(value))
 }
 
 fn try_lock(connection: &mut PgConnection) -> QueryResult<bool> {

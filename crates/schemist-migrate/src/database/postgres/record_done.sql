@@ -1,10 +1,14 @@
 WITH applied AS (
-    INSERT INTO __diesel_schema_migrations (version) VALUES ($1) RETURNING version, run_on
+    INSERT INTO __diesel_schema_migrations (version) VALUES (:version) RETURNING version, run_on
 )
 INSERT INTO __schemist_ledger (
-    version, up_checksum, down_checksum, applied_at, duration_ms, tool_version, state, statements_done
+    version, up_checksum, down_checksum, applied_at, duration_ms, tool_version, state, statements_done,
+    statements
 )
-SELECT version, $2, $3, run_on, $4, $5, 'applied', $6 FROM applied
+SELECT
+    version, :up_checksum, :down_checksum, run_on, :duration_ms, :tool_version, 'applied', :statements_done,
+    :statements
+FROM applied
 ON CONFLICT (version) DO UPDATE SET
     up_checksum = excluded.up_checksum,
     down_checksum = excluded.down_checksum,
@@ -13,4 +17,6 @@ ON CONFLICT (version) DO UPDATE SET
     tool_version = excluded.tool_version,
     state = excluded.state,
     statements_done = excluded.statements_done,
-    statements_checksum = NULL
+    statements_checksum = NULL,
+    before_next = NULL,
+    statements = excluded.statements

@@ -1,1 +1,2 @@
-SELECT statements_done AS value FROM __schemist_ledger WHERE version = $1 AND state IN ('applying', 'reverting')
+SELECT statements_done AS value FROM __schemist_ledger
+WHERE version = :version AND state IN ('applying', 'reverting')

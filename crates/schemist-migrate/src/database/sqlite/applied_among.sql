@@ -1,1 +1,1 @@
-SELECT version FROM main.__diesel_schema_migrations WHERE version IN (SELECT value FROM json_each(?)) ORDER BY version
+SELECT version AS value FROM main.__diesel_schema_migrations WHERE version IN (:versions) ORDER BY 1

@@ -7,6 +7,8 @@ SELECT
     NULL AS tool_version,
     NULL AS state,
     NULL AS statements_done,
-    NULL AS statements_checksum
+    NULL AS statements_checksum,
+    NULL AS before_next,
+    NULL AS statements
 FROM main.__diesel_schema_migrations
 ORDER BY version

@@ -1,45 +1,29 @@
 use std::time::Duration;
 
-use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text};
 use diesel::sqlite::SqliteConnection;
 use schemist_schema::Engine;
 
-use super::{DanglingRows, Database, LockState, Settings};
-use crate::TOOL_VERSION;
+use super::{DanglingRows, Effect, LockState, SavedTimeouts, Session, Settings};
 use crate::error::MigrateError;
-use crate::ledger::{Done, HalfWay, LedgerRow, LedgerTables, State};
 use crate::progress::Progress;
+use crate::runner::Timeouts;
 use crate::script::Script;
 
 /// How many dangling rows a message names.
 const EXAMPLES: usize = 5;
 
-impl Database for SqliteConnection {
+impl Session for SqliteConnection {
     fn engine(&self) -> Engine {
         Engine::Sqlite
-    }
-
-    fn execute(&mut self, sql: &str) -> QueryResult<()> {
-        self.batch_execute(sql)
     }
 
     fn begin(&mut self) -> QueryResult<()> {
         // A deferred transaction would find out only half-way that another one writes.
         AnsiTransactionManager::begin_transaction_sql(self, "BEGIN IMMEDIATE")
-    }
-
-    fn commit(&mut self) -> QueryResult<()> {
-        AnsiTransactionManager::commit_transaction(self)
-    }
-
-    fn rollback(&mut self) {
-        // SQLite has rolled back itself after some errors; there is nothing open then.
-        if let Err(error) = AnsiTransactionManager::rollback_transaction(self) {
-            tracing::debug!(%error, "rollback");
-        }
     }
 
     fn lock(&mut self, timeout: Duration, _: &mut dyn Progress) -> Result<LockState, MigrateError> {
@@ -58,79 +42,12 @@ impl Database for SqliteConnection {
         true
     }
 
-    fn state(&mut self) -> QueryResult<State> {
-        let tables: LedgerTables = sql_query(include_str!("tables.sql")).get_result(self)?;
-        let rows: Vec<LedgerRow> = match tables {
-            LedgerTables { diesel: false, .. } => Vec::new(),
-            LedgerTables { ledger: false, .. } => {
-                sql_query(include_str!("applied_by_diesel.sql")).load(self)?
-            }
-            LedgerTables { diesel: true, ledger: true } => {
-                sql_query(include_str!("applied.sql")).load(self)?
-            }
-        };
-        Ok(State::from_rows(tables, rows))
+    fn set_timeouts(&mut self, _: &Timeouts) -> QueryResult<SavedTimeouts> {
+        // The one lock there is is waited for as long as for another migrator; nothing limits a statement.
+        Ok(SavedTimeouts::default())
     }
 
-    fn create_tables(&mut self, existing: LedgerTables) -> QueryResult<()> {
-        if !existing.diesel {
-            self.batch_execute(diesel::migration::CREATE_MIGRATIONS_TABLE)?;
-        }
-        if existing.ledger { Ok(()) } else { self.batch_execute(include_str!("create_ledger.sql")) }
-    }
-
-    fn applied_among(&mut self, versions: &[&str]) -> QueryResult<Vec<String>> {
-        let list = serde_json::Value::from(versions).to_string();
-        let rows: Vec<Version> =
-            sql_query(include_str!("applied_among.sql")).bind::<Text, _>(list).load(self)?;
-        Ok(rows.into_iter().map(|row| row.version).collect())
-    }
-
-    fn statements_done(&mut self, version: &str) -> QueryResult<Option<i64>> {
-        let row: Option<Count> = sql_query(include_str!("statements_done.sql"))
-            .bind::<Text, _>(version)
-            .get_result(self)
-            .optional()?;
-        Ok(row.map(|row| row.value))
-    }
-
-    fn record_done(&mut self, done: &Done<'_>) -> QueryResult<()> {
-        sql_query(include_str!("insert_applied.sql")).bind::<Text, _>(done.version).execute(self)?;
-        sql_query(include_str!("record_done.sql"))
-            .bind::<Text, _>(done.version)
-            .bind::<Text, _>(done.up_checksum)
-            .bind::<Nullable<Text>, _>(done.down_checksum)
-            .bind::<BigInt, _>(done.duration_ms)
-            .bind::<Text, _>(TOOL_VERSION)
-            .bind::<BigInt, _>(i64::try_from(done.statements_done).unwrap_or(i64::MAX))
-            .execute(self)?;
-        Ok(())
-    }
-
-    fn record_half_way(&mut self, half_way: &HalfWay<'_>) -> QueryResult<()> {
-        sql_query(include_str!("record_half_way.sql"))
-            .bind::<Text, _>(half_way.version)
-            .bind::<Nullable<Text>, _>(half_way.up_checksum)
-            .bind::<Nullable<Text>, _>(half_way.down_checksum)
-            .bind::<Text, _>(TOOL_VERSION)
-            .bind::<Text, _>(half_way.state())
-            .bind::<BigInt, _>(i64::try_from(half_way.statements_done).unwrap_or(i64::MAX))
-            .bind::<Text, _>(half_way.statements_checksum)
-            .execute(self)?;
-        Ok(())
-    }
-
-    fn erase(&mut self, version: &str) -> QueryResult<()> {
-        sql_query(include_str!("delete_applied.sql")).bind::<Text, _>(version).execute(self)?;
-        sql_query(include_str!("delete_ledger.sql")).bind::<Text, _>(version).execute(self)?;
-        Ok(())
-    }
-
-    fn erase_half_way(&mut self, version: &str) -> QueryResult<()> {
-        sql_query(include_str!("erase_applying.sql")).bind::<Text, _>(version).execute(self)?;
-        sql_query(include_str!("erase_reverting.sql")).bind::<Text, _>(version).execute(self)?;
-        Ok(())
-    }
+    fn restore_timeouts(&mut self, _: &SavedTimeouts) {}
 
     fn save_settings(&mut self, script: &Script<'_>) -> QueryResult<Settings> {
         if !script.sets_foreign_keys && !script.text.to_ascii_lowercase().contains("pragma") {
@@ -148,10 +65,8 @@ impl Database for SqliteConnection {
     }
 
     fn restore_settings(&mut self, settings: &Settings) -> QueryResult<()> {
-        match settings.foreign_keys {
-            Some(true) => self.batch_execute("PRAGMA foreign_keys = ON")?,
-            Some(false) => self.batch_execute("PRAGMA foreign_keys = OFF")?,
-            None => {}
+        if let Some(on) = settings.foreign_keys {
+            self.set_foreign_key_checks(on)?;
         }
         match settings.legacy_alter_table {
             Some(true) => self.batch_execute("PRAGMA legacy_alter_table = ON"),
@@ -169,18 +84,19 @@ impl Database for SqliteConnection {
     fn checks_foreign_keys(&mut self) -> QueryResult<bool> {
         Ok(read_integer(self, "PRAGMA foreign_keys")? != 0)
     }
-}
 
-#[derive(diesel::QueryableByName)]
-struct Version {
-    #[diesel(sql_type = Text)]
-    version: String,
-}
+    fn set_foreign_key_checks(&mut self, on: bool) -> QueryResult<()> {
+        self.batch_execute(if on { "PRAGMA foreign_keys = ON" } else { "PRAGMA foreign_keys = OFF" })
+    }
 
-#[derive(diesel::QueryableByName)]
-struct Count {
-    #[diesel(sql_type = BigInt)]
-    value: i64,
+    fn fingerprint(&mut self, _: &str) -> QueryResult<Option<String>> {
+        Ok(None)
+    }
+
+    fn effect(&mut self, _: &str) -> QueryResult<Effect> {
+        // VACUUM and ATTACH, which cannot stand in a transaction, may be repeated.
+        Ok(Effect::Unknown)
+    }
 }
 
 /// A row of `PRAGMA foreign_key_check`.

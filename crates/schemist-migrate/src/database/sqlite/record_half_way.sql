@@ -1,20 +1,22 @@
 INSERT INTO main.__schemist_ledger (
     version, up_checksum, down_checksum, applied_at, duration_ms, tool_version, state, statements_done,
-    statements_checksum
+    statements_checksum, before_next
 )
 VALUES (
-    ?1,
-    ?2,
-    ?3,
-    coalesce((SELECT run_on FROM main.__diesel_schema_migrations WHERE version = ?1), CURRENT_TIMESTAMP),
+    :version,
+    :up_checksum,
+    :down_checksum,
+    coalesce((SELECT d.run_on FROM main.__diesel_schema_migrations AS d WHERE d.version = :version), CURRENT_TIMESTAMP),
     0,
-    ?4,
-    ?5,
-    ?6,
-    ?7
+    :tool_version,
+    :state,
+    :statements_done,
+    :statements_checksum,
+    :before_next
 )
 ON CONFLICT (version) DO UPDATE SET
     applied_at = excluded.applied_at,
     state = excluded.state,
     statements_done = excluded.statements_done,
-    statements_checksum = excluded.statements_checksum
+    statements_checksum = excluded.statements_checksum,
+    before_next = excluded.before_next

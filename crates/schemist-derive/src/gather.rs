@@ -1,0 +1,221 @@
+//! How a derive gets to see the structs that its fields embed.
+//!
+//! A derive sees one item. So `#[derive(Embed)]` leaves a macro under the name of the part (macros have a
+//! namespace of their own) that hands the part's tokens on, with the ones of its own parts. A derive on a
+//! struct with embedded fields calls these macros one after the other; each adds what it holds to the state
+//! and passes it to `__with_part!`, which calls the next or goes on with what is gathered.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use schemist_model::single::{GivenPart, embedded_fields};
+use syn::{
+    DeriveInput, Ident, Path, Token, braced, bracketed,
+    parse::{Parse, ParseStream},
+    spanned::Spanned,
+};
+
+use crate::names::{is_named, plain};
+
+/// A part and the fields that lead to it.
+pub(crate) struct Part {
+    pub(crate) path: Vec<Ident>,
+    pub(crate) input: DeriveInput,
+}
+
+impl Part {
+    /// As `schemist-model` takes it.
+    pub(crate) fn given(&self) -> GivenPart<'_> {
+        GivenPart { path: self.path.iter().map(plain).collect(), input: &self.input }
+    }
+
+    /// Whether these fields lead to it.
+    pub(crate) fn is_at(&self, path: &[String]) -> bool {
+        self.path.len() == path.len() && self.path.iter().zip(path).all(|(ident, name)| is_named(ident, name))
+    }
+}
+
+/// Which derive goes on once all is gathered.
+#[derive(Clone, Copy)]
+pub(crate) enum Derive {
+    Model,
+    Embed,
+}
+
+impl Derive {
+    const ALL: [Self; 2] = [Self::Model, Self::Embed];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Model => "Model",
+            Self::Embed => "Embed",
+        }
+    }
+
+    fn go_on(self, input: &DeriveInput, parts: &[Part]) -> TokenStream {
+        match self {
+            Self::Model => crate::model::expand(input, parts),
+            Self::Embed => crate::embed::expand(input, parts),
+        }
+    }
+}
+
+/// Begins: with the first part, or at once with the derive where there is none.
+pub(crate) fn gather(derive: Derive, input: DeriveInput) -> TokenStream {
+    let todo = embedded_fields(&input).into_iter();
+    let todo = todo.map(|field| (field.name.clone(), macro_path(field.part))).collect();
+    step(derive, input, Vec::new(), todo)
+}
+
+/// The type's path as that of a macro.
+fn macro_path(part: &Path) -> Path {
+    let mut path = part.clone();
+    for segment in &mut path.segments {
+        segment.arguments = syn::PathArguments::None;
+    }
+    path
+}
+
+fn step(derive: Derive, input: DeriveInput, done: Vec<Part>, todo: Vec<(Ident, Path)>) -> TokenStream {
+    let Some((_, next)) = todo.first() else { return derive.go_on(&input, &done) };
+    let kind = format_ident!("{}", derive.name());
+    let todo = todo.iter().map(|(field, path)| quote!([#field] #path;));
+    let done = tokens_of(&done);
+    quote_spanned! {next.span()=>
+        #next! {
+            { #kind { #input } { #done } { #(#todo)* } }
+        }
+    }
+}
+
+/// Parts as `__with_part!` reads them.
+pub(crate) fn tokens_of(parts: &[Part]) -> TokenStream {
+    let parts = parts.iter().map(|part| {
+        let (path, input) = (&part.path, &part.input);
+        quote!([#(#path)*] { #input })
+    });
+    quote!(#(#parts)*)
+}
+
+/// What a part's macro calls: `{ delivered } Kind { input } { done } { todo }`.
+pub(crate) fn with_part(tokens: TokenStream) -> TokenStream {
+    match syn::parse2::<State>(tokens) {
+        Ok(state) => state.go_on(),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+struct State {
+    delivered: Vec<Part>,
+    derive: Derive,
+    input: DeriveInput,
+    done: Vec<Part>,
+    todo: Vec<(Ident, Path)>,
+}
+
+impl State {
+    fn go_on(mut self) -> TokenStream {
+        if self.todo.is_empty() {
+            return self.derive.go_on(&self.input, &self.done);
+        }
+        let (field, _) = self.todo.remove(0);
+        self.done.extend(self.delivered.into_iter().map(|part| {
+            let path = std::iter::once(field.clone()).chain(part.path).collect();
+            Part { path, input: part.input }
+        }));
+        step(self.derive, self.input, self.done, self.todo)
+    }
+}
+
+impl Parse for State {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let delivered = braces(input)?;
+        let kind: Ident = input.parse()?;
+        let derive = Derive::ALL.into_iter().find(|derive| kind == derive.name());
+        let derive = derive.ok_or_else(|| syn::Error::new(kind.span(), "not a derive of Schemist"))?;
+        Ok(Self {
+            delivered: syn::parse2::<Parts>(delivered)?.0,
+            derive,
+            input: syn::parse2(braces(input)?)?,
+            done: syn::parse2::<Parts>(braces(input)?)?.0,
+            todo: syn::parse2::<Todo>(braces(input)?)?.0,
+        })
+    }
+}
+
+fn braces(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let content;
+    braced!(content in input);
+    content.parse()
+}
+
+struct Parts(Vec<Part>);
+
+impl Parse for Parts {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut parts = Vec::new();
+        while !input.is_empty() {
+            let path;
+            bracketed!(path in input);
+            let mut idents = Vec::new();
+            while !path.is_empty() {
+                idents.push(syn::ext::IdentExt::parse_any(&path)?);
+            }
+            parts.push(Part { path: idents, input: syn::parse2(braces(input)?)? });
+        }
+        Ok(Self(parts))
+    }
+}
+
+struct Todo(Vec<(Ident, Path)>);
+
+impl Parse for Todo {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut todo = Vec::new();
+        while !input.is_empty() {
+            let field;
+            bracketed!(field in input);
+            let field = field.parse()?;
+            let path = input.parse()?;
+            input.parse::<Token![;]>()?;
+            todo.push((field, path));
+        }
+        Ok(Self(todo))
+    }
+}
+
+/// The macro that hands a part on.
+pub(crate) fn part_macro(input: &DeriveInput, parts: &[Part]) -> TokenStream {
+    let name = &input.ident;
+    let hidden = format_ident!("__schemist_part_{}", plain(name), span = name.span());
+    let nested = tokens_of(parts);
+    let own = without_dollars(input.to_token_stream());
+    let nested = without_dollars(nested);
+    quote! {
+        #[doc(hidden)]
+        #[allow(unused_macros)]
+        macro_rules! #hidden {
+            ({ $($state:tt)* }) => {
+                ::schemist::__with_part! { { [] { #own } #nested } $($state)* }
+            };
+        }
+        #[doc(hidden)]
+        #[allow(unused_imports)]
+        pub(crate) use #hidden as #name;
+    }
+}
+
+/// A struct that a macro made may hold its `$crate`, which a macro within a macro may not write.
+fn without_dollars(tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .filter_map(|token| match token {
+            TokenTree::Punct(punct) if punct.as_char() == '$' => None,
+            TokenTree::Group(group) => {
+                let mut inner = proc_macro2::Group::new(group.delimiter(), without_dollars(group.stream()));
+                inner.set_span(group.span());
+                Some(TokenTree::Group(inner))
+            }
+            token => Some(token),
+        })
+        .collect()
+}

@@ -1,1 +1,0 @@
-DELETE FROM __diesel_schema_migrations WHERE version = ?

@@ -1,1 +1,0 @@
-DELETE FROM __schemist_ledger WHERE version = ?

@@ -1,1 +1,0 @@
-INSERT INTO __diesel_schema_migrations (version) VALUES (?)

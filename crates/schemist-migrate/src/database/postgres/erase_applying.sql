@@ -1,1 +1,0 @@
-DELETE FROM __schemist_ledger WHERE version = $1 AND state = 'applying'

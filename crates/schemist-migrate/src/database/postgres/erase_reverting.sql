@@ -1,2 +1,0 @@
-UPDATE __schemist_ledger SET state = 'applied', statements_done = 0, statements_checksum = NULL
-WHERE version = $1 AND state = 'reverting'

@@ -1,1 +1,0 @@
-DELETE FROM main.__schemist_ledger WHERE version = ? AND state = 'applying'
