@@ -38,8 +38,8 @@ pub struct Capabilities {
     pub primary_key_names: bool,
     /// The server is MariaDB rather than MySQL.
     pub is_mariadb: bool,
-    /// Several changes of one table are one `ALTER TABLE`: each by itself would copy the table.
-    pub combines_alterations: bool,
+    /// Which changes of a table share a statement.
+    pub combines_alterations: Combining,
     /// Views, triggers and the like keep what they name from being changed or dropped.
     pub objects_stand_in_the_way: bool,
 }
@@ -79,4 +79,15 @@ mod tests {
         assert_eq!(fitted(Engine::Sqlite, &"x".repeat(500)).len(), 500);
         assert_eq!(fitted(Engine::Postgres, &"x".repeat(64)).len(), 63);
     }
+}
+
+/// Which changes of a table share a statement, because the engine gains from that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Combining {
+    /// None: each stands alone.
+    Nothing,
+    /// Those for which the whole table is written anew, which then happens once.
+    Rewrites,
+    /// All.
+    Everything,
 }

@@ -19,7 +19,7 @@ use schemist_schema::{
     ColumnType, Engine, Operation, Pair, QualifiedName, Schema, SequenceOptions, Table, UnmanagedObject,
 };
 
-pub use capabilities::Capabilities;
+pub use capabilities::{Capabilities, Combining};
 pub use dependents::Disturbance;
 pub use error::{CANNOT_EXPRESS, Unsupported};
 pub use naming::{NameKind, NameParts, Naming, TemplateError, conventional_name, truncated};
@@ -255,10 +255,15 @@ impl Dialect {
     ) -> Result<Vec<Statement>, Unsupported> {
         match self.engine {
             Engine::Mysql => mysql::render::alter_table(table, operations, state, &self.capabilities),
-            Engine::Sqlite | Engine::Postgres => {
-                Err(Unsupported::new(format!("changes of a table are not combined on {}", self.engine)))
-            }
+            Engine::Postgres => postgres::render::alter_columns(table, operations, state, &self.capabilities),
+            Engine::Sqlite => Err(Unsupported::new("changes of a table are not combined on SQLite")),
         }
+    }
+
+    /// Whether the engine writes the whole table anew for an operation on one of its columns, and can do so for
+    /// several of them at once ([`Combining::Rewrites`]).
+    pub fn rewrites_table(&self, operation: &Operation) -> bool {
+        self.engine == Engine::Postgres && postgres::render::rewrites_table(operation, &self.capabilities)
     }
 
     /// What goes before the statements of a script: where not all of them may stand in a transaction, SQLite

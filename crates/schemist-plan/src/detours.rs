@@ -9,15 +9,12 @@ use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::{Dialect, Disturbance};
 use schemist_schema::{ApplyError, Operation, Pair, QualifiedName, Schema, UnmanagedKind, UnmanagedObject};
 
-use crate::{
-    Step,
-    item::{Detour, Item},
-};
+use crate::{Step, item::Item};
 
 /// An object outside the core needs what goes.
 pub(crate) const IN_THE_WAY: Code = Code::new("P104", "object-in-the-way");
 
-/// The steps that go before and behind items, by their places, and at the end.
+/// The steps that go before and behind groups of items, by their places, and at the end.
 #[derive(Debug, Default)]
 pub(crate) struct Detours {
     ahead: BTreeMap<usize, Step>,
@@ -27,37 +24,47 @@ pub(crate) struct Detours {
 }
 
 impl Detours {
-    /// Hands each item what goes before and behind it.
-    pub(crate) fn lay(&mut self, items: &mut [Item]) {
-        for (place, item) in items.iter_mut().enumerate() {
-            item.detour = Detour { ahead: self.ahead.remove(&place), behind: self.behind.remove(&place) };
+    /// Puts what goes before and behind a group around the steps that it became, which begin at a place.
+    pub(crate) fn lay(&mut self, place: usize, from: usize, steps: &mut Vec<Step>) {
+        if let Some(step) = self.ahead.remove(&place) {
+            steps.insert(from.min(steps.len()), step);
         }
+        steps.extend(self.behind.remove(&place));
     }
 
-    /// The detours that the items need, in their order.
+    /// The detours that the items need, carried out in these groups.
     ///
     /// # Errors
     /// Where an item does not fit the schema.
-    pub(crate) fn around(items: &[Item], before: &Schema, dialect: &Dialect) -> Result<Self, ApplyError> {
+    pub(crate) fn around(
+        items: &[Item],
+        groups: &[Vec<usize>],
+        before: &Schema,
+        dialect: &Dialect,
+    ) -> Result<Self, ApplyError> {
         let in_the_way = dialect.capabilities().objects_stand_in_the_way && !before.unmanaged.is_empty();
         if !in_the_way && before.departed.is_empty() {
             return Ok(Self::default());
         }
         let mut survey = Survey::new(before);
-        for (place, item) in items.iter().enumerate() {
+        let groups: Vec<Vec<&Item>> =
+            groups.iter().map(|group| group.iter().filter_map(|place| items.get(*place)).collect()).collect();
+        for (place, item) in
+            groups.iter().enumerate().flat_map(|(i, group)| group.iter().map(move |g| (i, g)))
+        {
             survey.pass(place, item, dialect)?;
         }
         let mut detours = Self { diagnostics: survey.let_fade(), ..Self::default() };
         survey.settle();
-        detours.refuse_or_lay(&survey, items, before, dialect)?;
+        detours.refuse_or_plan(&survey, &groups, before, dialect)?;
         detours.bring_back(&survey, dialect);
         Ok(detours)
     }
 
-    fn refuse_or_lay(
+    fn refuse_or_plan(
         &mut self,
         survey: &Survey,
-        items: &[Item],
+        groups: &[Vec<&Item>],
         before: &Schema,
         dialect: &Dialect,
     ) -> Result<(), ApplyError> {
@@ -74,12 +81,12 @@ impl Detours {
             return Ok(());
         }
         let mut walk = Walk::new(before);
-        for (place, item) in items.iter().enumerate() {
+        for (place, group) in groups.iter().enumerate() {
             let starts = survey.in_order(|away| away.first == place);
             if !starts.is_empty() {
                 self.ahead.extend(removal(survey, &walk, starts, dialect).map(|step| (place, step)));
             }
-            walk.step(item)?;
+            group.iter().try_for_each(|item| walk.step(item))?;
             let ends = survey.in_order(|away| away.last == place);
             if !ends.is_empty() {
                 self.behind.extend(restoration(&walk, ends, dialect).map(|step| (place, step)));

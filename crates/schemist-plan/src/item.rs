@@ -1,7 +1,5 @@
 use schemist_schema::{ForeignKey, Operation};
 
-use crate::Step;
-
 /// An operation on its way through the planner.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Item {
@@ -13,19 +11,11 @@ pub(crate) struct Item {
     pub(crate) silent: bool,
     /// What a reviewer should know.
     pub(crate) notes: Vec<String>,
-    pub(crate) detour: Detour,
-}
-
-/// The steps around an item for what stands in its way.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Detour {
-    pub(crate) ahead: Option<Step>,
-    pub(crate) behind: Option<Step>,
 }
 
 impl Item {
     pub(crate) fn new(operation: Operation) -> Self {
-        Self { operation, covers: Vec::new(), silent: false, notes: Vec::new(), detour: Detour::default() }
+        Self { operation, covers: Vec::new(), silent: false, notes: Vec::new() }
     }
 
     pub(crate) fn with_note(mut self, note: impl Into<String>) -> Self {

@@ -8,6 +8,7 @@ mod effects;
 mod expressions;
 mod followers;
 mod graph;
+mod groups;
 mod item;
 mod lower;
 mod names;

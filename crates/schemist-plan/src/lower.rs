@@ -1,19 +1,28 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::Dialect;
-use schemist_schema::{ApplyError, Constraint, ConstraintKind, Operation, Pair, QualifiedName, Schema};
+use schemist_schema::{ApplyError, Operation, Pair, QualifiedName, Schema};
 
-use crate::{Plan, Step, detours::Detours, item::Item, order::Ordered};
+use crate::{
+    Plan, Step,
+    detours::Detours,
+    groups::{OpenTables, altered_table, groups},
+    item::Item,
+    order::Ordered,
+};
 
 /// An operation does not fit the schema it is planned on.
 const MISFIT: Code = Code::new("P103", "operation-does-not-fit");
 
 /// Renders the items, one step each, or one for all changes of a table that has to be built anew.
-pub(crate) fn lower(mut ordered: Ordered, before: &Schema, dialect: &Dialect) -> (Plan, Vec<Diagnostic>) {
+pub(crate) fn lower(ordered: Ordered, before: &Schema, dialect: &Dialect) -> (Plan, Vec<Diagnostic>) {
+    let groups = match dialect.capabilities().alters_columns {
+        true => groups(&ordered, dialect),
+        false => (0..ordered.items.len()).map(|place| vec![place]).collect(),
+    };
     // An item that does not fit is reported below.
-    let mut detours = Detours::around(&ordered.items, before, dialect).unwrap_or_default();
-    detours.lay(&mut ordered.items);
+    let mut detours = Detours::around(&ordered.items, &groups, before, dialect).unwrap_or_default();
     let enums = EnumUse::of(&ordered);
     let mut lowering = Lowering {
         dialect,
@@ -25,8 +34,12 @@ pub(crate) fn lower(mut ordered: Ordered, before: &Schema, dialect: &Dialect) ->
     };
     lowering.diagnostics.append(&mut detours.diagnostics);
     let outcome = match dialect.capabilities().alters_columns {
-        true if dialect.capabilities().combines_alterations => lowering.combined(&ordered),
-        true => ordered.items.iter().try_for_each(|item| lowering.step(item)),
+        true => groups.iter().enumerate().try_for_each(|(place, group)| {
+            let steps = lowering.plan.steps.len();
+            lowering.alter_at_once(&select(&ordered, group))?;
+            detours.lay(place, steps, &mut lowering.plan.steps);
+            Ok(())
+        }),
         false => lowering.steps_by_table(&ordered),
     };
     if let Err(error) = outcome {
@@ -70,9 +83,7 @@ impl Lowering<'_> {
                 }
                 let mut operations = std::mem::take(&mut self.ahead);
                 operations.extend(item.covered().iter().cloned());
-                self.plan.steps.extend(item.detour.ahead.clone());
                 self.plan.steps.push(Step { operations, statements, notes });
-                self.plan.steps.extend(item.detour.behind.clone());
             }
             Err(unsupported) => {
                 self.diagnostics.push(unsupported.into_diagnostic(&item.operation.describe()));
@@ -81,51 +92,15 @@ impl Lowering<'_> {
         apply(&mut self.state.previous, item)
     }
 
-    /// The changes of each table in one statement, as far as nothing that depends on one of them comes
-    /// between. Foreign keys go before and come after what else changes.
-    fn combined(&mut self, ordered: &Ordered) -> Result<(), ApplyError> {
-        let mut open = OpenTables::default();
-        let mut done = BTreeSet::new();
-        for (i, item) in ordered.items.iter().enumerate() {
-            if done.contains(&i) {
-                continue;
-            }
-            // Renamed after its foreign key, an index that the server made for it would be another by then.
-            if let Some(at) = own_index_renamed(&ordered.items, item)
-                && done.insert(at)
-                && let Some(index) = ordered.items.get(at)
-            {
-                self.step(index)?;
-            }
-            let table = altered_table(&item.operation).filter(|_| combines(item));
-            let adds_foreign_key = matches!(
-                &item.operation,
-                Operation::AddConstraint { constraint: Constraint::ForeignKey(_), .. }
-            );
-            if adds_foreign_key {
-                while let Some((table, changes)) = open.close_first() {
-                    self.alter_at_once(&table, &select(ordered, &changes))?;
-                }
-            }
-            for needed in open.of_others(&ordered.predecessors[i], table) {
-                let changes = open.close(&needed);
-                self.alter_at_once(&needed, &select(ordered, &changes))?;
-            }
-            match table {
-                Some(table) => open.add(table, i),
-                None => self.step(item)?,
-            }
-        }
-        while let Some((table, changes)) = open.close_first() {
-            self.alter_at_once(&table, &select(ordered, &changes))?;
-        }
-        Ok(())
-    }
-
-    fn alter_at_once(&mut self, name: &QualifiedName, changes: &[&Item]) -> Result<(), ApplyError> {
-        if let [item] = changes {
-            return self.step(item);
-        }
+    /// Carries out changes that share a statement.
+    fn alter_at_once(&mut self, changes: &[&Item]) -> Result<(), ApplyError> {
+        let (first, more) = match changes {
+            [] => return Ok(()),
+            [first, more @ ..] => (first, more),
+        };
+        let Some(name) = first.operation.table().filter(|_| !more.is_empty()) else {
+            return self.step(first);
+        };
         for item in changes {
             apply(&mut self.state.next, item)?;
         }
@@ -135,9 +110,7 @@ impl Lowering<'_> {
                 let mut covered = std::mem::take(&mut self.ahead);
                 covered.extend(changes.iter().flat_map(|item| item.covered()).cloned());
                 let notes = changes.iter().flat_map(|item| item.notes.clone()).collect();
-                self.plan.steps.extend(changes.iter().filter_map(|item| item.detour.ahead.clone()));
                 self.plan.steps.push(Step { operations: covered, statements, notes });
-                self.plan.steps.extend(changes.iter().filter_map(|item| item.detour.behind.clone()));
             }
             Err(unsupported) => {
                 let words = operations.iter().map(|o| o.describe()).collect::<Vec<_>>().join("; ");
@@ -223,30 +196,6 @@ impl Lowering<'_> {
     }
 }
 
-/// Where an index that is called like a foreign key is renamed with it.
-fn own_index_renamed(items: &[Item], item: &Item) -> Option<usize> {
-    let Operation::RenameConstraint { table, kind: ConstraintKind::ForeignKey, name } = &item.operation
-    else {
-        return None;
-    };
-    items.iter().position(|other| {
-        matches!(&other.operation, Operation::RenameIndex { table: t, name: n }
-            if t == table && n.previous == name.previous)
-    })
-}
-
-/// Whether it can share a statement with other changes of its table.
-fn combines(item: &Item) -> bool {
-    !item.silent
-        && !matches!(
-            &item.operation,
-            Operation::RenameConstraint { .. }
-                | Operation::ReplaceValues { .. }
-                | Operation::AddConstraint { constraint: Constraint::ForeignKey(_), .. }
-                | Operation::DropConstraint { constraint: Constraint::ForeignKey(_), .. }
-        )
-}
-
 fn replaced_values(operation: &Operation) -> Option<(&str, &[Pair<String>])> {
     match operation {
         Operation::ReplaceValues { column, values, .. } => Some((column, values)),
@@ -260,51 +209,6 @@ fn apply(schema: &mut Schema, item: &Item) -> Result<(), ApplyError> {
 
 fn select<'a>(ordered: &'a Ordered, places: &[usize]) -> Vec<&'a Item> {
     places.iter().filter_map(|i| ordered.items.get(*i)).collect()
-}
-
-/// The table whose definition an operation changes, if it can be part of building the table anew.
-fn altered_table(operation: &Operation) -> Option<&QualifiedName> {
-    match operation {
-        Operation::CreateTable { .. }
-        | Operation::DropTable { .. }
-        | Operation::RenameTable { .. }
-        | Operation::RenameColumn { .. } => None,
-        other => other.table(),
-    }
-}
-
-/// Tables with changes that are not yet carried out.
-#[derive(Debug, Default)]
-struct OpenTables<'a> {
-    changes: BTreeMap<&'a QualifiedName, Vec<usize>>,
-    tables: BTreeMap<usize, &'a QualifiedName>,
-}
-
-impl<'a> OpenTables<'a> {
-    fn add(&mut self, table: &'a QualifiedName, item: usize) {
-        self.changes.entry(table).or_default().push(item);
-        self.tables.insert(item, table);
-    }
-
-    /// The open tables with one of the items among their changes.
-    fn of_others(&self, items: &[usize], own: Option<&QualifiedName>) -> Vec<QualifiedName> {
-        let tables: BTreeSet<&QualifiedName> =
-            items.iter().filter_map(|i| self.tables.get(i).copied()).collect();
-        tables.into_iter().filter(|table| Some(*table) != own).cloned().collect()
-    }
-
-    fn close(&mut self, table: &QualifiedName) -> Vec<usize> {
-        let changes = self.changes.remove(table).unwrap_or_default();
-        for item in &changes {
-            self.tables.remove(item);
-        }
-        changes
-    }
-
-    fn close_first(&mut self) -> Option<(QualifiedName, Vec<usize>)> {
-        let table = self.changes.keys().next().copied()?;
-        Some((table.clone(), self.close(table)))
-    }
 }
 
 /// What is needed to say whether a new enum value is used at once.

@@ -44,7 +44,7 @@ impl fmt::Display for Outcome {
             write!(f, " ({} statements refused on loading)", self.refused.len())?;
         }
         for said in self.steps.iter().filter_map(|(_, step)| step.as_ref().err()) {
-            for line in said.lines().take(40) {
+            for line in said.lines().take(12) {
                 write!(f, "\n    {line}")?;
             }
         }
@@ -64,6 +64,8 @@ pub(super) fn run(journey: &Journey<'_>) -> Result<Outcome> {
 
 impl Journey<'_> {
     fn between(&self, original: &Database, rebuilt: &Database) -> Result<Outcome> {
+        // One further up is none of ours.
+        std::fs::write(self.folder.join("schemist.toml"), "")?;
         let refused = self.server.load(original, self.file)?;
         let inventory = self.inventory(original)?;
         let mut outcome = Outcome {

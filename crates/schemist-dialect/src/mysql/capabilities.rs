@@ -1,4 +1,4 @@
-use crate::Capabilities;
+use crate::{Capabilities, Combining};
 
 pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
     Capabilities {
@@ -21,6 +21,6 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         primary_key_names: false,
         // MySQL went from 5.7 to 8.0 and on to 9; MariaDB has been 10 and more for as long.
         is_mariadb: version.0 >= 10,
-        combines_alterations: true,
+        combines_alterations: Combining::Everything,
     }
 }

@@ -13,7 +13,7 @@ mod sequence;
 mod table;
 mod values;
 
-use schemist_schema::{Operation, Pair, QualifiedName, Schema};
+use schemist_schema::{Column, Operation, Pair, QualifiedName, Schema};
 
 pub(crate) use column::replaced_columns;
 pub(crate) use enum_type::only_adds;
@@ -65,6 +65,32 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>, capabilities: 
         Operation::RenameSequence { name } => Ok(rename::sequence(cx, name.as_ref())),
         Operation::SetComment { on, comment } => Ok(vec![comment::set(on, comment.next.as_deref())]),
     }
+}
+
+/// Whether the whole table is written anew for an operation, which then happens once for several of them.
+pub(crate) fn rewrites_table(operation: &Operation, capabilities: &Capabilities) -> bool {
+    match operation {
+        Operation::AlterColumn { column, .. } => column::rewrites((**column).as_ref(), capabilities),
+        _ => false,
+    }
+}
+
+/// Several changes of columns of a table, all of which [`rewrites_table`] says true of.
+pub(crate) fn alter_columns(
+    table: &QualifiedName,
+    operations: &[&Operation],
+    state: Pair<&Schema>,
+    capabilities: &Capabilities,
+) -> Rendered {
+    let columns = operations.iter().filter_map(|operation| match operation {
+        Operation::AlterColumn { column, .. } => Some((**column).as_ref()),
+        _ => None,
+    });
+    let columns: Vec<Pair<&Column>> = columns.collect();
+    if columns.len() < operations.len() {
+        return Err(Unsupported::new("only changes of columns share a statement"));
+    }
+    column::alter_several(Context { state, capabilities }, table, &columns)
 }
 
 /// What every part of the renderer looks at.

@@ -1,4 +1,4 @@
-use crate::Capabilities;
+use crate::{Capabilities, Combining};
 
 pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
     Capabilities {
@@ -20,6 +20,6 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         objects_stand_in_the_way: false,
         primary_key_names: true,
         is_mariadb: false,
-        combines_alterations: false,
+        combines_alterations: Combining::Nothing,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_diagnostics::{Diagnostic, Position, Span};
 use schemist_model::item::ModelItem;
-use schemist_model::single::read_model;
+use schemist_model::single::{embedded_fields, read_model};
 use schemist_schema::{Engine, QualifiedName, Schema, Table};
 use syn::{
     Data, DataStruct, DeriveInput, Fields, Item, ItemStruct, Meta, Path, Token, punctuated::Punctuated,
@@ -134,7 +134,9 @@ impl Finder<'_> {
             }
             None => return None,
         };
-        let fields = fields(&declared, table);
+        let mut fields = fields(&declared, table);
+        // A part of Diesel's, which need not be one of ours.
+        fields.extend(embedded_fields(&input).iter().map(|part| (unraw(part.name), None)));
         let name = declared.name.clone();
         let mut candidate = Candidate {
             file: self.file.to_owned(),
@@ -190,6 +192,10 @@ fn fields(declared: &ModelItem, table: &Table) -> Vec<(String, Option<String>)> 
         .iter()
         .map(|field| (field.name.clone(), is_column(field).then(|| column_of(field)).flatten()))
         .collect()
+}
+
+fn unraw(name: &proc_macro2::Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
 }
 
 fn problem(candidate: &Candidate, table: &Table) -> Option<String> {

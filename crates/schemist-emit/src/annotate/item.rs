@@ -8,14 +8,15 @@ use schemist_diagnostics::Diagnostic;
 use schemist_dialect::Dialect;
 use schemist_model::codes::{UNKNOWN_TYPE, UNSUPPORTED_TYPE};
 use schemist_model::single::{is_open_type, read_model};
-use schemist_schema::{Column, ColumnType, Schema, Table};
+use schemist_schema::{Column, ColumnType, Table};
 use syn::spanned::Spanned;
 use syn::{Fields, FieldsNamed, Meta, Path, Token, Visibility, punctuated::Punctuated};
 
-use crate::annotate::NOT_ANNOTATED;
 use crate::annotate::edits::Edits;
 use crate::annotate::find::{Candidate, derive_input};
+use crate::annotate::{Live, NOT_ANNOTATED};
 use crate::scaffold::for_structs::{self, Work};
+use crate::scaffold::print;
 use crate::scaffold::rust_types::RustType;
 
 /// Makes a struct a model. `others` are all structs that are models in the end.
@@ -23,17 +24,17 @@ pub(super) fn annotate(
     candidate: &Candidate,
     others: &[&Candidate],
     text: &str,
-    schema: &Schema,
-    dialect: &Dialect,
+    live: &Live<'_>,
     edits: &mut Edits,
 ) -> Vec<Diagnostic> {
+    let Live { schema, dialect, naming } = *live;
     let Some(table) = schema.tables.get(&candidate.table) else { return Vec::new() };
     let types = types(candidate, dialect);
     // A name reaches as far as the module; further away the table is named.
     let nearby = |other: &&&Candidate| other.file == candidate.file && other.module == candidate.module;
     let structs = others.iter().filter(nearby).map(|o| (o.table.clone(), o.name.clone())).collect();
     let fields = others.iter().filter(nearby).map(|o| (o.table.clone(), fields_by_column(o))).collect();
-    let work = Work::new(schema, dialect, structs, fields, |t, column| {
+    let work = Work::new(schema, dialect, naming, structs, fields, |t, column| {
         let own = if t == &table.name { types.get(&column.name) } else { None };
         own.cloned().unwrap_or_else(|| RustType::explicit(quote!(String)))
     });
@@ -77,7 +78,7 @@ fn types(candidate: &Candidate, dialect: &Dialect) -> BTreeMap<String, RustType>
         let name = field.ident.as_ref()?.to_string();
         let name = name.trim_start_matches("r#");
         let column = candidate.fields.iter().find(|(field, _)| field == name)?.1.clone()?;
-        Some((column, RustType { tokens: TokenStream::new(), neutral: of(field) }))
+        Some((column, RustType { neutral: of(field), ..RustType::explicit(TokenStream::new()) }))
     });
     fields.collect()
 }
@@ -117,12 +118,7 @@ fn comment(dialect: &Dialect, live: Option<&str>, doc: Option<&str>) -> Option<T
 }
 
 /// `Option` is the only way to say nullable, and the field's type is the user's.
-fn nullability(
-    candidate: &Candidate,
-    at: usize,
-    table: &Table,
-    column: &Column,
-) -> Option<Diagnostic> {
+fn nullability(candidate: &Candidate, at: usize, table: &Table, column: &Column) -> Option<Diagnostic> {
     let field = candidate.declared.fields.get(at)?;
     let is_optional = field.type_text.starts_with("Option") || field.type_text.contains("::Option<");
     let (is, should) = match (is_optional, column.nullable) {
@@ -212,14 +208,13 @@ impl Place<'_> {
     }
 
     fn at_struct(&self, attributes: &[TokenStream], edits: &mut Edits) {
-        if let Some(text) = rendered(attributes) {
-            let at = self.before_struct();
+        let at = self.before_struct();
+        if let Some(text) = print::attribute("model", attributes, self.indent(at)) {
             edits.insert(at, self.before(at, &text));
         }
     }
 
     fn at_field(&self, name: &str, attributes: &[TokenStream], edits: &mut Edits) {
-        let Some(text) = rendered(attributes) else { return };
         let field = self.candidate.item.fields.iter().find(|field| {
             field.ident.as_ref().is_some_and(|ident| ident.to_string().trim_start_matches("r#") == name)
         });
@@ -230,7 +225,9 @@ impl Place<'_> {
             Visibility::Inherited => self.start(ident.span()),
             vis => self.start(vis.span()),
         };
-        edits.insert(at, self.before(at, &text));
+        if let Some(text) = print::attribute("model", attributes, self.indent(at)) {
+            edits.insert(at, self.before(at, &text));
+        }
     }
 
     /// An attribute with what parts it from the item that begins at `at`: on lines of its own where the item begins
@@ -238,11 +235,23 @@ impl Place<'_> {
     fn before(&self, at: usize, text: &str) -> String {
         let line = self.line_up_to(at);
         if !line.trim().is_empty() {
-            let text: Vec<&str> = text.lines().map(str::trim).collect();
-            return format!("{} ", text.join(" "));
+            return format!("{} ", one_line(text));
         }
+        // Only blanks stand between the attribute's lines and the margin.
+        let indent = self.indent(at);
+        let lines = text.lines().map(|text| {
+            let deeper = text.len() - text.trim_start().len();
+            format!("{}{}", " ".repeat(deeper.saturating_sub(indent)), text.trim_start())
+        });
         let parting = format!("{}{line}", self.newline());
-        format!("{}{parting}", text.lines().collect::<Vec<_>>().join(&parting))
+        format!("{}{parting}", lines.collect::<Vec<_>>().join(&parting))
+    }
+
+    /// How far an item is from the margin, where it begins its line.
+    fn indent(&self, at: usize) -> usize {
+        let line = self.line_up_to(at);
+        let blanks = line.chars().take_while(|c| c.is_whitespace());
+        blanks.map(|c| if c == '\t' { 4 } else { 1 }).sum()
     }
 
     fn line_up_to(&self, at: usize) -> &str {
@@ -265,18 +274,14 @@ fn table_name_token(attribute: &syn::Attribute) -> Option<proc_macro2::Span> {
     tokens.get(at + 2).map(proc_macro2::TokenTree::span)
 }
 
-/// `#[model(…)]`, formatted; `None` where there is nothing to say.
-fn rendered(attributes: &[TokenStream]) -> Option<String> {
-    if attributes.is_empty() {
-        return None;
+/// Lines of an attribute joined: what opens a list has nothing behind it, and what closes one nothing before.
+fn one_line(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines().map(str::trim) {
+        if !out.is_empty() && !out.ends_with('(') && !line.starts_with(')') {
+            out.push(' ');
+        }
+        out.push_str(line);
     }
-    let tokens = quote!(
-        #[model(#(#attributes),*)]
-        struct X;
-    );
-    let text = match syn::parse2::<syn::File>(tokens) {
-        Ok(file) => prettyplease::unparse(&file),
-        Err(_) => return None,
-    };
-    text.trim_end().strip_suffix("struct X;").map(|text| text.trim_end().to_owned())
+    out
 }

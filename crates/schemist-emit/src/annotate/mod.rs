@@ -8,7 +8,7 @@ mod item;
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_diagnostics::{Code, Diagnostic};
-use schemist_dialect::Dialect;
+use schemist_dialect::{Dialect, Naming};
 use schemist_schema::{QualifiedName, Schema};
 
 use crate::annotate::edits::Edits;
@@ -21,6 +21,14 @@ pub const NOT_ANNOTATED: Code = Code::new("E107", "struct-not-annotated");
 
 /// The codes of this module, for the list of all.
 pub const CODES: [Code; 2] = [NO_STRUCT, NOT_ANNOTATED];
+
+/// What the structs are annotated for.
+struct Live<'a> {
+    schema: &'a Schema,
+    dialect: &'a Dialect,
+    /// How what is left unnamed is named.
+    naming: &'a Naming,
+}
 
 /// What [`annotate`] made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,7 +44,12 @@ pub struct Annotated {
 }
 
 /// Annotates the structs in files (by name, with their texts) for a live schema in the engine's canonical form.
-pub fn annotate(schema: &Schema, dialect: &Dialect, files: &BTreeMap<String, String>) -> Annotated {
+pub fn annotate(
+    schema: &Schema,
+    dialect: &Dialect,
+    naming: &Naming,
+    files: &BTreeMap<String, String>,
+) -> Annotated {
     let (schema, mut diagnostics) = crate::scaffold::expressible_part(schema);
     let candidates = candidates(&schema, dialect.engine(), files);
     let mut annotated = Annotated::default();
@@ -57,6 +70,7 @@ pub fn annotate(schema: &Schema, dialect: &Dialect, files: &BTreeMap<String, Str
             None => diagnostics.extend(of_table.iter().map(|candidate| candidate.not_annotated())),
         }
     }
+    let live = Live { schema: &schema, dialect, naming };
     let mut edits: BTreeMap<&str, Edits> = BTreeMap::new();
     for candidate in &chosen {
         let others: Vec<&Candidate> = candidates
@@ -65,7 +79,7 @@ pub fn annotate(schema: &Schema, dialect: &Dialect, files: &BTreeMap<String, Str
             .collect();
         let text = files.get(&candidate.file).map(String::as_str).unwrap_or_default();
         let edits = edits.entry(candidate.file.as_str()).or_default();
-        diagnostics.extend(item::annotate(candidate, &others, text, &schema, dialect, edits));
+        diagnostics.extend(item::annotate(candidate, &others, text, &live, edits));
         annotated.models.push((candidate.table.clone(), candidate.name.clone()));
     }
     for (file, edits) in edits {

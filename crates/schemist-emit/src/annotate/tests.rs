@@ -43,7 +43,7 @@ fn shop() -> Schema {
 
 fn annotated(text: &str) -> Annotated {
     let files = BTreeMap::from([("m.rs".to_owned(), text.to_owned())]);
-    annotate(&shop(), &Dialect::new(Engine::Postgres), &files)
+    annotate(&shop(), &Dialect::new(Engine::Postgres), &Naming::default(), &files)
 }
 
 /// The lines that come in, each with `+`, and the whole without them as it was.

@@ -69,11 +69,6 @@ pub(crate) fn call(word: &str, items: &[TokenStream]) -> TokenStream {
     if items.is_empty() { quote!(#word) } else { quote!(#word(#(#items),*)) }
 }
 
-/// `#[model(items, …)]`, or nothing.
-pub(crate) fn model(items: &[TokenStream]) -> TokenStream {
-    if items.is_empty() { TokenStream::new() } else { quote!(#[model(#(#items),*)]) }
-}
-
 /// Whether the text is an identifier that needs no `r#`.
 pub(crate) fn is_ident(text: &str) -> bool {
     syn::parse_str::<Ident>(text).is_ok()

@@ -3,14 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use schemist_dialect::NameKind;
 use schemist_schema::{
     Action, Check, Deferrable, Exclusion, ForeignKey, Index, IndexKey, IndexTarget, KeyColumn, MatchType,
-    NullsOrder, PrimaryKey, Table, Unique,
+    NullsOrder, PrimaryKey, QualifiedName, Table, Unique,
 };
 
 use crate::scaffold::attributes::{call, column, flag, ident, is_ident, named_text, option, text};
-use crate::scaffold::conventions::{index_parts, mentioned};
+use crate::scaffold::conventions::{ConstraintRef, Named, mentioned};
 use crate::scaffold::{Context, Layout};
 
 /// What stands at a field, by column, and what stands at the struct.
@@ -63,7 +62,7 @@ impl Placed {
             self.at_struct.push(quote!(no_primary_key));
             return;
         };
-        let name = cx.conventions.written(NameKind::PrimaryKey, table, &[], key.name.as_deref());
+        let name = cx.name(table, ConstraintRef::PrimaryKey(key));
         let options = primary_key_options(cx, table, key, name);
         match key.columns.as_slice() {
             // Without a word the field `id` is the key.
@@ -74,8 +73,7 @@ impl Placed {
     }
 
     fn unique(&mut self, cx: &Context<'_>, table: &Table, unique: &Unique) {
-        let parts: Vec<&str> = unique.columns.iter().map(|c| c.name.as_str()).collect();
-        let name = cx.conventions.written(NameKind::Unique, table, &parts, unique.name.as_deref());
+        let name = cx.name(table, ConstraintRef::Unique(unique));
         let options = unique_options(cx, table, unique, name);
         match unique.columns.as_slice() {
             [only] if is_bare(only) => self.put(&only.name, vec![call("unique", &options)]),
@@ -84,8 +82,7 @@ impl Placed {
     }
 
     fn index(&mut self, cx: &Context<'_>, table: &Table, index: &Index) {
-        let parts = index_parts(table, index);
-        let name = cx.conventions.written(NameKind::Index, table, &parts, index.name.as_deref());
+        let name = cx.conventions.written(table, &Named::index(table, index));
         let options = index_options(cx, table, index, name);
         match index.keys.as_slice() {
             [only @ IndexKey { target: IndexTarget::Column(column), .. }] if is_short(index) => {
@@ -101,9 +98,7 @@ impl Placed {
     }
 
     fn foreign_key(&mut self, cx: &Context<'_>, table: &Table, key: &ForeignKey) {
-        let mut parts: Vec<&str> = key.columns.iter().map(String::as_str).collect();
-        parts.push(&key.references.name);
-        let name = cx.conventions.written(NameKind::ForeignKey, table, &parts, key.name.as_deref());
+        let name = cx.name(table, ConstraintRef::ForeignKey(key));
         let plain = key.on_delete_columns.is_empty()
             && key.match_type == MatchType::default()
             && !key.not_valid
@@ -141,7 +136,7 @@ impl Placed {
 
     fn check(&mut self, cx: &Context<'_>, table: &Table, check: &Check) {
         let parts = mentioned(table, &check.expression);
-        let name = cx.conventions.written(NameKind::Check, table, &parts, check.name.as_deref());
+        let name = cx.name(table, ConstraintRef::Check(check));
         let mut items = vec![text(&check.expression.sql)];
         items.extend(named_text("name", name));
         items.extend(flag("no_inherit", check.no_inherit));
@@ -273,29 +268,49 @@ fn index_key(cx: &Context<'_>, table: &Table, key: &IndexKey) -> TokenStream {
 }
 
 fn exclusion_tokens(cx: &Context<'_>, table: &Table, exclusion: &Exclusion) -> TokenStream {
-    let parts = mentioned(table, &exclusion.definition);
-    let name = cx.conventions.written(NameKind::Exclusion, table, &parts, exclusion.name.as_deref());
+    let name = cx.name(table, ConstraintRef::Exclusion(exclusion));
     let mut items = vec![text(&exclusion.definition.sql)];
     items.extend(named_text("name", name));
     items.extend(named_text("comment", exclusion.comment.as_deref()));
     call("exclude", &items)
 }
 
-/// What a foreign key refers to: the model by its path, or the table by name where there is no model.
+/// What a foreign key refers to: the model by its path, which stands for its primary key, or the table by name where
+/// there is no model.
 fn target(cx: &Context<'_>, table: &Table, key: &ForeignKey) -> TokenStream {
-    let Some(rust) = cx.names.table(&key.references) else {
+    let Some(rust) = cx.model_path(table, &key.references) else {
         let mut items = vec![text(&key.references.to_string())];
         items.extend(key.references_columns.iter().map(|c| if is_ident(c) { column(c) } else { text(c) }));
         return call("table", &items);
     };
-    let rust = ident(rust);
+    let primary_key = cx.schema.tables.get(&key.references).and_then(|parent| parent.primary_key.as_ref());
+    let is_key = primary_key.is_some_and(|primary_key| {
+        let columns = primary_key.columns.iter().map(|c| &c.name);
+        key.references_columns.is_empty() || columns.eq(&key.references_columns)
+    });
+    if is_key {
+        return rust;
+    }
     let columns = key.references_columns.iter().map(|c| {
         let field = cx.names.field(&key.references, c);
         field.map(column).unwrap_or_else(|| text(c))
     });
-    match cx.layout {
-        Layout::FilePerTable if key.references != table.name => quote!(super::#rust(#(#columns),*)),
-        _ => quote!(#rust(#(#columns),*)),
+    quote!(#rust(#(#columns),*))
+}
+
+impl Context<'_> {
+    /// The name of a constraint where the models must say it.
+    fn name<'n>(&self, table: &'n Table, constraint: ConstraintRef<'n>) -> Option<&'n str> {
+        self.conventions.written(table, &Named::constraint(table, constraint))
+    }
+
+    /// The struct of a table as it is named where the struct of another one stands.
+    pub(crate) fn model_path(&self, from: &Table, to: &QualifiedName) -> Option<TokenStream> {
+        let rust = ident(self.names.table(to)?);
+        Some(match self.options.layout {
+            Layout::FilePerTable if *to != from.name => quote!(super::#rust),
+            _ => quote!(#rust),
+        })
     }
 }
 

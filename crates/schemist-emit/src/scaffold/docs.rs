@@ -1,32 +1,29 @@
 //! Comments of the database as doc comments.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::TokenStream;
 
 use crate::scaffold::attributes;
 
 /// A comment as doc lines, or as `comment = "…"` among the attributes where the lines would not read back as
 /// the same text.
 pub(crate) struct Docs {
-    pub(crate) lines: TokenStream,
+    /// Each with `///` in front.
+    pub(crate) lines: Vec<String>,
     pub(crate) attribute: Option<TokenStream>,
 }
 
 impl Docs {
     pub(crate) fn of(comment: Option<&str>) -> Self {
         match comment {
-            Some(comment) if !survives(comment) => Self {
-                lines: TokenStream::new(),
-                attribute: attributes::named_text("comment", Some(comment)),
-            },
-            Some(comment) => {
-                let lines = comment.split('\n').map(|line| {
-                    let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-                    Literal::string(&line)
-                });
-                Self { lines: quote!(#(#[doc = #lines])*), attribute: None }
+            Some(comment) if !survives(comment) => {
+                Self { lines: Vec::new(), attribute: attributes::named_text("comment", Some(comment)) }
             }
-            None => Self { lines: TokenStream::new(), attribute: None },
+            Some(comment) => {
+                let line =
+                    |line: &str| if line.is_empty() { "///".to_owned() } else { format!("/// {line}") };
+                Self { lines: comment.split('\n').map(line).collect(), attribute: None }
+            }
+            None => Self { lines: Vec::new(), attribute: None },
         }
     }
 }

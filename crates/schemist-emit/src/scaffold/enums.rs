@@ -2,15 +2,14 @@
 
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToUpperCamelCase};
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use schemist_schema::EnumType;
 
-use crate::scaffold::Context;
-use crate::scaffold::attributes::{ident, model, named_text};
+use crate::scaffold::attributes::named_text;
 use crate::scaffold::docs::Docs;
 use crate::scaffold::files::Item;
 use crate::scaffold::names::{undisputed_snake_case, variants};
+use crate::scaffold::{Context, print};
 
 /// The Rust enum of an enum type.
 pub(crate) fn item(cx: &Context<'_>, enum_type: &EnumType) -> Item {
@@ -27,24 +26,19 @@ pub(crate) fn item(cx: &Context<'_>, enum_type: &EnumType) -> Item {
     items.extend(named_text("rename_all", rule.filter(|r| *r != "snake_case")));
     items.extend(docs.attribute);
 
-    let attribute = model(&items);
-    let lines = docs.lines;
-    let name = ident(rust);
-    let variants = enum_type.values.iter().zip(&variants).map(|(value, variant)| {
+    let mut lines = docs.lines;
+    lines.push("#[derive(Debug, Clone, Copy, PartialEq, Eq, ModelEnum)]".to_owned());
+    lines.extend(print::attribute("model", &items, 0));
+    lines.push(format!("pub enum {rust} {{"));
+    for (value, variant) in enum_type.values.iter().zip(&variants) {
         let follows = rule.is_some() || undisputed_snake_case(variant).as_ref() == Some(value);
         let rename: Vec<TokenStream> =
             named_text("rename", Some(value)).filter(|_| !follows).into_iter().collect();
-        let attribute = model(&rename);
-        let variant = ident(variant);
-        quote!(#attribute #variant)
-    });
-    let tokens = quote! {
-        #lines
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, ModelEnum)]
-        #attribute
-        pub enum #name { #(#variants),* }
-    };
-    Item::new(rust, tokens, Vec::new())
+        lines.extend(print::attribute("model", &rename, 4).map(|line| format!("    {line}")));
+        lines.push(format!("    {variant},"));
+    }
+    lines.push("}".to_owned());
+    Item::new(rust, &lines, Vec::new())
 }
 
 type Rule = (&'static str, fn(&str) -> Option<String>);

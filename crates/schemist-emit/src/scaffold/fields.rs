@@ -3,27 +3,29 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use schemist_dialect::Dialect;
 use schemist_schema::sql::{TokenKind, tokenize, unquote};
-use schemist_schema::{Column, Expression, Identity, SequenceOptions, Table};
+use schemist_schema::{Column, ColumnType, Engine, Expression, Identity, SequenceOptions, Table};
 
-use crate::scaffold::Context;
-use crate::scaffold::attributes::{call, flag, ident, model, named_text, option, text};
+use crate::scaffold::attributes::{call, flag, ident, named_text, option, text};
 use crate::scaffold::constraints::Placed;
 use crate::scaffold::docs::Docs;
 use crate::scaffold::type_tokens::type_tokens;
+use crate::scaffold::{Context, derives, print};
 
-/// The field with its attributes and docs.
-pub(crate) fn field(cx: &Context<'_>, table: &Table, column: &Column, placed: &Placed) -> TokenStream {
+/// The lines of the field with its attributes and docs.
+pub(crate) fn field(cx: &Context<'_>, table: &Table, column: &Column, placed: &Placed) -> Vec<String> {
     let name = cx.field(table, &column.name);
     let docs = Docs::of(column.comment.as_deref());
-    let says_name = name != column.name;
-    let attribute = model(&attributes(cx, table, column, says_name, placed, docs.attribute));
-    let lines = docs.lines;
+    let attributes = attributes(cx, table, column, name != column.name, placed, docs.attribute);
+    let mut lines = docs.lines;
+    lines.extend(print::attribute("diesel", &derives::at_field(cx, table, column), 4));
+    lines.extend(print::attribute("model", &attributes, 4));
     let probed = cx.probe.column(&table.name, &column.name);
-    let ty = probed.map_or_else(|| quote!(String), |p| p.rust.tokens.clone());
-    let ty = if column.nullable { quote!(Option<#ty>) } else { ty };
-    let name = ident(name);
-    quote!(#lines #attribute pub #name: #ty)
+    let ty = probed.map_or_else(|| "String".to_owned(), |p| print::tokens(&p.rust.tokens));
+    let ty = if column.nullable { format!("Option<{ty}>") } else { ty };
+    lines.push(format!("pub {name}: {ty},"));
+    lines.iter().map(|line| format!("    {line}")).collect()
 }
 
 /// What is said at the field; `says_name` where its column's name does not follow from it.
@@ -50,7 +52,7 @@ pub(crate) fn attributes(
     items.extend(flag("auto_increment", column.auto_increment));
     items.extend(placed.at(&column.name).cloned());
     if !serial {
-        items.extend(column.default.as_ref().map(default));
+        items.extend(column.default.as_ref().map(|e| default(e, column, cx.dialect)));
     }
     items.extend(column.generated.as_ref().map(|g| {
         let kind = ident(if g.stored { "stored" } else { "virtual" });
@@ -98,9 +100,15 @@ pub(crate) fn sequence_options(options: &SequenceOptions) -> Vec<TokenStream> {
     items
 }
 
-/// A number and the string that a literal stands for are written as such, all else as SQL.
-fn default(expression: &Expression) -> TokenStream {
+/// A number and the string that a literal stands for are written as such, all else as SQL. PostgreSQL shows a literal
+/// with a cast to the column's own type, which it adds by itself.
+fn default(expression: &Expression, column: &Column, dialect: &Dialect) -> TokenStream {
     let sql = expression.sql.as_str();
+    if let Some(value) = literal_of_own_type(sql, column, dialect) {
+        let number = plain_number(&value).filter(|_| is_number(&column.ty));
+        let value = text(&value);
+        return number.map_or_else(|| quote!(default(literal = #value)), |number| quote!(default = #number));
+    }
     if let Some(number) = plain_number(sql) {
         return quote!(default = #number);
     }
@@ -118,6 +126,35 @@ fn default(expression: &Expression) -> TokenStream {
             quote!(default = #sql)
         }
     }
+}
+
+/// What is quoted in `'x'::text` where the column is a text.
+fn literal_of_own_type(sql: &str, column: &Column, dialect: &Dialect) -> Option<String> {
+    if dialect.engine() != Engine::Postgres {
+        return None;
+    }
+    let (literal, cast) = sql.rsplit_once("::")?;
+    let same = match (&column.ty, dialect.parse_type(cast)) {
+        (ColumnType::Enum(own), ColumnType::Named { name, .. } | ColumnType::Enum(name)) => *own == name,
+        // The cast does not say the length.
+        (ColumnType::Varchar { .. }, ColumnType::Varchar { length: None })
+        | (ColumnType::Char { .. }, ColumnType::Char { .. })
+        | (ColumnType::Numeric { .. }, ColumnType::Numeric { .. }) => true,
+        (own, cast) => *own == cast,
+    };
+    plain_string(literal).filter(|_| same)
+}
+
+fn is_number(ty: &ColumnType) -> bool {
+    matches!(
+        ty,
+        ColumnType::SmallInt
+            | ColumnType::Integer
+            | ColumnType::BigInt
+            | ColumnType::Real
+            | ColumnType::Double
+            | ColumnType::Numeric { .. }
+    )
 }
 
 /// A number that is printed by Rust just as it stands in the SQL.
@@ -155,18 +192,26 @@ mod tests {
 
     #[test]
     fn defaults_keep_their_text() {
-        let check = |sql: &str, expected: &str| {
-            assert_eq!(
-                default(&Expression::new(sql)).to_string().replace(' ', ""),
-                expected.replace(' ', "")
-            );
+        let check_of = |ty: ColumnType, sql: &str, expected: &str| {
+            let dialect = Dialect::new(Engine::Postgres);
+            let tokens = default(&Expression::new(sql), &Column::new("c", ty), &dialect);
+            assert_eq!(print::tokens(&tokens), expected);
         };
+        let check = |sql: &str, expected: &str| check_of(ColumnType::Boolean, sql, expected);
         check("0", "default = 0");
         check("-1.50", "default = -1.50");
         check("007", "default = \"007\"");
         check("1e3", "default = \"1e3\"");
         check("'it''s'", "default(literal = \"it's\")");
         check("'x'::text", "default = \"'x'::text\"");
+        let varchar = ColumnType::Varchar { length: Some(80) };
+        check_of(ColumnType::Text, "'it''s'::text", "default(literal = \"it's\")");
+        check_of(varchar, "''::character varying", "default(literal = \"\")");
+        check_of(ColumnType::Text, "('now'::text)::date", "default = \"('now'::text)::date\"");
+        check_of(ColumnType::Integer, "'-1'::integer", "default = -1");
+        check_of(ColumnType::BigInt, "'-1'::integer", "default = \"'-1'::integer\"");
+        check_of(ColumnType::Jsonb, "'{}'::jsonb", "default(literal = \"{}\")");
+        check_of(ColumnType::Enum("status".into()), "'new'::status", "default(literal = \"new\")");
         check("'a' || 'b'", "default = \"'a' || 'b'\"");
         check("now()", "default = \"now()\"");
         check("true", "default = true");

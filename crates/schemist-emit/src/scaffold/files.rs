@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-
 use crate::scaffold::attributes::is_ident;
 use crate::scaffold::names::module;
 use crate::scaffold::{Layout, ScaffoldOptions};
@@ -17,16 +15,10 @@ pub(crate) struct Item {
 }
 
 impl Item {
-    /// Formats the tokens.
-    pub(crate) fn new(name: &str, tokens: TokenStream, mut enums: Vec<String>) -> Self {
+    pub(crate) fn new(name: &str, lines: &[String], mut enums: Vec<String>) -> Self {
         enums.sort();
         enums.dedup();
-        // Tokens that are no Rust would be a mistake of ours; as they are they show which.
-        let text = match syn::parse2::<syn::File>(tokens.clone()) {
-            Ok(file) => prettyplease::unparse(&file),
-            Err(_) => format!("{tokens}\n"),
-        };
-        Self { name: name.to_owned(), text, enums }
+        Self { name: name.to_owned(), text: lines.join("\n") + "\n", enums }
     }
 }
 
@@ -38,59 +30,73 @@ pub(crate) fn files(
     options: &ScaffoldOptions,
 ) -> Vec<(String, String)> {
     match options.layout {
-        Layout::OneFile => vec![("models.rs".to_owned(), one_file(header, &enums, &tables))],
-        Layout::FilePerTable => file_per_table(header, &enums, &tables),
+        Layout::OneFile => vec![("models.rs".to_owned(), one_file(header, &enums, &tables, options))],
+        Layout::FilePerTable => file_per_table(header, &enums, &tables, options),
     }
 }
 
-fn one_file(header: &str, enums: &[Item], tables: &[Item]) -> String {
-    let import = match (enums.is_empty(), tables.is_empty()) {
+fn one_file(header: &str, enums: &[Item], tables: &[Item], options: &ScaffoldOptions) -> String {
+    let derives = match (enums.is_empty(), tables.is_empty()) {
         (true, true) => "",
         (true, false) => "use schemist::Model;\n",
         (false, true) => "use schemist::ModelEnum;\n",
         (false, false) => "use schemist::{Model, ModelEnum};\n",
     };
+    let import = &format!("{}{derives}", if tables.is_empty() { "" } else { prelude(options) });
     let texts = [header, import].into_iter().chain(enums.iter().chain(tables).map(|i| i.text.as_str()));
     joined(texts)
 }
 
-fn file_per_table(header: &str, enums: &[Item], tables: &[Item]) -> Vec<(String, String)> {
+fn file_per_table(
+    header: &str,
+    enums: &[Item],
+    tables: &[Item],
+    options: &ScaffoldOptions,
+) -> Vec<(String, String)> {
     let mut taken =
         BTreeSet::from(["mod".to_owned(), "enums".to_owned(), "lib".to_owned(), "main".to_owned()]);
     let modules: Vec<String> = tables.iter().map(|t| free_module(&t.name, &mut taken)).collect();
 
-    let mut declarations = String::new();
-    let mut exports = String::new();
+    let mut modules_with: Vec<(&str, Vec<&str>)> = tables
+        .iter()
+        .zip(&modules)
+        .map(|(table, module)| (module.as_str(), vec![table.name.as_str()]))
+        .collect();
     if !enums.is_empty() {
-        declarations.push_str("pub mod enums;\n");
-        let names: Vec<&str> = enums.iter().map(|e| e.name.as_str()).collect();
-        exports.push_str(&import("pub use", "self::enums", &names));
+        modules_with.push(("enums", enums.iter().map(|e| e.name.as_str()).collect()));
     }
-    for (table, module) in tables.iter().zip(&modules) {
-        let module = module_ident(module);
-        declarations.push_str(&format!("pub mod {module};\n"));
-        // `self`, because a module may bear the name of a crate: `chrono`, `uuid`, `core`.
-        exports.push_str(&import("pub use", &format!("self::{module}"), &[&table.name]));
-    }
+    modules_with.sort();
+    let declarations: String =
+        modules_with.iter().map(|(module, _)| format!("pub mod {};\n", module_ident(module))).collect();
+    // `self`, because a module may bear the name of a crate: `chrono`, `uuid`, `core`.
+    let export = |(module, names): &(&str, Vec<&str>)| {
+        import("pub use", &format!("self::{}", module_ident(module)), names)
+    };
+    let exports: String = modules_with.iter().map(export).collect();
     let mut files = vec![("mod.rs".to_owned(), joined([header, &declarations, &exports]))];
     if !enums.is_empty() {
         let texts = ["use schemist::ModelEnum;\n"].into_iter().chain(enums.iter().map(|e| e.text.as_str()));
         files.push(("enums.rs".to_owned(), joined(texts)));
     }
     for (table, module) in tables.iter().zip(&modules) {
-        files.push((format!("{module}.rs"), joined([imports(table).as_str(), &table.text])));
+        files.push((format!("{module}.rs"), joined([imports(table, options).as_str(), &table.text])));
     }
     files
 }
 
-fn imports(table: &Item) -> String {
+/// Diesel's derives are in its prelude.
+fn prelude(options: &ScaffoldOptions) -> &'static str {
+    if options.derives.use_diesel() { "use diesel::prelude::*;\n" } else { "" }
+}
+
+fn imports(table: &Item, options: &ScaffoldOptions) -> String {
     let names: Vec<&str> = table.enums.iter().map(String::as_str).collect();
     let own = if names.is_empty() {
         String::new()
     } else {
         "\n".to_owned() + &import("use", "super::enums", &names)
     };
-    format!("use schemist::Model;\n{own}")
+    format!("{}use schemist::Model;\n{own}", prelude(options))
 }
 
 /// `use module::{A, B};`, as rustfmt would leave it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
-use schemist_dialect::Dialect;
+use schemist_dialect::{Dialect, Naming};
 use schemist_schema::{Column, QualifiedName, Schema, Table};
 
 use crate::scaffold::constraints::Placed;
@@ -12,7 +12,7 @@ use crate::scaffold::names::Names;
 use crate::scaffold::probe::Probe;
 use crate::scaffold::rust_types::RustType;
 use crate::scaffold::sequences::{self, Homes};
-use crate::scaffold::{Context, Layout, fields, tables};
+use crate::scaffold::{Context, ScaffoldOptions, fields, tables};
 
 /// What the attributes of a struct follow from.
 pub(crate) struct Work<'a> {
@@ -22,6 +22,7 @@ pub(crate) struct Work<'a> {
     conventions: Conventions,
     probe: Probe,
     homes: Homes,
+    options: ScaffoldOptions,
 }
 
 impl<'a> Work<'a> {
@@ -29,6 +30,7 @@ impl<'a> Work<'a> {
     pub(crate) fn new(
         schema: &'a Schema,
         dialect: &'a Dialect,
+        naming: &Naming,
         structs: BTreeMap<QualifiedName, String>,
         fields: BTreeMap<QualifiedName, BTreeMap<String, String>>,
         types: impl Fn(&QualifiedName, &Column) -> RustType,
@@ -39,11 +41,12 @@ impl<'a> Work<'a> {
         homes.retain(|name, _| schema.sequences.get(name).is_some_and(|s| s.owned_by.is_some()));
         Self {
             names: Names::given(structs, fields),
-            conventions: Conventions::of(schema, dialect),
+            conventions: Conventions::of(schema, dialect, naming),
             schema,
             dialect,
             probe,
             homes,
+            options: ScaffoldOptions::default(),
         }
     }
 
@@ -59,7 +62,7 @@ impl<'a> Work<'a> {
             conventions: &self.conventions,
             probe: &self.probe,
             homes: &self.homes,
-            layout: Layout::OneFile,
+            options: &self.options,
         }
     }
 }

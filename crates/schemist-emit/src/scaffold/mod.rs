@@ -7,7 +7,9 @@
 mod attributes;
 mod constraints;
 mod conventions;
+mod derives;
 mod docs;
+pub(crate) mod domains;
 mod enums;
 mod expressible;
 mod fields;
@@ -15,8 +17,10 @@ mod files;
 pub(crate) mod for_structs;
 mod names;
 mod options;
+pub(crate) mod print;
 mod probe;
 pub(crate) mod rust_types;
+mod selection;
 mod sequences;
 mod tables;
 mod type_tokens;
@@ -29,7 +33,10 @@ use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::Dialect;
 use schemist_schema::Schema;
 
+pub use conventions::naming_of;
+pub use derives::Derives;
 pub use options::{Layout, ScaffoldOptions};
+pub use selection::{Selection, only};
 
 /// Objects that stay outside of the models.
 pub const UNMANAGED: Code = Code::new("E101", "unmanaged-objects");
@@ -60,7 +67,7 @@ pub fn scaffold(schema: &Schema, dialect: &Dialect, options: &ScaffoldOptions) -
     let (schema, mut diagnostics) = expressible::part(schema);
     let schema = &schema;
     let names = names::Names::of(schema);
-    let conventions = conventions::Conventions::of(schema, dialect);
+    let conventions = conventions::Conventions::of(schema, dialect, &options.naming);
     let probe = probe::Probe::of(schema, &names, dialect);
     let homes = sequences::homes(schema, &probe);
     let cx = Context {
@@ -70,7 +77,7 @@ pub fn scaffold(schema: &Schema, dialect: &Dialect, options: &ScaffoldOptions) -
         conventions: &conventions,
         probe: &probe,
         homes: &homes,
-        layout: options.layout,
+        options,
     };
 
     let enums: Vec<files::Item> = schema.enums.values().map(|e| enums::item(&cx, e)).collect();
@@ -92,5 +99,5 @@ struct Context<'a> {
     conventions: &'a conventions::Conventions,
     probe: &'a probe::Probe,
     homes: &'a sequences::Homes,
-    layout: Layout,
+    options: &'a ScaffoldOptions,
 }

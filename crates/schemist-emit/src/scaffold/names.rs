@@ -125,13 +125,14 @@ fn struct_names(schema: &Schema, taken: &mut BTreeSet<String>) -> BTreeMap<Quali
     // Tables of the default namespace come first: theirs are the short names.
     let mut tables: Vec<&QualifiedName> = schema.tables.keys().collect();
     tables.sort_by_key(|name| (name.namespace.is_some(), *name));
+    let known: BTreeSet<String> = tables.iter().map(|table| words(&table.name)).collect();
     let mut names = BTreeMap::new();
     for table in tables {
         let whole = pascal(&table.name, "Table", "T");
-        let mut candidates = vec![pascal(&singular(&table.name), "Table", "T"), whole.clone()];
+        let one = pascal(&one_of(&table.name, &known), "Table", "T");
+        let mut candidates = vec![one.clone(), whole.clone()];
         if let Some(namespace) = &table.namespace {
-            let prefix = pascal(namespace, "Schema", "S");
-            candidates.push(format!("{prefix}{}", pascal(&singular(&table.name), "Table", "T")));
+            candidates.push(format!("{}{one}", pascal(namespace, "Schema", "S")));
         }
         candidates.push(format!("{whole}Row"));
         names.insert(table.clone(), first_free(candidates, taken));
@@ -210,9 +211,26 @@ fn ascii(name: &str) -> String {
     ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }
 
+fn words(name: &str) -> String {
+    ascii(name).to_snake_case()
+}
+
+/// What a row of a table is called: the last word in the singular, and the name of another table in front
+/// of it as well, as in `crates_categories` beside `crates`.
+fn one_of(name: &str, tables: &BTreeSet<String>) -> String {
+    let words = words(name);
+    let breaks = words.match_indices('_').map(|(at, _)| at);
+    let parent =
+        breaks.rev().filter_map(|at| words.split_at_checked(at)).find(|(head, _)| tables.contains(*head));
+    match parent {
+        Some((head, rest)) => format!("{}_{}", one_of(head, tables), singular(rest)),
+        None => singular(&words),
+    }
+}
+
 /// The last word in the singular.
 fn singular(name: &str) -> String {
-    let words = ascii(name).to_snake_case();
+    let words = words(name);
     let (head, last) = match words.rsplit_once('_') {
         Some((head, last)) => (format!("{head}_"), last),
         None => (String::new(), words.as_str()),
@@ -290,6 +308,15 @@ mod tests {
         check("access", "Access");
         check("s", "S");
         check("days", "Day");
+    }
+
+    #[test]
+    fn names_of_other_tables_are_singular_too() {
+        let check = |names: &[&str], expected: &[&str]| assert_eq!(tables(names), expected);
+        check(&["crates", "crates_categories"], &["Crate", "CrateCategory"]);
+        check(&["Users", "Users_Roles"], &["User", "UserRole"]);
+        check(&["versions", "versions_published_by"], &["Version", "VersionPublishedBy"]);
+        check(&["trips", "trips_stops", "trips_stops_seats"], &["Trip", "TripStop", "TripStopSeat"]);
     }
 
     #[test]

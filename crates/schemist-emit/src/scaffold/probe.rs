@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemist_dialect::Dialect;
 use schemist_schema::{Column, ColumnType, Engine, QualifiedName, Schema, Sequence, Table};
 
+use crate::scaffold::domains::base_type;
 use crate::scaffold::names::Names;
 use crate::scaffold::rust_types::{self, RustType};
 
@@ -26,7 +27,7 @@ pub(crate) struct Probed {
 impl Probe {
     pub(crate) fn of(schema: &Schema, names: &Names, dialect: &Dialect) -> Self {
         let rust = |_: &QualifiedName, column: &Column| match dialect.engine() {
-            Engine::Postgres => rust_types::postgres(&column.ty, names),
+            Engine::Postgres => rust_types::postgres(&base_type(schema, dialect, &column.ty), names),
             Engine::Mysql => rust_types::mysql(&column.ty),
             Engine::Sqlite => rust_types::sqlite(&dialect.render_type(&column.ty)),
         };
@@ -63,8 +64,7 @@ impl Probe {
             let probed = table.columns.iter().map(|c| {
                 let rust = rust(&table.name, c);
                 let same = |b: &Column| dialect.same_type(&b.ty, &c.ty, inferred);
-                let explicit_type =
-                    !is_untyped(c) && (rust.neutral.is_none() || !canonical(c).is_some_and(same));
+                let explicit_type = rust.neutral.is_none() || !canonical(c).is_some_and(same);
                 let serial = canonical(c).is_some_and(|b| is_serial(schema, &bare, table, c, b));
                 (c.name.clone(), Probed { rust, explicit_type, serial })
             });
@@ -76,11 +76,6 @@ impl Probe {
     pub(crate) fn column(&self, table: &QualifiedName, column: &str) -> Option<&Probed> {
         self.columns.get(table)?.get(column)
     }
-}
-
-/// SQLite takes a column without a type. Models have no word for that; bytes have the same affinity.
-pub(crate) fn is_untyped(column: &Column) -> bool {
-    matches!(&column.ty, ColumnType::Verbatim(text) if text.trim().is_empty())
 }
 
 /// The sequence a column of integers owns and takes its default from.

@@ -14,15 +14,22 @@ pub(crate) struct RustType {
     pub(crate) tokens: TokenStream,
     /// `None` where the type has to be written out.
     pub(crate) neutral: Option<ColumnType>,
+    /// Diesel has no type for the column: it is read as text, by a cast.
+    pub(crate) through_text: bool,
 }
 
 impl RustType {
     fn new(tokens: TokenStream, neutral: ColumnType) -> Self {
-        Self { tokens, neutral: Some(neutral) }
+        Self { tokens, neutral: Some(neutral), through_text: false }
     }
 
     pub(crate) fn explicit(tokens: TokenStream) -> Self {
-        Self { tokens, neutral: None }
+        Self { tokens, neutral: None, through_text: false }
+    }
+
+    /// Most types can be cast to text.
+    fn through_text() -> Self {
+        Self { through_text: true, ..Self::explicit(quote!(String)) }
     }
 
     fn text() -> Self {
@@ -49,7 +56,7 @@ pub(crate) fn postgres(ty: &ColumnType, names: &Names) -> RustType {
         ColumnType::Time { zone: false, .. } => {
             RustType::new(quote!(chrono::NaiveTime), ColumnType::Time { precision: None, zone: false })
         }
-        ColumnType::Time { zone: true, .. } => RustType::explicit(quote!(String)),
+        ColumnType::Time { zone: true, .. } => RustType::through_text(),
         ColumnType::Timestamp { zone, .. } => timestamp(*zone),
         ColumnType::Interval { .. } => {
             RustType::new(quote!(diesel::pg::data_types::PgInterval), ColumnType::Interval { fields: None })
@@ -57,25 +64,26 @@ pub(crate) fn postgres(ty: &ColumnType, names: &Names) -> RustType {
         ColumnType::Uuid => RustType::new(quote!(uuid::Uuid), ColumnType::Uuid),
         ColumnType::Json | ColumnType::Jsonb => RustType::new(quote!(serde_json::Value), ColumnType::Jsonb),
         ColumnType::Bit { .. } | ColumnType::VarBit { .. } | ColumnType::Verbatim(_) => {
-            RustType::explicit(quote!(String))
+            RustType::through_text()
         }
         ColumnType::Enum(name) => match names.enum_type(name) {
             Some(rust) => {
                 let rust = ident(rust);
                 RustType::new(quote!(#rust), ty.clone())
             }
-            None => RustType::explicit(quote!(String)),
+            None => RustType::through_text(),
         },
         ColumnType::Array(element) => {
             let element = postgres(element, names);
             let tokens = element.tokens;
             RustType {
                 tokens: quote!(Vec<#tokens>),
+                through_text: element.through_text,
                 neutral: element.neutral.map(|n| ColumnType::Array(Box::new(n))),
             }
         }
         ColumnType::Named { name, .. } if name.namespace.is_none() => named(&name.name, ty),
-        ColumnType::Named { .. } => RustType::explicit(quote!(String)),
+        ColumnType::Named { .. } => RustType::through_text(),
     }
 }
 
@@ -87,15 +95,18 @@ fn timestamp(zone: bool) -> RustType {
 /// For a type of PostgreSQL that is known by its name alone. What Diesel has no type for is text: most
 /// types can be cast to it.
 fn named(name: &str, ty: &ColumnType) -> RustType {
-    let range =
-        |bound: TokenStream| RustType::explicit(quote!((std::ops::Bound<#bound>, std::ops::Bound<#bound>)));
+    let bounds = |bound: TokenStream| quote!((std::ops::Bound<#bound>, std::ops::Bound<#bound>));
+    let range = |bound: TokenStream| RustType::explicit(bounds(bound));
+    let multirange = |bound: TokenStream| {
+        let bounds = bounds(bound);
+        RustType::explicit(quote!(Vec<#bounds>))
+    };
     match name {
         "inet" => RustType::new(quote!(ipnetwork::IpNetwork), ty.clone()),
         "cidr" => RustType::explicit(quote!(ipnetwork::IpNetwork)),
         "macaddr" => RustType::explicit(quote!([u8; 6])),
         "macaddr8" => RustType::explicit(quote!([u8; 8])),
         "oid" => RustType::explicit(quote!(u32)),
-        "char" => RustType::explicit(quote!(u8)),
         "money" => RustType::explicit(quote!(diesel::pg::data_types::PgMoney)),
         "pg_lsn" => RustType::explicit(quote!(diesel::pg::data_types::PgLsn)),
         "int4range" => range(quote!(i32)),
@@ -104,7 +115,14 @@ fn named(name: &str, ty: &ColumnType) -> RustType {
         "daterange" => range(quote!(chrono::NaiveDate)),
         "tsrange" => range(quote!(chrono::NaiveDateTime)),
         "tstzrange" => range(quote!(chrono::DateTime<chrono::Utc>)),
-        _ => RustType::explicit(quote!(String)),
+        "int4multirange" => multirange(quote!(i32)),
+        "int8multirange" => multirange(quote!(i64)),
+        "nummultirange" => multirange(quote!(bigdecimal::BigDecimal)),
+        "datemultirange" => multirange(quote!(chrono::NaiveDate)),
+        "tsmultirange" => multirange(quote!(chrono::NaiveDateTime)),
+        "tstzmultirange" => multirange(quote!(chrono::DateTime<chrono::Utc>)),
+        "citext" => RustType::explicit(quote!(String)),
+        _ => RustType::through_text(),
     }
 }
 

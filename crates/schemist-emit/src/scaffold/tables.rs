@@ -1,18 +1,16 @@
 //! A table as a struct.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use schemist_diagnostics::Diagnostic;
-use schemist_schema::{Column, Schema, Table};
+use schemist_schema::{Schema, Table};
 
-use crate::scaffold::attributes::{call, ident, model, named_text, option};
+use crate::scaffold::attributes::{call, named_text, option};
 use crate::scaffold::constraints::Placed;
 use crate::scaffold::docs::Docs;
 use crate::scaffold::files::Item;
 use crate::scaffold::names::table_by_convention;
-use crate::scaffold::probe::is_untyped;
-use crate::scaffold::{Context, NO_PRIMARY_KEY, NOT_EXPRESSIBLE, fields, sequences};
+use crate::scaffold::{Context, NO_PRIMARY_KEY, derives, fields, print, sequences};
 
 /// The struct with everything that belongs to the table.
 pub(crate) fn item(cx: &Context<'_>, table: &Table) -> Item {
@@ -20,18 +18,16 @@ pub(crate) fn item(cx: &Context<'_>, table: &Table) -> Item {
     let placed = Placed::of(cx, table);
     let docs = Docs::of(table.comment.as_deref());
     let says_name = table_by_convention(rust) != table.name.name;
-    let attribute = model(&attributes(cx, table, says_name, &placed, docs.attribute));
-    let lines = docs.lines;
-    let fields = table.columns.iter().map(|column| fields::field(cx, table, column, &placed));
-    let name = ident(rust);
-    let tokens = quote! {
-        #lines
-        #[derive(Debug, Clone, Model)]
-        #attribute
-        pub struct #name { #(#fields),* }
-    };
+    let attributes = attributes(cx, table, says_name, &placed, docs.attribute);
+    let mut lines = docs.lines;
+    lines.push(derives::derive(cx, table));
+    lines.extend(print::attribute("diesel", &derives::at_struct(cx, table), 0));
+    lines.extend(print::attribute("model", &attributes, 0));
+    lines.push(format!("pub struct {rust} {{"));
+    lines.extend(table.columns.iter().flat_map(|column| fields::field(cx, table, column, &placed)));
+    lines.push("}".to_owned());
     let enums = table.columns.iter().filter_map(|c| cx.names.enum_type(c.ty.enum_name()?));
-    Item::new(rust, tokens, enums.map(str::to_owned).collect())
+    Item::new(rust, &lines, enums.map(str::to_owned).collect())
 }
 
 /// What is said at the struct; `says_name` where its table's name does not follow from it.
@@ -57,29 +53,16 @@ pub(crate) fn attributes(
     items
 }
 
-/// A warning for each table without a primary key, and for each column without a type.
+/// A warning for each table without a primary key.
 pub(crate) fn diagnostics(schema: &Schema) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for table in schema.tables.values() {
-        if table.primary_key.is_none() {
-            diagnostics.push(no_primary_key(table));
-        }
-        let untyped = table.columns.iter().filter(|c| is_untyped(c));
-        diagnostics.extend(untyped.map(|column| no_type(table, column)));
-    }
-    diagnostics
+    schema.tables.values().filter(|table| table.primary_key.is_none()).map(no_primary_key).collect()
 }
 
 fn no_primary_key(table: &Table) -> Diagnostic {
     Diagnostic::warning(NO_PRIMARY_KEY, format!("table {} has no primary key", table.name))
         .with_subject(table.name.to_string())
-        .with_note("Diesel needs one for its `table!`; migrations are not affected")
+        .with_note(
+            "what is derived takes all its columns for one, as Diesel needs one; migrations are not affected",
+        )
         .with_help("name the columns that identify a row: `#[model(primary_key(…))]`")
-}
-
-fn no_type(table: &Table, column: &Column) -> Diagnostic {
-    let name = format!("{}.{}", table.name, column.name);
-    Diagnostic::warning(NOT_EXPRESSIBLE, format!("column {name} has no type, which a model cannot say"))
-        .with_subject(name)
-        .with_note("the field is bytes, which SQLite treats alike; made anew the column would be a BLOB")
 }

@@ -18,7 +18,7 @@ fn table(name: &str, columns: impl IntoIterator<Item = Column>) -> Table {
 }
 
 fn files(schema: &Schema, engine: Engine, layout: Layout) -> Vec<(String, String)> {
-    let out = scaffold(schema, &Dialect::new(engine), &ScaffoldOptions { layout });
+    let out = scaffold(schema, &Dialect::new(engine), &ScaffoldOptions { layout, ..Default::default() });
     for (path, text) in &out.files {
         syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
     }
@@ -93,7 +93,8 @@ fn only_what_differs_from_the_convention_is_written() {
     check(
         &shop(),
         Engine::Postgres,
-        r#"use schemist::{Model, ModelEnum};
+        r#"use diesel::prelude::*;
+use schemist::{Model, ModelEnum};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ModelEnum)]
 pub enum Status {
@@ -105,35 +106,142 @@ pub enum Status {
 /// Orders placed in the shop.
 ///
 /// Never deleted.
-#[derive(Debug, Clone, Model)]
-#[model(
-    index(total(desc), type_, name = "orders_open", where = "(total > (0)::numeric)")
-)]
+#[derive(Debug, Clone, HasQuery, Identifiable, Model)]
+#[model(index(
+    total(desc),
+    type_,
+    name = "orders_open",
+    where = "(total > (0)::numeric)"
+))]
 pub struct Order {
     #[model(serial)]
     pub id: i32,
     /// Who ordered.
     #[model(
         index,
-        references = User(id),
+        references = User,
         on_delete = set_null,
         constraint_name = "orders_user_id_fkey"
     )]
     pub user_id: Option<i64>,
     #[model(type = Numeric(12, 2), check("(total >= (0)::numeric)"))]
     pub total: bigdecimal::BigDecimal,
-    #[model(default = "'new'::status")]
+    #[model(default(literal = "new"))]
     pub status: Status,
     pub tags: Vec<String>,
     #[model(column = "type", type = Varchar(80))]
     pub type_: String,
 }
 
-#[derive(Debug, Clone, Model)]
+#[derive(Debug, Clone, HasQuery, Identifiable, Model)]
 pub struct User {
     pub id: i64,
     #[model(unique(name = "users_email_key"))]
     pub email: String,
+}
+"#,
+    );
+}
+
+/// The models of the shop in one file, by other options.
+fn with(options: ScaffoldOptions) -> String {
+    let out = scaffold(&shop(), &Dialect::new(Engine::Postgres), &options);
+    syn::parse_file(&out.files[0].1).unwrap();
+    out.files[0].1.clone()
+}
+
+#[test]
+fn what_is_derived_is_for_the_user_to_say() {
+    let derives = |paths: &[&str]| {
+        let paths: Vec<String> = paths.iter().map(|p| (*p).to_owned()).collect();
+        ScaffoldOptions { derives: Derives::new(&paths).unwrap(), ..Default::default() }
+    };
+    let nothing = with(derives(&[""]));
+    assert!(nothing.contains("#[derive(Debug, Clone, Model)]\npub struct User"), "{nothing}");
+    assert!(!nothing.contains("diesel"), "{nothing}");
+    let related = with(derives(&["Clone", "Associations", "serde::Serialize"]));
+    assert!(
+        related.contains("#[derive(Debug, Clone, Associations, serde::Serialize, Model)]\n#[diesel(belongs_to(User, foreign_key = user_id))]\n"),
+        "{related}"
+    );
+    assert!(
+        related.contains("#[derive(Debug, Clone, serde::Serialize, Model)]\npub struct User"),
+        "{related}"
+    );
+    assert_eq!(Derives::new(&["no path".to_owned()]), Err("no path".to_owned()));
+}
+
+#[test]
+fn names_follow_the_convention_of_the_database() {
+    let mut schema = shop();
+    for table in schema.tables.values_mut() {
+        table.primary_key.as_mut().unwrap().name = Some(format!("{}_pkey", table.name.name));
+    }
+    let dialect = Dialect::new(Engine::Postgres);
+    let naming = naming_of(&schema, &dialect);
+    let templates: Vec<&str> =
+        schemist_dialect::NameKind::ALL.into_iter().map(|kind| naming.template(kind)).collect();
+    assert_eq!(
+        templates,
+        [
+            "ix_{table}_{columns}",
+            "{table}_{columns}_key",
+            "{table}_{columns}_fkey",
+            "ck_{table}_{columns}",
+            "{table}_pkey",
+            "ex_{table}_{columns}"
+        ]
+    );
+    let out = scaffold(&schema, &dialect, &ScaffoldOptions { naming, ..Default::default() });
+    let text = &out.files[0].1;
+    assert!(text.contains("#[model(index, references = User, on_delete = set_null)]"), "{text}");
+    assert!(text.contains("#[model(unique)]\n    pub email"), "{text}");
+    assert!(!text.contains("pkey"), "{text}");
+}
+
+#[test]
+fn what_diesel_cannot_read_is_read_as_text() {
+    let mut schema = Schema::default();
+    let named = |name: &str| ColumnType::Named { name: name.into(), arguments: vec![] };
+    let mut files = table(
+        "files",
+        [
+            column("id", ColumnType::Integer),
+            column("path", named("ltree")),
+            column("paths", ColumnType::Array(Box::new(named("ltree")))).nullable(),
+            column("year", named("year")),
+        ],
+    );
+    files.name.namespace = Some("disk".into());
+    schema.insert_table(files);
+    let definition = Some("CREATE DOMAIN public.year AS integer CONSTRAINT c CHECK (VALUE > 0)".to_owned());
+    schema
+        .unmanaged
+        .push(UnmanagedObject { definition, ..UnmanagedObject::new(UnmanagedKind::Type, "year".into()) });
+    check(
+        &schema,
+        Engine::Postgres,
+        r#"use diesel::prelude::*;
+use schemist::Model;
+
+#[derive(Debug, Clone, HasQuery, Identifiable, Model)]
+#[model(schema = "disk")]
+pub struct File {
+    pub id: i32,
+    #[diesel(
+        select_expression = diesel::dsl::sql("disk.files.path::text"),
+        select_expression_type = diesel::expression::SqlLiteral<diesel::sql_types::Text>
+    )]
+    #[model(type = Ltree)]
+    pub path: String,
+    #[diesel(
+        select_expression = diesel::dsl::sql("disk.files.paths::text[]"),
+        select_expression_type = diesel::expression::SqlLiteral<diesel::sql_types::Nullable<diesel::sql_types::Array<diesel::sql_types::Text>>>
+    )]
+    #[model(type = Array(Ltree))]
+    pub paths: Option<Vec<String>>,
+    #[model(type = Year)]
+    pub year: i32,
 }
 "#,
     );
@@ -159,11 +267,13 @@ pub use self::user::User;
 "
     );
     assert!(
-        files[2].1.starts_with("use schemist::Model;\n\nuse super::enums::Status;\n\n/// Orders"),
+        files[2].1.starts_with(
+            "use diesel::prelude::*;\nuse schemist::Model;\n\nuse super::enums::Status;\n\n/// Orders"
+        ),
         "{}",
         files[2].1
     );
-    assert!(files[2].1.contains("references = super::User(id)"), "{}", files[2].1);
+    assert!(files[2].1.contains("references = super::User,"), "{}", files[2].1);
 }
 
 #[test]
@@ -230,7 +340,8 @@ fn what_is_not_managed_is_listed() {
 //   view: big orders
 //   trigger: t on orders
 
-use schemist"
+use diesel::prelude::*;
+"
         ),
         "{text}"
     );
@@ -276,8 +387,11 @@ fn names_that_are_empty_have_no_model() {
     schema.insert_table(table("", [column("id", ColumnType::Integer)]));
     schema.insert_table(table("odd", [column("id", ColumnType::Integer), column("", ColumnType::Text)]));
     schema.insert_table(table("fine", [column("id", ColumnType::Integer)]));
-    let out =
-        scaffold(&schema, &Dialect::new(Engine::Sqlite), &ScaffoldOptions { layout: Layout::FilePerTable });
+    let out = scaffold(
+        &schema,
+        &Dialect::new(Engine::Sqlite),
+        &ScaffoldOptions { layout: Layout::FilePerTable, ..Default::default() },
+    );
     let paths: Vec<&str> = out.files.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(paths, ["mod.rs", "fine.rs"]);
     let said: Vec<&str> = out.diagnostics.iter().map(|d| d.message.as_str()).collect();

@@ -9,8 +9,10 @@ mod types;
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_diagnostics::{Code, Diagnostic};
+use schemist_dialect::Dialect;
 use schemist_schema::{Column, Engine, Schema, Table};
 
+use crate::scaffold::domains::base_type;
 pub(crate) use crate::schema_rs::names::rust_name;
 use crate::schema_rs::names::{full_sql_name, rust_string};
 use crate::schema_rs::types::{SqlType, sql_type};
@@ -33,12 +35,12 @@ pub struct SchemaRs {
 }
 
 /// The file for a schema in the engine's canonical form.
-pub fn schema_rs(schema: &Schema, engine: Engine) -> SchemaRs {
+pub fn schema_rs(schema: &Schema, dialect: &Dialect) -> SchemaRs {
     let mut diagnostics = Vec::new();
     let mut modules: BTreeMap<Option<&str>, Vec<Entry<'_>>> = BTreeMap::new();
     // The bookkeeping of any tool begins so, and Diesel leaves it out.
     for table in schema.tables.values().filter(|t| !t.name.name.starts_with("__")) {
-        match Entry::of(table, engine, &mut diagnostics) {
+        match Entry::of(table, schema, dialect, &mut diagnostics) {
             Some(entry) => modules.entry(table.name.namespace.as_deref()).or_default().push(entry),
             None => diagnostics.push(left_out(table)),
         }
@@ -73,7 +75,13 @@ struct Field<'a> {
 
 impl<'a> Entry<'a> {
     /// `None` where there is no key.
-    fn of(table: &'a Table, engine: Engine, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+    fn of(
+        table: &'a Table,
+        schema: &Schema,
+        dialect: &Dialect,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let engine = dialect.engine();
         let rust_table = rust_name(&table.name.name);
         let mut columns: Vec<Field<'a>> = Vec::new();
         let mut primary_key: Vec<&str> = match &table.primary_key {
@@ -95,7 +103,7 @@ impl<'a> Entry<'a> {
             primary_key.sort_by_key(|name| place(name));
         }
         columns.extend(table.columns.iter().map(|column| {
-            let ty = sql_type(&column.ty, engine);
+            let ty = sql_type(&base_type(schema, dialect, &column.ty), engine);
             if ty.guessed {
                 diagnostics.push(guessed(table, column, &ty));
             }

@@ -12,7 +12,7 @@ fn table(name: impl Into<QualifiedName>, columns: impl IntoIterator<Item = Colum
 fn check(tables: Vec<Table>, engine: Engine, expected: &str) {
     let mut schema = Schema::default();
     tables.into_iter().for_each(|table| schema.insert_table(table));
-    let written = schema_rs(&schema, engine);
+    let written = schema_rs(&schema, &Dialect::new(engine));
     syn::parse_file(&written.text).unwrap();
     assert_eq!(written.text, expected, "\n{}", written.text);
 }
@@ -145,7 +145,7 @@ fn only_one_key_between_two_tables_joins_them() {
             table.foreign_keys = own.collect();
             schema.insert_table(table);
         }
-        let text = schema_rs(&schema, Engine::Postgres).text;
+        let text = schema_rs(&schema, &Dialect::new(Engine::Postgres)).text;
         text.lines().filter(|line| line.contains("joinable!")).map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(keys(&[("a", "x", "b.id")]), ["diesel::joinable!(a -> b (x));"]);

@@ -23,7 +23,9 @@ impl SqlType {
     fn named(name: &QualifiedName) -> Self {
         let rust_name = name.name.to_upper_camel_case();
         let provided = name.namespace.is_none() && PROVIDED.contains(&rust_name.as_str());
-        let custom = (!provided).then(|| name.clone());
+        let of_server = name.namespace.is_none() && OF_SERVER.contains(&name.name.as_str());
+        let namespace = if of_server { Some("pg_catalog".to_owned()) } else { name.namespace.clone() };
+        let custom = (!provided).then(|| QualifiedName::in_namespace(namespace, &name.name));
         Self { custom, ..Self::provided(&rust_name) }
     }
 
@@ -69,6 +71,34 @@ const PROVIDED: [&str; 25] = [
     "Tstzmultirange",
     "Bpchar",
     "Bit",
+];
+
+/// Types that every server has and Diesel has not: they stand in a schema of the server's.
+const OF_SERVER: [&str; 24] = [
+    "tsvector",
+    "tsquery",
+    "xml",
+    "point",
+    "line",
+    "lseg",
+    "box",
+    "path",
+    "polygon",
+    "circle",
+    "jsonpath",
+    "timetz",
+    "varbit",
+    "name",
+    "xid",
+    "xid8",
+    "cid",
+    "tid",
+    "regclass",
+    "regproc",
+    "regtype",
+    "regconfig",
+    "txid_snapshot",
+    "pg_snapshot",
 ];
 
 pub(super) fn sql_type(ty: &ColumnType, engine: Engine) -> SqlType {

@@ -44,11 +44,19 @@ pub(super) fn definition(
 }
 
 pub(super) fn add(cx: Context<'_>, table: &QualifiedName, column: &Column) -> Rendered {
-    let action = format!("ADD COLUMN {}", definition(cx, table, column)?);
-    let mut statements = vec![Statement::new(alter_table(table, &[action]))];
-    statements.extend(set_options(cx, table, column));
-    let on = CommentTarget::Column(table.clone(), column.name.clone());
-    statements.extend(comment::on_new(on, column.comment.as_deref()));
+    add_several(cx, table, &[column])
+}
+
+/// In one statement: the table is written anew once where it has to be.
+pub(super) fn add_several(cx: Context<'_>, table: &QualifiedName, columns: &[&Column]) -> Rendered {
+    let action = |column: &&Column| Ok(format!("ADD COLUMN {}", definition(cx, table, column)?));
+    let actions = columns.iter().map(action).collect::<Result<Vec<_>, Unsupported>>()?;
+    let mut statements = vec![Statement::new(alter_table(table, &actions))];
+    for column in columns {
+        statements.extend(set_options(cx, table, column));
+        let on = CommentTarget::Column(table.clone(), column.name.clone());
+        statements.extend(comment::on_new(on, column.comment.as_deref()));
+    }
     Ok(statements)
 }
 
@@ -105,11 +113,7 @@ pub(crate) fn replaced_columns(
 ) -> BTreeSet<(QualifiedName, String)> {
     let cx = Context { state, capabilities };
     match replacement(cx, column) {
-        Replacement::None => {
-            let retyped =
-                column.previous.ty != column.next.ty || column.previous.collation != column.next.collation;
-            affected_by_type(cx, table, column, retyped).generated
-        }
+        Replacement::None => affected_by_type(cx, table, column).generated,
         Replacement::Anew | Replacement::WithValues => {
             BTreeSet::from([(table.clone(), column.next.name.clone())])
         }
@@ -154,37 +158,97 @@ fn materialize(cx: Context<'_>, table: &QualifiedName, column: Pair<&Column>) ->
     Ok(statements)
 }
 
-fn alter_in_place(cx: Context<'_>, table: &QualifiedName, column: Pair<&Column>) -> Rendered {
-    let Pair { previous, next } = column;
-    let retyped = previous.ty != next.ty || previous.collation != next.collation;
-    let detached = detach::detach(cx, &affected_by_type(cx, table, column, retyped))?;
-    let mut statements = detached.drops;
-    let alter = |action: String| Statement::new(alter_table(table, &[alter_column(next, &action)]));
+/// Whether the table is written anew for the change, and the change can share a statement with others like it.
+pub(super) fn rewrites(column: Pair<&Column>, capabilities: &Capabilities) -> bool {
+    let nothing = Schema::default();
+    let cx = Context { state: Pair::new(&nothing, &nothing), capabilities };
+    match replacement(cx, column) {
+        Replacement::None => is_retyped(column),
+        Replacement::Anew => true,
+        Replacement::WithValues => false,
+    }
+}
 
-    if previous.identity.is_some() && next.identity.is_none() {
-        statements.push(alter("DROP IDENTITY".to_owned()));
-    }
-    if previous.generated.is_some() && next.generated.is_none() {
-        statements.push(alter("DROP EXPRESSION".to_owned()));
-    }
-    let actions = value_actions(column, retyped);
-    if !actions.is_empty() {
-        let actions: Vec<String> = actions.iter().map(|a| alter_column(next, a)).collect();
-        statements.push(Statement::new(alter_table(table, &actions)));
-    }
-    if previous.nullable && !next.nullable {
-        if next.default.is_some() && next.identity.is_none() {
-            let (table, name) = (qualified(table), quote(&next.name));
-            let fill = format!("UPDATE {table} SET {name} = DEFAULT WHERE {name} IS NULL");
-            statements.push(Statement::new(fill));
-        }
-        statements.push(alter("SET NOT NULL".to_owned()));
-    }
-    statements.extend(change_identity(cx, table, column));
-    statements.extend(continue_serial(cx, table, column));
-    statements.extend(change_options(cx, table, column, retyped));
+fn is_retyped(column: Pair<&Column>) -> bool {
+    let Pair { previous, next } = column;
+    previous.ty != next.ty || previous.collation != next.collation
+}
+
+fn alter_in_place(cx: Context<'_>, table: &QualifiedName, column: Pair<&Column>) -> Rendered {
+    let detached = detach::detach(cx, &affected_by_type(cx, table, column))?;
+    let mut statements = detached.drops;
+    statements.extend(change_values(cx, table, &[column]));
     statements.extend(detached.restores);
     Ok(statements)
+}
+
+/// Several columns at once: the table is written anew once for all new types, and once for all generated columns
+/// that come back with what they compute by then.
+pub(super) fn alter_several(cx: Context<'_>, table: &QualifiedName, columns: &[Pair<&Column>]) -> Rendered {
+    let mut affected = Affected::default();
+    let mut in_place = Vec::new();
+    for column in columns {
+        match replacement(cx, *column) {
+            Replacement::None => {
+                let by_type = affected_by_type(cx, table, *column);
+                affected.generated.extend(by_type.generated);
+                affected.retyped.extend(by_type.retyped);
+                in_place.push(*column);
+            }
+            Replacement::Anew => {
+                affected.generated.insert((table.clone(), column.previous.name.clone()));
+            }
+            Replacement::WithValues => {
+                return Err(Unsupported::new("a column that is computed on reading stands alone"));
+            }
+        }
+    }
+    let detached = detach::detach(cx, &affected)?;
+    let mut statements = detached.drops;
+    statements.extend(change_values(cx, table, &in_place));
+    statements.extend(detached.restores);
+    Ok(statements)
+}
+
+/// All that changes in columns which stay.
+fn change_values(cx: Context<'_>, table: &QualifiedName, columns: &[Pair<&Column>]) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    let alter =
+        |column: &Column, action: &str| Statement::new(alter_table(table, &[alter_column(column, action)]));
+    for Pair { previous, next } in columns {
+        if previous.identity.is_some() && next.identity.is_none() {
+            statements.push(alter(next, "DROP IDENTITY"));
+        }
+        if previous.generated.is_some() && next.generated.is_none() {
+            statements.push(alter(next, "DROP EXPRESSION"));
+        }
+    }
+    let actions = |column: &Pair<&Column>| {
+        let next = column.next;
+        value_actions(*column, is_retyped(*column))
+            .into_iter()
+            .map(|a| alter_column(next, &a))
+            .collect::<Vec<_>>()
+    };
+    let actions: Vec<String> = columns.iter().flat_map(actions).collect();
+    if !actions.is_empty() {
+        statements.push(Statement::new(alter_table(table, &actions)));
+    }
+    for column in columns {
+        let Pair { previous, next } = *column;
+        if previous.nullable && !next.nullable {
+            if next.default.is_some() && next.identity.is_none() {
+                let (table, name) = (qualified(table), quote(&next.name));
+                let fill = format!("UPDATE {table} SET {name} = DEFAULT WHERE {name} IS NULL");
+                statements.push(Statement::new(fill));
+            }
+            statements.push(alter(next, "SET NOT NULL"));
+        }
+        statements.extend(change_identity(cx, table, *column));
+        statements.extend(continue_serial(cx, table, *column));
+        statements.extend(change_options(cx, table, *column, is_retyped(*column)));
+    }
+    statements
 }
 
 fn alter_column(column: &Column, action: &str) -> String {
@@ -233,14 +297,9 @@ fn type_action(column: Pair<&Column>) -> String {
 
 /// What PostgreSQL does not carry along when the type changes: generated columns over it, and foreign keys
 /// whose other side has another type by then.
-fn affected_by_type(
-    cx: Context<'_>,
-    table: &QualifiedName,
-    column: Pair<&Column>,
-    retyped: bool,
-) -> Affected {
+fn affected_by_type(cx: Context<'_>, table: &QualifiedName, column: Pair<&Column>) -> Affected {
     let mut affected = Affected::default();
-    if !retyped {
+    if !is_retyped(column) {
         return affected;
     }
     if let Some(table) = cx.state.previous.tables.get(table) {

@@ -189,15 +189,17 @@ fn detach_generated(
     after: Option<&Table>,
     detached: &mut Detached,
 ) -> Result<(), Unsupported> {
-    for item in &table.columns {
-        if !affected.generated.contains(&(table.name.clone(), item.name.clone())) {
-            continue;
-        }
-        let action = format!("DROP COLUMN {}", quote(&item.name));
-        detached.drops.push(Statement::new(alter_table(&table.name, &[action])));
-        if let Some(again) = after.and_then(|t| t.columns.named(&item.name)) {
-            detached.restores.extend(column::add(cx, &table.name, again)?);
-        }
+    let goes = |column: &&Column| affected.generated.contains(&(table.name.clone(), column.name.clone()));
+    let going: Vec<&Column> = table.columns.iter().filter(goes).collect();
+    if going.is_empty() {
+        return Ok(());
+    }
+    let drops: Vec<String> = going.iter().map(|c| format!("DROP COLUMN {}", quote(&c.name))).collect();
+    detached.drops.push(Statement::new(alter_table(&table.name, &drops)));
+    let again = going.iter().filter_map(|c| after.and_then(|t| t.columns.named(&c.name)));
+    let again: Vec<&Column> = again.collect();
+    if !again.is_empty() {
+        detached.restores.extend(column::add_several(cx, &table.name, &again)?);
     }
     Ok(())
 }

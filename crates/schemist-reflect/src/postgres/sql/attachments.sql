@@ -64,7 +64,10 @@ FROM (
                      FROM pg_attribute a, aclexplode(a.attacl) x
                      WHERE a.attrelid = c.oid AND NOT a.attisdropped ORDER BY a.attnum, x.grantee, x.privilege_type)
           AS statements) held
+    -- The owner alone is worth a word where it is not the one that owns the database.
     WHERE c.relkind = 'r' AND held.statements <> '{}'
+      AND (held.statements[1] NOT LIKE 'ALTER%' OR cardinality(held.statements) > 1
+           OR c.relowner <> (SELECT d.datdba FROM pg_database d WHERE d.datname = current_database()))
     UNION ALL
     SELECT 'statistics', s.oid::int8, n.nspname::text, s.stxname::text, s.stxrelid, pg_get_statisticsobjdef(s.oid), NULL,
            ARRAY[-- NULL rather than -1 since version 17
