@@ -6,6 +6,7 @@
 //! (`docs/architecture.md`, "How two schemas become comparable").
 
 mod apply;
+mod array_literal;
 mod column;
 mod column_type;
 mod constraint;

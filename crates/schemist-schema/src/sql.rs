@@ -1,7 +1,7 @@
 //! A lexer for the SQL of all engines: enough to compare, search and rename in expressions and to
 //! split scripts without understanding them. It never fails: what it does not know is a symbol.
 
-use crate::QualifiedName;
+use crate::{QualifiedName, array_literal};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +138,9 @@ pub fn cast_types<'t, 'a>(tokens: &'t [Token<'a>]) -> impl Iterator<Item = Cast<
         let dot = tokens.get(at + 2).filter(|t| t.is_symbol("."));
         let second = dot.and_then(|_| tokens.get(at + 3)).filter(is_name);
         let (namespace, name) = if let Some(name) = second { (Some(first), name) } else { (None, first) };
-        Some(Cast { value: at.checked_sub(1).and_then(|i| tokens.get(i)), namespace, name })
+        let behind = at + if namespace.is_some() { 4 } else { 2 };
+        let is_array = tokens.get(behind).is_some_and(|t| t.is_symbol("["));
+        Some(Cast { value: at.checked_sub(1).and_then(|i| tokens.get(i)), namespace, name, is_array })
     })
 }
 
@@ -151,6 +153,8 @@ pub struct Cast<'t, 'a> {
     pub namespace: Option<&'t Token<'a>>,
     /// The type's name.
     pub name: &'t Token<'a>,
+    /// The type is an array of the one named.
+    pub is_array: bool,
 }
 
 impl Cast<'_, '_> {
@@ -185,18 +189,33 @@ pub fn rename_cast(sql: &str, from: &QualifiedName, to: &QualifiedName) -> Strin
 /// enum's value.
 pub fn rename_cast_value(sql: &str, ty: &QualifiedName, from: &str, to: &str) -> String {
     let tokens = significant(sql);
-    let values = cast_types(&tokens).filter(|cast| cast.is_to(ty)).filter_map(|cast| cast.value);
-    let values = values.filter(|value| value.kind == TokenKind::String && unquote(value.text) == from);
-    let places = values.map(|value| (value.start, value.end()));
-    replace_places(sql, places, &format!("'{}'", to.replace('\'', "''")))
+    let casts = cast_types(&tokens).filter(|cast| cast.is_to(ty));
+    let replaced = casts.filter_map(|cast| {
+        let value = cast.value.filter(|value| value.kind == TokenKind::String)?;
+        let now = renamed_value(&unquote(value.text), cast.is_array, from, to)?;
+        Some((value.start, value.end(), format!("'{}'", now.replace('\'', "''"))))
+    });
+    replace_each(sql, replaced)
+}
+
+/// The value after the rename, where it is or holds the one that was renamed.
+fn renamed_value(value: &str, is_array: bool, from: &str, to: &str) -> Option<String> {
+    match is_array {
+        true => Some(array_literal::rename_element(value, from, to)).filter(|now| now != value),
+        false => (value == from).then(|| to.to_owned()),
+    }
 }
 
 fn replace_places(sql: &str, places: impl Iterator<Item = (usize, usize)>, by: &str) -> String {
+    replace_each(sql, places.map(|(start, end)| (start, end, by.to_owned())))
+}
+
+fn replace_each(sql: &str, places: impl Iterator<Item = (usize, usize, String)>) -> String {
     let mut out = String::with_capacity(sql.len());
     let mut done = 0;
-    for (start, end) in places {
+    for (start, end, by) in places {
         out.push_str(sql.get(done..start).unwrap_or_default());
-        out.push_str(by);
+        out.push_str(&by);
         done = end;
     }
     out.push_str(sql.get(done..).unwrap_or_default());
@@ -458,6 +477,10 @@ mod tests {
             "status <> 'it''s'::status AND x = ANY (ARRAY['it''s'::status, 'b'::\"status\"]) OR note = 'new'"
         );
         assert_eq!(rename_cast_value("::", &name("a"), "", "b"), "::");
+        assert_eq!(
+            rename_cast_value("'{new,b}'::shop.status[]", &shop("status"), "new", "it's"),
+            "'{it''s,b}'::shop.status[]"
+        );
     }
 
     proptest::proptest! {

@@ -133,9 +133,18 @@ impl UnmanagedObject {
         !is_table && self.table.as_ref() == Some(table)
     }
 
-    /// Its texts: the definition and what follows it.
-    fn texts(&mut self) -> impl Iterator<Item = &mut String> {
-        self.definition.iter_mut().chain(&mut self.ties.details).chain(&mut self.ties.removal)
+    /// Rewrites its texts: the definition and what follows it.
+    fn rewrite(&mut self, change: impl Fn(&str) -> String) {
+        let lists_columns = matches!(self.kind, UnmanagedKind::View | UnmanagedKind::MaterializedView);
+        let texts = self.definition.iter_mut().chain(&mut self.ties.details).chain(&mut self.ties.removal);
+        for text in texts {
+            // The names of a view's own columns stay: those of PostgreSQL stand on the first line.
+            match text.split_once('\n').filter(|(head, _)| lists_columns && head.trim_end().ends_with(" AS"))
+            {
+                Some((head, body)) => *text = format!("{head}\n{}", change(body)),
+                None => *text = change(text),
+            }
+        }
     }
 
     /// Follows a rename, as engines do; other operations leave it as it is. `schema` tells which tables have which
@@ -163,7 +172,7 @@ impl UnmanagedObject {
             return;
         }
         let words = name.clone().map(|n| n.name);
-        self.texts().for_each(|sql| *sql = definition::rename_table(sql, &words));
+        self.rewrite(|sql| definition::rename_table(sql, &words));
         // Privileges and the like are called after their table.
         let own = (self.table.as_ref() == Some(&name.previous) && self.name == name.previous)
             .then_some(&mut self.name);
@@ -177,10 +186,10 @@ impl UnmanagedObject {
         if !self.concerns(table) {
             return;
         }
-        let own = self.table.as_ref() == Some(table);
-        self.texts().for_each(|sql| {
-            *sql = definition::rename_column(sql, &table.name, own, name, only_here);
-        });
+        // What they say before the body is not about columns.
+        let has_header = matches!(self.kind, UnmanagedKind::Trigger | UnmanagedKind::Rule);
+        let own = has_header && self.table.as_ref() == Some(table);
+        self.rewrite(|sql| definition::rename_column(sql, &table.name, own, name, only_here));
         let columns =
             self.ties.columns.iter_mut().filter(|(of, column)| of == table && *column == name.previous);
         columns.for_each(|(_, column)| column.clone_from(&name.next));
@@ -196,7 +205,7 @@ impl UnmanagedObject {
     /// Follows the rename of a type.
     fn rename_type(&mut self, name: &Pair<QualifiedName>) {
         if self.ties.types.contains(&name.previous) {
-            self.texts().for_each(|text| *text = sql::rename_cast(text, &name.previous, &name.next));
+            self.rewrite(|text| sql::rename_cast(text, &name.previous, &name.next));
             let types = self.ties.types.iter_mut().filter(|n| **n == name.previous);
             types.for_each(|n| *n = name.next.clone());
         }
@@ -205,8 +214,7 @@ impl UnmanagedObject {
     /// Follows the rename of a value of a type.
     fn rename_value(&mut self, of: &QualifiedName, value: &Pair<String>) {
         if self.ties.types.contains(of) {
-            self.texts()
-                .for_each(|text| *text = sql::rename_cast_value(text, of, &value.previous, &value.next));
+            self.rewrite(|text| sql::rename_cast_value(text, of, &value.previous, &value.next));
         }
     }
 }

@@ -1,0 +1,26 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   generated_column_under_a_view
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- note: statistics object lines_stat on lines stands in the way of "alter column lines.line (generation)": dropped here and made again as it was
+-- note: privilege lines stands in the way of "alter column lines.line (generation)": dropped here and made again as it was
+-- note: view sums stands in the way of "alter column lines.line (generation)": dropped here and made again as it was
+DROP VIEW sums;
+
+-- Alter column lines.line (generation)
+ALTER TABLE lines DROP COLUMN line;
+ALTER TABLE lines ADD COLUMN line integer GENERATED ALWAYS AS (qty * price) STORED;
+
+-- note: made again as it was: view sums, privilege lines, statistics object lines_stat on lines
+CREATE VIEW sums (id, line) AS
+ SELECT lines.id,
+    lines.line
+   FROM lines;
+
+GRANT INSERT (qty) ON lines TO pg_read_all_stats;
+GRANT SELECT (line) ON lines TO pg_read_all_stats;
+CREATE STATISTICS public.lines_stat ON qty, line FROM lines;

@@ -1,0 +1,42 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   rename_and_retype
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- WARNING: values of column components.grams that the other type cannot hold as they were may not be restored
+
+-- note: policy light on components stands in the way of "alter column components.grams (type)": dropped here and made again as it was
+-- note: trigger touch on components stands in the way of "alter column components.grams (type)": dropped here and made again as it was
+-- note: view heavy stands in the way of "alter column components.grams (type)": dropped here and made again as it was
+-- note: view boxed stands in the way of "alter column components.grams (type)": dropped here and made again as it was
+DROP POLICY light ON components;
+DROP TRIGGER touch ON components;
+DROP VIEW heavy;
+DROP VIEW boxed;
+
+-- Alter column components.grams (type)
+ALTER TABLE components ALTER COLUMN grams TYPE integer;
+
+-- note: made again as it was: view boxed, view heavy, trigger touch on components, policy light on components
+CREATE VIEW boxed (box, weight) AS
+ SELECT b.id AS box,
+    p.grams
+   FROM (boxes b
+     JOIN components p ON ((p.id = b.part_id)));
+
+CREATE VIEW heavy (id, weight) AS
+ SELECT components.id,
+    components.grams
+   FROM components
+  WHERE (components.grams > 10);
+
+CREATE TRIGGER touch BEFORE UPDATE OF grams ON components FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE POLICY light ON components AS PERMISSIVE FOR ALL TO PUBLIC USING ((grams < 1000));
+
+-- Rename column components.grams to weight
+ALTER TABLE components RENAME COLUMN grams TO weight;
+
+-- Rename table components to parts
+ALTER TABLE components RENAME TO parts;
