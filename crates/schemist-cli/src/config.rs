@@ -32,6 +32,11 @@ pub(crate) struct Config {
 }
 
 impl Config {
+    /// Whether it says how names are made.
+    pub(crate) fn has_naming(&self) -> bool {
+        self.naming.is_some()
+    }
+
     /// How names are made for what the models leave unnamed.
     pub(crate) fn naming(&self) -> Naming {
         let mut naming = Naming::default();

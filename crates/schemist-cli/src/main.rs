@@ -15,6 +15,7 @@ mod formats;
 mod pipeline;
 mod progress;
 mod project;
+mod record;
 mod redact;
 mod revisions;
 mod runs;

@@ -3,17 +3,17 @@ use std::collections::BTreeSet;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 use schemist_diagnostics::Diagnostic;
-use schemist_dialect::Dialect;
-use schemist_emit::scaffold::{Layout, ScaffoldOptions};
+use schemist_dialect::{Dialect, Naming};
+use schemist_emit::scaffold::{Derives, Layout, ScaffoldOptions, Selection, naming_of, only};
 use schemist_schema::{QualifiedName, Schema};
 
-use crate::codes::{BAD_CONFIG, NO_MODELS};
-use crate::config::FILE_NAME;
+use crate::codes::{BAD_INPUT, NO_MODELS};
 use crate::context::Context;
 use crate::database::{self, refused};
 use crate::failure::{Exit, Failure, Sources};
 use crate::files;
 use crate::project::Project;
+use crate::record::record;
 
 const EXAMPLES: &str = "\
 Where schemist.toml names no models yet, what was written is recorded there, and `schemist
@@ -42,6 +42,18 @@ pub(crate) struct ScaffoldArgs {
     /// Overwrite files that exist
     #[arg(long)]
     force: bool,
+    /// What the structs derive beside Debug, Clone and Model; "" for nothing else
+    #[arg(long, value_name = "PATHS", value_delimiter = ',', default_value = "HasQuery,Identifiable")]
+    derive: Vec<String>,
+    /// Only these tables; `*` stands for any characters
+    #[arg(long, value_name = "TABLES", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Not these tables
+    #[arg(long, value_name = "TABLES", value_delimiter = ',')]
+    except: Vec<String>,
+    /// Only the tables of these schemas; public is the default one
+    #[arg(long, value_name = "SCHEMAS", value_delimiter = ',')]
+    schema: Vec<String>,
     /// Make models of the structs that stand for tables, in place
     #[arg(long)]
     annotate: bool,
@@ -60,6 +72,8 @@ struct Work<'a> {
     project: Project,
     schema: Schema,
     dialect: Dialect,
+    /// How names are made that the models leave open.
+    naming: Naming,
 }
 
 /// Prints the paths of the files.
@@ -69,7 +83,12 @@ pub(crate) fn run(args: &ScaffoldArgs, context: &Context) -> Result<Exit, Failur
     let dialect = connection.dialect().map_err(refused)?;
     let (schema, remarks) = schemist_reflect::reflect(&mut connection).map_err(refused)?;
     context.terminal.diagnostics(&remarks, &Sources::new());
-    let mut work = Work { args, context, project, schema, dialect };
+    let naming = match project.config.has_naming() {
+        true => project.config.naming(),
+        false => naming_of(&schema, &dialect),
+    };
+    let schema = selected(args, schema)?;
+    let mut work = Work { args, context, project, schema, dialect, naming };
     if let Some(path) = &args.schema_rs {
         work.schema_rs(path)?;
     }
@@ -88,7 +107,10 @@ impl Work<'_> {
     fn models(&self, out: &Utf8Path) -> Result<(), Failure> {
         let Self { args, context, project, .. } = self;
         let layout = if args.one_file { Layout::OneFile } else { Layout::FilePerTable };
-        let options = ScaffoldOptions { layout };
+        let derives = Derives::new(&args.derive).map_err(|word| {
+            Failure::input(BAD_INPUT, format!("--derive: `{word}` is no path of a derive"))
+        })?;
+        let options = ScaffoldOptions { layout, derives, naming: self.naming.clone() };
         let scaffolded = schemist_emit::scaffold::scaffold(&self.schema, &self.dialect, &options);
         let out = project.absolute(out);
         let paths: Vec<Utf8PathBuf> = scaffolded.files.iter().map(|(path, _)| out.join(path)).collect();
@@ -107,7 +129,7 @@ impl Work<'_> {
                     .terminal
                     .say(&format!("declare {root} as a module of the crate to use what is in it"));
             }
-            Some(root) => record(project, root, context)?,
+            Some(root) => record(project, Some(root), &self.naming, context)?,
             None => context.terminal.say("the database has no tables"),
         }
         Ok(())
@@ -115,7 +137,7 @@ impl Work<'_> {
 
     /// Writes `schema.rs`. One that no tool wrote is left alone.
     fn schema_rs(&self, path: &Utf8Path) -> Result<(), Failure> {
-        let written = schemist_emit::schema_rs::schema_rs(&self.schema, self.dialect.engine());
+        let written = schemist_emit::schema_rs::schema_rs(&self.schema, &self.dialect);
         self.context.terminal.diagnostics(&written.diagnostics, &Sources::new());
         if path == "-" {
             return self.context.terminal.result(&written.text);
@@ -146,7 +168,8 @@ impl Work<'_> {
         let unread: Vec<Diagnostic> = loaded.diagnostics.into_iter().filter(unread).collect();
         context.terminal.diagnostics(&unread, &loaded.files);
 
-        let annotated = schemist_emit::annotate::annotate(&self.schema, &self.dialect, &loaded.files);
+        let annotated =
+            schemist_emit::annotate::annotate(&self.schema, &self.dialect, &self.naming, &loaded.files);
         context.terminal.diagnostics(&annotated.diagnostics, &loaded.files);
         let before = |file: &str| loaded.files.get(file).map(String::as_str).unwrap_or_default();
         if args.dry_run {
@@ -158,6 +181,9 @@ impl Work<'_> {
                 files::write(path, text)?;
             }
             self.print(&paths)?;
+            if !annotated.models.is_empty() {
+                record(project, None, &self.naming, context)?;
+            }
         }
         let said = match (annotated.models.len(), args.dry_run) {
             (0, _) => "nothing to annotate".to_owned(),
@@ -183,84 +209,9 @@ fn unified_diff(file: &str, before: &str, after: &str) -> String {
         .to_string()
 }
 
-/// The part of a schema that some of its tables need.
-fn only(mut schema: Schema, tables: &BTreeSet<QualifiedName>) -> Schema {
-    schema.tables.retain(|name, _| tables.contains(name));
-    schema.sequences.retain(|_, s| s.owned_by.as_ref().is_some_and(|(table, _)| tables.contains(table)));
-    let used: BTreeSet<QualifiedName> = schema
-        .tables
-        .values()
-        .flat_map(|table| table.columns.iter().filter_map(|c| c.ty.enum_name().cloned()))
-        .collect();
-    schema.enums.retain(|name, _| used.contains(name));
-    schema.unmanaged.clear();
-    schema
-}
-
-/// Names the models in schemist.toml where it names none; comments and layout of the file stay.
-fn record(project: &Project, root: &Utf8Path, context: &Context) -> Result<(), Failure> {
-    let config = project.shown(&project.config_file);
-    let path = project.in_config(root);
-    if let Some(models) = &project.config.models {
-        let known = models.iter().any(|known| root.starts_with(project.rooted(known)));
-        if !known {
-            context
-                .terminal
-                .say(&format!("{config} already names models; add \"{path}\" to them to use these"));
-        }
-        return Ok(());
-    }
-    let text = files::read_if_there(&project.config_file)?;
-    let text = with_models(text.as_deref().unwrap_or_default(), &path).map_err(|error| {
-        Failure::input(BAD_CONFIG, format!("{config} cannot be understood: {}", error.message()))
-    })?;
-    files::write(&project.config_file, &text)?;
-    context.terminal.say(&format!("recorded models = [\"{path}\"] in {config}"));
-    Ok(())
-}
-
-fn with_models(text: &str, path: &str) -> Result<String, toml_edit::TomlError> {
-    let mut document: toml_edit::DocumentMut = text.parse()?;
-    let mut models = toml_edit::Array::new();
-    models.push(path);
-    if document.is_empty() && text.trim().is_empty() {
-        return Ok(format!(
-            "# {FILE_NAME}: the configuration of Schemist. Paths are relative to this file.\n\nmodels = {models}\n"
-        ));
-    }
-    document.insert("models", toml_edit::value(models));
-    let mut text = document.to_string();
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    Ok(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, expected: &str) {
-        let written = with_models(text, "src/models.rs").unwrap();
-        assert_eq!(written, expected);
-        assert!(crate::config::parse(&written, "f").unwrap().models.is_some());
-    }
-
-    #[test]
-    fn keeps_what_stands_there() {
-        check(
-            "",
-            "# schemist.toml: the configuration of Schemist. Paths are relative to this file.\n\nmodels = [\"src/models.rs\"]\n",
-        );
-        check(
-            "# mine\nmigrations = \"db\" # here\n",
-            "# mine\nmigrations = \"db\" # here\nmodels = [\"src/models.rs\"]\n",
-        );
-    }
-
-    #[test]
-    fn comments_at_the_end_stay() {
-        let written = with_models("migrations = \"m\"\n\n# models = []\n# the end\n", "a.rs").unwrap();
-        assert!(written.contains("# the end") && written.contains("\nmodels = [\"a.rs\"]"), "{written}");
-    }
+/// The tables that were asked for.
+fn selected(args: &ScaffoldArgs, schema: Schema) -> Result<Schema, Failure> {
+    let selection =
+        Selection { only: args.only.clone(), except: args.except.clone(), schemas: args.schema.clone() };
+    selection.of(schema).map_err(|idle| Failure::input(BAD_INPUT, idle.join("; ")))
 }

@@ -112,7 +112,7 @@ fn import(word: &str, module: &str, names: &[&str]) -> String {
     }
     let mut lines = vec![String::new()];
     for name in names {
-        if lines.last().is_some_and(|line| line.len() + name.len() + 6 > 100) {
+        if lines.last().is_some_and(|line| line.len() + name.len() + 2 > 100) {
             lines.push(String::new());
         }
         if let Some(line) = lines.last_mut() {
