@@ -133,7 +133,7 @@ fn removal(survey: &Survey, walk: &Walk, mut objects: Vec<usize>, dialect: &Dial
         .map(|o| &o.name)
         .collect();
     let mut statements = Vec::new();
-    let mut notes = Vec::new();
+    let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for index in objects {
         let (Some(object), Some(away)) = (walk.objects.get(index), survey.away.get(&index)) else { continue };
         // What hangs on a view goes with it.
@@ -141,16 +141,12 @@ fn removal(survey: &Survey, walk: &Walk, mut objects: Vec<usize>, dialect: &Dial
         if !goes_along {
             statements.extend(dialect.remove_object(object));
         }
-        let rows = match object.kind {
-            UnmanagedKind::MaterializedView => ", its rows computed anew",
-            _ => "",
-        };
-        notes.push(format!(
-            "{} stands in the way of \"{}\": dropped here and made again as it was{rows}",
-            in_words(object),
-            away.why
-        ));
+        reasons.entry(&away.why).or_default().push(in_words(object));
     }
+    let note = |(why, objects): (&str, Vec<String>)| {
+        format!("in the way of \"{why}\", and made again below as they were: {}", objects.join(", "))
+    };
+    let notes = reasons.into_iter().map(note).collect();
     (!statements.is_empty()).then(|| Step { operations: Vec::new(), statements, notes })
 }
 
@@ -159,7 +155,7 @@ fn restoration(walk: &Walk, objects: Vec<usize>, dialect: &Dialect) -> Option<St
     let objects: Vec<&UnmanagedObject> = objects.iter().filter_map(|i| walk.objects.get(*i)).collect();
     let statements: Vec<_> = objects.iter().flat_map(|o| dialect.restore_object(o)).collect();
     let words: Vec<String> = objects.iter().map(|o| in_words(o)).collect();
-    let notes = vec![format!("made again as it was: {}", words.join(", "))];
+    let notes = vec![format!("made again as they were: {}", words.join(", "))];
     (!statements.is_empty()).then(|| Step { operations: Vec::new(), statements, notes })
 }
 

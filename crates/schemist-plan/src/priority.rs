@@ -9,6 +9,8 @@ struct Priority {
     phase: Phase,
     object: QualifiedName,
     rank: u8,
+    /// New columns come in the order of the model.
+    place: usize,
     /// So that the order does not depend on that of the list.
     words: String,
 }
@@ -32,7 +34,7 @@ enum Phase {
 /// For each item its place by priority alone.
 pub(crate) fn ranks(items: &[Item]) -> Vec<usize> {
     let mut sorted: Vec<(Priority, usize)> =
-        items.iter().enumerate().map(|(i, item)| (Priority::of(item), i)).collect();
+        items.iter().enumerate().map(|(i, item)| (Priority::of(i, item), i)).collect();
     sorted.sort();
     let mut ranks = vec![0; items.len()];
     for (rank, (_, item)) in sorted.into_iter().enumerate() {
@@ -42,11 +44,12 @@ pub(crate) fn ranks(items: &[Item]) -> Vec<usize> {
 }
 
 impl Priority {
-    fn of(item: &Item) -> Self {
+    fn of(index: usize, item: &Item) -> Self {
         let operation = &item.operation;
         // What the engine does by itself it has done at once.
         let (phase, rank) = if item.silent { (Phase::Renames, 7) } else { phase_and_rank(operation) };
-        Self { phase, object: object(operation), rank, words: operation.describe() }
+        let place = if matches!(operation, Operation::AddColumn { .. }) { index } else { 0 };
+        Self { phase, object: object(operation), rank, place, words: operation.describe() }
     }
 }
 

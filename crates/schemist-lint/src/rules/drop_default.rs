@@ -26,7 +26,10 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
     let finding = |operation: &Operation| {
         let Operation::AlterColumn { table, column } = operation else { return None };
         let loses = has_default(&column.previous) && !has_default(&column.next);
-        if !loses || column.next.nullable || column.next.generated.is_some() {
+        // It may only step aside while the type changes.
+        let after = cx.input.after.tables.get(table).and_then(|t| t.columns.named(&column.next.name));
+        let comes_back = after.is_some_and(has_default);
+        if !loses || comes_back || column.next.nullable || column.next.generated.is_some() {
             return None;
         }
         let subject = format!("{table}.{}", column.next.name);

@@ -21,7 +21,7 @@
 //! one release after the last code that reads it.
 
 use schemist_diagnostics::{Code, Diagnostic};
-use schemist_schema::Operation;
+use schemist_schema::{Operation, QualifiedName};
 
 use crate::context::Context;
 
@@ -29,8 +29,13 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
     let finding = |operation: &Operation| match operation {
         Operation::DropTable { table } => {
             let message = format!("table {} is dropped with all its rows", table.name);
+            let finding = cx.about_rows(code, &table.name, message);
+            let finding = match attached(cx, &table.name) {
+                Some(words) => finding.with_note(format!("with it go {words}; down.sql brings them back")),
+                None => finding,
+            };
             Some(
-                cx.about_rows(code, &table.name, message)
+                finding
                     .with_subject(table.name.to_string())
                     .with_help("if it got another name, say so with `renamed_from`"),
             )
@@ -42,4 +47,12 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
         _ => None,
     };
     cx.on_existing_tables().filter_map(finding).collect()
+}
+
+/// What hangs on a table and is not described by its model, in words.
+fn attached(cx: &Context<'_>, table: &QualifiedName) -> Option<String> {
+    let table = cx.name_before(table);
+    let objects = cx.input.before.unmanaged.iter().filter(|object| object.is_attached_to(table));
+    let words: Vec<String> = objects.map(|o| format!("{} {}", o.kind.as_str(), o.name)).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }

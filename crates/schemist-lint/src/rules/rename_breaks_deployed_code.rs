@@ -40,6 +40,12 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
                 let span = cx.input.after.enums.get(name).and_then(|e| e.origin.span.clone());
                 (name.to_string(), format!("the value `{}` of {name}", value.previous), span)
             }
+            Operation::ReplaceValues { table, column, values } => {
+                let span = cx.input.after.tables.get(table).and_then(|t| t.columns.named(column));
+                let old: Vec<String> = values.iter().map(|v| format!("`{}`", v.previous)).collect();
+                let old = format!("{} in {table}.{column}", old.join(", "));
+                (format!("{table}.{column}"), old, span.and_then(|c| c.origin.span.clone()))
+            }
             _ => return None,
         };
         let message = format!("deployed code that uses {old} fails once this has run");

@@ -9,5 +9,6 @@
 -- Drop table junk
 -- DESTRUCTIVE: deletes the rows of table junk; down.sql cannot restore it
 -- warning[L101]: table junk is dropped with all its rows
+--   why: with it go trigger touch, policy own, rule log, privilege junk, row security flag junk, publication junk_pub, statistics object junk_stat; down.sql brings them back
 --   help: if it got another name, say so with `renamed_from`
 DROP TABLE junk;

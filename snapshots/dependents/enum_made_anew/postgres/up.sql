@@ -6,10 +6,7 @@
 --
 -- Review before you run.
 
--- note: policy seen on orders stands in the way of "remove from enum status: lost": dropped here and made again as it was
--- note: view paid stands in the way of "remove from enum status: lost": dropped here and made again as it was
--- note: view counts stands in the way of "remove from enum status: lost": dropped here and made again as it was
--- note: function count_of(s status) stands in the way of "remove from enum status: lost": dropped here and made again as it was
+-- note: in the way of "remove from enum status: lost", and made again below as they were: policy seen on orders, view paid, view counts, function count_of(s status)
 DROP POLICY seen ON orders;
 DROP VIEW paid;
 DROP VIEW counts;
@@ -28,7 +25,7 @@ ALTER TABLE orders
 
 DROP TYPE status_old;
 
--- note: made again as it was: function count_of(s status), view counts, view paid, policy seen on orders
+-- note: made again as they were: function count_of(s status), view counts, view paid, policy seen on orders
 CREATE OR REPLACE FUNCTION public.count_of(s status DEFAULT 'new'::status)
  RETURNS bigint
  LANGUAGE sql

@@ -6,16 +6,14 @@
 --
 -- Review before you run.
 
--- note: statistics object lines_stat on lines stands in the way of "alter column lines.line (generation)": dropped here and made again as it was
--- note: privilege lines stands in the way of "alter column lines.line (generation)": dropped here and made again as it was
--- note: view sums stands in the way of "alter column lines.line (generation)": dropped here and made again as it was
+-- note: in the way of "alter column lines.line (generation)", and made again below as they were: statistics object lines_stat on lines, privilege lines, view sums
 DROP VIEW sums;
 
 -- Alter column lines.line (generation) (models.rs:9:5)
 ALTER TABLE lines DROP COLUMN line;
 ALTER TABLE lines ADD COLUMN line integer GENERATED ALWAYS AS ((qty * price) + 1) STORED;
 
--- note: made again as it was: view sums, privilege lines, statistics object lines_stat on lines
+-- note: made again as they were: view sums, privilege lines, statistics object lines_stat on lines
 CREATE VIEW sums (id, line) AS
  SELECT lines.id,
     lines.line

@@ -15,10 +15,7 @@ ALTER TABLE parts RENAME TO components;
 -- note[L111]: deployed code that uses column components.weight fails once this has run
 ALTER TABLE components RENAME COLUMN weight TO grams;
 
--- note: policy light on components stands in the way of "alter column components.grams (type)": dropped here and made again as it was
--- note: trigger touch on components stands in the way of "alter column components.grams (type)": dropped here and made again as it was
--- note: view heavy stands in the way of "alter column components.grams (type)": dropped here and made again as it was
--- note: view boxed stands in the way of "alter column components.grams (type)": dropped here and made again as it was
+-- note: in the way of "alter column components.grams (type)", and made again below as they were: policy light on components, trigger touch on components, view heavy, view boxed
 DROP POLICY light ON components;
 DROP TRIGGER touch ON components;
 DROP VIEW heavy;
@@ -27,7 +24,7 @@ DROP VIEW boxed;
 -- Alter column components.grams (type) (models.rs:8:5)
 ALTER TABLE components ALTER COLUMN grams TYPE bigint;
 
--- note: made again as it was: view boxed, view heavy, trigger touch on components, policy light on components
+-- note: made again as they were: view boxed, view heavy, trigger touch on components, policy light on components
 CREATE VIEW boxed (box, weight) AS
  SELECT b.id AS box,
     p.grams

@@ -7,16 +7,7 @@
 -- Review before you run.
 -- WARNING: values of column orders.total that the other type cannot hold as they were may not be restored
 
--- note: rule log on orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: rule keep on Big Orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: policy small on orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: policy new_ones on orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: trigger touch on orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: trigger ins on a_over_view stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: materialized view totals stands in the way of "alter column orders.total (type)": dropped here and made again as it was, its rows computed anew
--- note: materialized view not_filled stands in the way of "alter column orders.total (type)": dropped here and made again as it was, its rows computed anew
--- note: view a_over_view stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: view Big Orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
+-- note: in the way of "alter column orders.total (type)", and made again below as they were: rule log on orders, rule keep on Big Orders, policy small on orders, policy new_ones on orders, trigger touch on orders, trigger ins on a_over_view, materialized view totals, materialized view not_filled, view a_over_view, view Big Orders
 DROP RULE log ON orders;
 DROP POLICY small ON orders;
 DROP POLICY new_ones ON orders;
@@ -29,7 +20,7 @@ DROP VIEW "Big Orders";
 -- Alter column orders.total (type)
 ALTER TABLE orders ALTER COLUMN total TYPE integer;
 
--- note: made again as it was: view Big Orders, view a_over_view, materialized view not_filled, materialized view totals, trigger ins on a_over_view, trigger touch on orders, policy new_ones on orders, policy small on orders, rule keep on Big Orders, rule log on orders
+-- note: made again as they were: view Big Orders, view a_over_view, materialized view not_filled, materialized view totals, trigger ins on a_over_view, trigger touch on orders, policy new_ones on orders, policy small on orders, rule keep on Big Orders, rule log on orders
 CREATE VIEW "Big Orders" (id, "To Pay", note) WITH (security_barrier=true, check_option=local) AS
  SELECT orders.id,
     orders.total AS "To Pay",

@@ -15,16 +15,7 @@
 -- note[L115]: policy small is dropped and made again as it was, because column orders.total changes its type
 -- note[L115]: rule log is dropped and made again as it was, because column orders.total changes its type
 
--- note: rule log on orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: rule keep on Big Orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: policy small on orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: policy new_ones on orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: trigger touch on orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: trigger ins on a_over_view stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: materialized view totals stands in the way of "alter column orders.total (type)": dropped here and made again as it was, its rows computed anew
--- note: materialized view not_filled stands in the way of "alter column orders.total (type)": dropped here and made again as it was, its rows computed anew
--- note: view a_over_view stands in the way of "alter column orders.total (type)": dropped here and made again as it was
--- note: view Big Orders stands in the way of "alter column orders.total (type)": dropped here and made again as it was
+-- note: in the way of "alter column orders.total (type)", and made again below as they were: rule log on orders, rule keep on Big Orders, policy small on orders, policy new_ones on orders, trigger touch on orders, trigger ins on a_over_view, materialized view totals, materialized view not_filled, view a_over_view, view Big Orders
 DROP RULE log ON orders;
 DROP POLICY small ON orders;
 DROP POLICY new_ones ON orders;
@@ -38,7 +29,7 @@ DROP VIEW "Big Orders";
 -- warning[L105]: orders.total changes from integer to numeric(12, 2): this fails where a value does not fit
 ALTER TABLE orders ALTER COLUMN total TYPE numeric(12, 2);
 
--- note: made again as it was: view Big Orders, view a_over_view, materialized view not_filled, materialized view totals, trigger ins on a_over_view, trigger touch on orders, policy new_ones on orders, policy small on orders, rule keep on Big Orders, rule log on orders
+-- note: made again as they were: view Big Orders, view a_over_view, materialized view not_filled, materialized view totals, trigger ins on a_over_view, trigger touch on orders, policy new_ones on orders, policy small on orders, rule keep on Big Orders, rule log on orders
 CREATE VIEW "Big Orders" (id, "To Pay", note) WITH (security_barrier=true, check_option=local) AS
  SELECT orders.id,
     orders.total AS "To Pay",
