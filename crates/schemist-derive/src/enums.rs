@@ -100,7 +100,12 @@ fn sql_type(name: &Ident, item: &EnumItem, kept: &Kept) -> TokenStream {
     });
     let postgres = cfg!(feature = "postgres").then(|| {
         let backend = quote!(::diesel::pg::Pg);
-        let metadata = if kept.native { lookup(item) } else { as_kept(backend.clone()) };
+        let metadata = match item.representation() {
+            EnumRepr::Native => lookup(item),
+            // `varchar` and `varchar[]`: between arrays of that and of `text` the server has no operators.
+            EnumRepr::Text { length: Some(_), .. } => quote!(::diesel::pg::PgTypeMetadata::new(1043, 1015)),
+            EnumRepr::Text { length: None, .. } | EnumRepr::Int { .. } => as_kept(backend.clone()),
+        };
         has_sql_type(name, &backend, &metadata)
     });
     let mysql = cfg!(feature = "mysql").then(|| {

@@ -1,10 +1,13 @@
 //! Parts: columns that several tables have, or one table several times.
 
 #![cfg(feature = "sqlite")]
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use diesel::{connection::SimpleConnection, prelude::*};
 use schemist::Model;
+use schemist_schema::Engine;
+
+mod support;
 
 mod parts {
     use diesel::prelude::*;
@@ -111,29 +114,24 @@ mod elsewhere {
 
 schemist::tables_in_one_query!(Country, Order);
 
-fn connection() -> SqliteConnection {
-    let mut connection = SqliteConnection::establish(":memory:").unwrap();
-    connection
-        .batch_execute(
-            "CREATE TABLE countries (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
-             CREATE TABLE orders (id INTEGER PRIMARY KEY,
-                ship_street VARCHAR(80) NOT NULL, ship_zip TEXT, ship_type TEXT NOT NULL,
-                ship_at_lat DOUBLE NOT NULL, ship_at_lon DOUBLE NOT NULL, ship_at_precision SMALLINT NOT NULL, ship_nation INTEGER NOT NULL,
-                bill_street VARCHAR(80), bill_zip TEXT, bill_type TEXT,
-                bill_at_lat DOUBLE, bill_at_lon DOUBLE, bill_at_precision SMALLINT, bill_nation INTEGER,
-                total INTEGER NOT NULL);
-             CREATE TABLE notes (id INTEGER PRIMARY KEY, created TIMESTAMP NOT NULL, body TEXT NOT NULL);
-             CREATE TABLE measures (id INTEGER PRIMARY KEY, first BIGINT NOT NULL, second BIGINT,
-                kind_first TEXT NOT NULL, kind_second TEXT, lat DOUBLE NOT NULL, lon DOUBLE NOT NULL, precision SMALLINT NOT NULL);
-             INSERT INTO countries VALUES (1, 'Norge');",
-        )
-        .unwrap();
-    connection
+fn connection() -> Connected {
+    let database = support::database_of(Engine::Sqlite, "tests/embedded.rs");
+    let mut connection = support::sqlite(&database);
+    let rows = ["INSERT INTO countries VALUES (1, 'Norge')"];
+    rows.iter().for_each(|rows| connection.batch_execute(rows).unwrap());
+    Connected { connection, _database: database }
+}
+
+/// The database goes with its connection.
+struct Connected {
+    connection: SqliteConnection,
+    _database: schemist_testing::TestDatabase,
 }
 
 #[test]
 fn columns_stand_behind_prefixes() {
-    let connection = &mut connection();
+    let mut connected = connection();
+    let connection = &mut connected.connection;
     diesel::insert_into(orders::table)
         .values((
             orders::id.eq(1),
@@ -182,7 +180,8 @@ fn columns_stand_behind_prefixes() {
 
 #[test]
 fn a_part_of_one_table_is_diesels() {
-    let connection = &mut connection();
+    let mut connected = connection();
+    let connection = &mut connected.connection;
     let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
     let mut note =
         Note { record: Record { id: 1, created_at: day.and_hms_opt(10, 30, 0).unwrap() }, body: "b".into() };
@@ -200,7 +199,8 @@ fn a_part_of_one_table_is_diesels() {
 #[test]
 fn parts_may_have_parameters() {
     use elsewhere::measures;
-    let connection = &mut connection();
+    let mut connected = connection();
+    let connection = &mut connected.connection;
     diesel::insert_into(measures::table)
         .values((
             measures::id.eq(1),

@@ -1,10 +1,13 @@
 //! Tables that refer to each other: joins that need no `ON`, many tables in one query.
 
 #![cfg(feature = "sqlite")]
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use diesel::{connection::SimpleConnection, prelude::*};
 use schemist::Model;
+use schemist_schema::Engine;
+
+mod support;
 
 mod people {
     /// In a module of its own, under another name than the struct's.
@@ -93,30 +96,31 @@ diesel::joinable!(schema::notes -> orders (order_id));
 
 schemist::tables_in_one_query!(people::Person, people::Branch, Order, items, Transfer, schema::notes);
 
-fn connection() -> SqliteConnection {
-    let mut connection = SqliteConnection::establish(":memory:").unwrap();
-    connection
-        .batch_execute(
-            "CREATE TABLE folk (id INTEGER PRIMARY KEY, name TEXT NOT NULL, nick TEXT NOT NULL UNIQUE, boss_id BIGINT);
-             CREATE TABLE branchs (region INTEGER NOT NULL, number INTEGER NOT NULL, city TEXT NOT NULL, head_id BIGINT, PRIMARY KEY (region, number));
-             CREATE TABLE orders (id INTEGER PRIMARY KEY, person_id BIGINT NOT NULL, region INTEGER NOT NULL, branch INTEGER NOT NULL, former_no INTEGER);
-             CREATE TABLE items (id INTEGER PRIMARY KEY, order_id INTEGER, owner TEXT NOT NULL);
-             CREATE TABLE transfers (id INTEGER PRIMARY KEY, from_id BIGINT NOT NULL, to_id BIGINT NOT NULL);
-             CREATE TABLE notes (id INTEGER PRIMARY KEY, order_id BIGINT NOT NULL);
-             INSERT INTO folk VALUES (1, 'Ada', 'a', NULL), (2, 'Grace', 'g', 1);
-             INSERT INTO branchs VALUES (1, 1, 'Bern', 1), (1, 2, 'Basel', NULL), (2, 1, 'Oslo', 2);
-             INSERT INTO orders VALUES (10, 1, 1, 1, 2), (11, 2, 2, 1, NULL);
-             INSERT INTO items VALUES (100, 10, 'g'), (101, NULL, 'a');
-             INSERT INTO transfers VALUES (1, 1, 2);
-             INSERT INTO notes VALUES (1, 11);",
-        )
-        .unwrap();
-    connection
+fn connection() -> Connected {
+    let database = support::database_of(Engine::Sqlite, "tests/relations.rs");
+    let mut connection = support::sqlite(&database);
+    let rows = [
+        "INSERT INTO folk VALUES (1, 'Ada', 'a', NULL), (2, 'Grace', 'g', 1)",
+        "INSERT INTO branchs VALUES (1, 1, 'Bern', 1), (1, 2, 'Basel', NULL), (2, 1, 'Oslo', 2)",
+        "INSERT INTO orders VALUES (10, 1, 1, 1, 2), (11, 2, 2, 1, NULL)",
+        "INSERT INTO items VALUES (100, 10, 'g'), (101, NULL, 'a')",
+        "INSERT INTO transfers VALUES (1, 1, 2)",
+        "INSERT INTO notes VALUES (1, 11)",
+    ];
+    rows.iter().for_each(|rows| connection.batch_execute(rows).unwrap());
+    Connected { connection, _database: database }
+}
+
+/// The database goes with its connection.
+struct Connected {
+    connection: SqliteConnection,
+    _database: schemist_testing::TestDatabase,
 }
 
 #[test]
 fn one_key_is_one_way_to_join() {
-    let connection = &mut connection();
+    let mut connected = connection();
+    let connection = &mut connected.connection;
     let query = orders::table.inner_join(folk::table).order(orders::id).select((orders::id, folk::name));
     let rows: Vec<(i64, String)> = query.load(connection).unwrap();
     assert_eq!(rows, [(10, "Ada".to_owned()), (11, "Grace".to_owned())]);
@@ -129,7 +133,8 @@ fn one_key_is_one_way_to_join() {
 
 #[test]
 fn keys_of_several_columns_join() {
-    let connection = &mut connection();
+    let mut connected = connection();
+    let connection = &mut connected.connection;
     let query = orders::table.inner_join(branchs::table).order(orders::id);
     let sql = diesel::debug_query::<diesel::sqlite::Sqlite, _>(&query).to_string();
     assert!(
@@ -143,7 +148,8 @@ fn keys_of_several_columns_join() {
 
 #[test]
 fn keys_join_what_they_refer_to() {
-    let connection = &mut connection();
+    let mut connected = connection();
+    let connection = &mut connected.connection;
     // Not the primary key, and not the same type: what the foreign key says counts.
     let owners: Vec<(i32, String)> = items::table
         .inner_join(folk::table)
@@ -159,7 +165,8 @@ fn keys_join_what_they_refer_to() {
 
 #[test]
 fn many_tables_stand_in_one_query() {
-    let connection = &mut connection();
+    let mut connected = connection();
+    let connection = &mut connected.connection;
     let query = items::table
         .inner_join(orders::table.inner_join(folk::table).inner_join(branchs::table))
         .filter(orders::id.eq_any(transfers::table.select(transfers::from_id * 10)))
@@ -176,7 +183,8 @@ diesel::alias!(folk as bosses: Bosses);
 
 #[test]
 fn aliases_join() {
-    let connection = &mut connection();
+    let mut connected = connection();
+    let connection = &mut connected.connection;
     let query = folk::table
         .inner_join(bosses.on(folk::boss_id.eq(bosses.field(folk::id).nullable())))
         .select((folk::name, bosses.field(folk::name)));
@@ -194,7 +202,8 @@ fn aliases_join() {
 
 #[test]
 fn associations_load() {
-    let connection = &mut connection();
+    let mut connected = connection();
+    let connection = &mut connected.connection;
     let ada: people::Person = people::Person::query().find(1).get_result(connection).unwrap();
     let orders: Vec<Order> = Order::belonging_to(&ada).select(Order::as_select()).load(connection).unwrap();
     assert_eq!(orders.iter().map(|order| order.id).collect::<Vec<_>>(), [10]);
@@ -213,6 +222,7 @@ where
 
 #[test]
 fn code_for_any_model() {
-    let connection = &mut connection();
+    let mut connected = connection();
+    let connection = &mut connected.connection;
     assert_eq!((count::<Order>(connection), count::<Note>(connection)), (2, 1));
 }
