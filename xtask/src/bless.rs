@@ -1,5 +1,6 @@
 use std::process::Command;
 
+use crate::needs;
 use crate::process::{self, Result, cargo, root};
 
 /// What to bless.
@@ -12,6 +13,7 @@ pub(crate) struct Arguments {
 /// The cases run in full: a snapshot is written even where the case then fails, and the failure is shown.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let mut bless = cargo(&["test", "--quiet", "--package", "schemist-testing", "--test", "fixtures"]);
+    bless.args(needs::mysql_if_it_builds().map(|_| "--features=mysql"));
     let outcome = process::run(bless.arg("--").args(&arguments.filter).env("SCHEMIST_BLESS", "1"));
     process::run(Command::new("git").args(["status", "--short", "snapshots"]).current_dir(root()))?;
     outcome

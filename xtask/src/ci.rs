@@ -1,14 +1,15 @@
 use std::time::Instant;
 
 use crate::process::{self, Result, cargo};
-use crate::{docs, test};
+use crate::{docs, needs, test};
 
 /// One step.
 type Step = (&'static str, fn() -> Result<()>);
 
 /// The cheap ones first; all with the same features and profile, so that dependencies are compiled once for
 /// the lints and once for the tests.
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 5] = [
+    ("needs", || needs::ensure(test::is_ci())),
     ("format", || process::run(&mut cargo(&["fmt", "--all", "--check"]))),
     ("lints", || {
         process::run(&mut cargo(&[
@@ -16,6 +17,8 @@ const STEPS: [Step; 4] = [
             "--quiet",
             "--workspace",
             "--all-targets",
+            "--features",
+            needs::MYSQL,
             "--",
             "--deny",
             "warnings",

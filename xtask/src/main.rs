@@ -8,6 +8,7 @@ mod bless;
 mod ci;
 mod demo;
 mod docs;
+mod needs;
 mod new;
 mod process;
 mod renames;

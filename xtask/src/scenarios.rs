@@ -1,3 +1,4 @@
+use crate::needs;
 use crate::process::{self, Result, cargo};
 
 /// Passed on to `schemist-scenarios`, which links all of the workspace where this does not.
@@ -10,7 +11,9 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let rest: Vec<String> = arguments.rest.iter().map(absolute).collect();
-    process::run(cargo(&["run", "--quiet", "--package", "schemist-scenarios", "--"]).args(rest))
+    let mut scenarios = cargo(&["run", "--quiet", "--package", "schemist-scenarios"]);
+    scenarios.args(needs::mysql_if_it_builds().map(|_| "--features=mysql"));
+    process::run(scenarios.arg("--").args(rest))
 }
 
 /// Cargo is run in the root of the repository: files are named from where the command was typed.

@@ -1,13 +1,12 @@
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::process::{self, Result, cargo};
-use crate::servers;
+use crate::{needs, servers};
 
 /// What to run.
 #[derive(clap::Args, Default)]
 pub(crate) struct Arguments {
-    /// Install what is missing (PostgreSQL, with apt-get, as root). Implied by CI=true.
+    /// Install what is missing (PostgreSQL, MariaDB and its connector, with apt-get, as root). Implied by CI=true.
     #[arg(long)]
     install: bool,
     /// Run what runs on PostgreSQL, on servers of these versions: `all`, or e.g. `13,18`. Their binaries are fetched
@@ -24,15 +23,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if let Some(versions) = &arguments.postgres {
         return on_versions(&servers::parse(versions)?, &arguments.rest);
     }
-    ensure_postgres(arguments.install || is_ci())?;
+    needs::ensure(arguments.install || is_ci())?;
     let rest: Vec<&str> = arguments.rest.iter().map(String::as_str).collect();
     if rest.is_empty() {
-        process::run(&mut cargo(&["test", "--workspace", "--doc"]))?;
+        process::run(&mut cargo(&["test", "--workspace", "--features", needs::MYSQL, "--doc"]))?;
     }
     let suite: &[&str] = if has_nextest() {
-        &["nextest", "run", "--workspace"]
+        &["nextest", "run", "--workspace", "--features", needs::MYSQL]
     } else {
-        &["test", "--workspace", "--all-targets"]
+        &["test", "--workspace", "--features", needs::MYSQL, "--all-targets"]
     };
     process::run(cargo(suite).args(rest))
 }
@@ -93,37 +92,4 @@ pub(crate) fn is_ci() -> bool {
 fn has_nextest() -> bool {
     let mut version = cargo(&["nextest", "--version"]);
     version.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
-}
-
-/// The tests fail with a good explanation where PostgreSQL is missing; better to say it before they compile.
-fn ensure_postgres(install: bool) -> Result<()> {
-    if has_postgres() {
-        return Ok(());
-    }
-    if install && Path::new("/usr/bin/apt-get").exists() {
-        let apt = |arguments: &[&str]| {
-            let mut apt = Command::new("apt-get");
-            apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
-            process::run(&mut apt)
-        };
-        apt(&["update", "--quiet"])?;
-        return apt(&["install", "--quiet", "--yes", "--no-install-recommends", "postgresql"]);
-    }
-    Err("the tests need PostgreSQL's binaries: `apt-get install postgresql` (or `cargo xtask test --install` as \
-         root), `brew install postgresql`, or set SCHEMIST_TEST_POSTGRES_URL=postgres://… to a server where \
-         databases may be created"
-        .into())
-}
-
-/// The same places as `schemist-testing` looks at.
-fn has_postgres() -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if set("SCHEMIST_TEST_POSTGRES_URL") || set("SCHEMIST_TEST_POSTGRES_BIN") {
-        return true;
-    }
-    let versioned = ["/usr/lib/postgresql", "/usr/local/opt", "/opt/homebrew/opt"];
-    let versions = versioned.iter().filter_map(|root| std::fs::read_dir(root).ok()).flatten().flatten();
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = versions.map(|version| version.path().join("bin")).chain(std::env::split_paths(&path));
-    folders.into_iter().any(|folder| folder.join("initdb").is_file())
 }

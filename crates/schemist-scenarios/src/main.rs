@@ -28,7 +28,7 @@ use crate::report::{Report, Totals};
 #[derive(Parser)]
 #[command(name = "cargo xtask scenarios")]
 struct Arguments {
-    /// JSON lines: `id`, `dialects`, `before_ddl_sqlite`, `before_ddl_pg`, `after`, `expected_ops`, `desired_ops`.
+    /// JSON lines: `id`, `dialects`, `before_ddl_sqlite`, `before_ddl_pg`, `before_ddl_mariadb`, `after`, `expected_ops`, `desired_ops`.
     file: PathBuf,
     /// Only on this engine.
     #[arg(long, value_parser = engine)]
@@ -71,7 +71,8 @@ fn scenarios(arguments: &Arguments) -> Result<bool, String> {
     };
     let mut reached = true;
     let mut summary = Vec::new();
-    let wanted = |engine: &Engine| arguments.engine.map_or(*engine != Engine::Mysql, |only| only == *engine);
+    let built = |engine: &Engine| *engine != Engine::Mysql || cfg!(feature = "mysql");
+    let wanted = |engine: &Engine| arguments.engine.map_or(built(engine), |only| only == *engine);
     for engine in Engine::ALL.into_iter().filter(wanted) {
         let mut totals = Totals::default();
         for scenario in &scenarios {
@@ -95,5 +96,5 @@ fn engine(name: &str) -> Result<Engine, String> {
     Engine::ALL
         .into_iter()
         .find(|engine| engine.as_str() == name)
-        .ok_or_else(|| format!("{name} is no engine: sqlite or postgres"))
+        .ok_or_else(|| format!("{name} is no engine: sqlite, postgres or mysql"))
 }

@@ -45,7 +45,10 @@ pub(crate) fn run(scenario: &Scenario, engine: Engine) -> Result<Outcome> {
     let database = match engine {
         Engine::Sqlite => TestDatabase::sqlite(),
         Engine::Postgres => schemist_testing::try_postgres()?.database(),
-        Engine::Mysql => return Err("there is no MariaDB server for tests yet".into()),
+        #[cfg(feature = "mysql")]
+        Engine::Mysql => schemist_testing::try_mysql()?.database(),
+        #[cfg(not(feature = "mysql"))]
+        Engine::Mysql => return Err("built without the feature `mysql`".into()),
     };
     let mut connection = Connection::open(&DatabaseUrl::parse(database.url())?)?;
     if !scenario.before(engine).trim().is_empty() {
