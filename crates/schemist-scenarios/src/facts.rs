@@ -4,17 +4,18 @@
 //! file states and both sides can spell alike. How an engine writes a type or a default is not compared: that
 //! the second comparison finds nothing proves it.
 //!
-//! Fair in six points. A sequence that belongs to a column is part of its column, and no operation of its own.
+//! Fair in eight points. A sequence that belongs to a column is part of its column, and no operation of its own.
 //! A comment on a column is a change of the column. A foreign key of a table that is made in the same breath is
 //! part of the table or added afterwards, whatever the engine needs. A table renamed into another
 //! namespace is the file's `set_schema`. A column that the file drops and adds again, because its expression is
-//! another one, is one that changes. A schema that the file does not speak of comes with its first table.
+//! another one, is one that changes. A schema that the file does not speak of comes with its first table. On
+//! MySQL a unique constraint is an index, and the index that a foreign key needs comes and goes with it.
 
 use std::collections::BTreeSet;
 
 use schemist_schema::{
-    Action, Column, CommentTarget, Constraint, ConstraintKind, Deferrable, ForeignKey, Index, IndexTarget,
-    Operation, Pair, QualifiedName, Sequence, Unique,
+    Action, Column, CommentTarget, Constraint, ConstraintKind, Deferrable, Engine, ForeignKey, Index,
+    IndexTarget, Operation, Pair, QualifiedName, Sequence, Unique,
 };
 use serde_json::{Map, Value, json};
 
@@ -35,9 +36,13 @@ const KNOWN_OF_ENUMS: &[&str] = &["alter_enum_add_value", "alter_enum_rename_val
 const ASPECTS: &[&str] = &["type", "nullable", "default", "comment", "computed", "collation", "other"];
 
 /// Whether the operations are those the file wants: each fact that the file states, and no operation more.
-pub(crate) fn agree(wanted: &[&FileOperation], ours: &[Operation]) -> bool {
+pub(crate) fn agree(engine: Engine, wanted: &[&FileOperation], ours: &[Operation]) -> bool {
     let mut left = of_operations(ours);
     let mut wanted = of_file(wanted);
+    if engine == Engine::Mysql {
+        [&mut left, &mut wanted].into_iter().for_each(fold_keys);
+        fold_indexes_of_foreign_keys(&mut left, &wanted);
+    }
     fold_foreign_keys(&mut left);
     fold_foreign_keys(&mut wanted);
     fold_columns_made_anew(&mut wanted);
@@ -451,6 +456,47 @@ fn fold_foreign_keys(facts: &mut Vec<Fact>) {
     let created: Vec<(Value, Value)> =
         facts.iter().filter(|f| f.text("op") == "create_table").map(place).collect();
     facts.retain(|fact| fact.text("op") != "create_fk" || !created.contains(&place(fact)));
+}
+
+/// On MySQL a unique constraint is an index, for which the file has either word; an index goes with its table.
+fn fold_keys(facts: &mut Vec<Fact>) {
+    let dropped: Vec<(Value, Value)> =
+        facts.iter().filter(|f| f.text("op") == "drop_table").map(place).collect();
+    for fact in facts.iter_mut() {
+        let op = match fact.text("op") {
+            "create_unique" => "create_index",
+            "drop_unique" => "drop_index",
+            _ => continue,
+        };
+        *fact = fact.clone().with("op", json!(op)).with("unique", json!(true));
+        fact.0.remove("deferrable");
+    }
+    for fact in facts.iter_mut().filter(|f| f.text("op") == "drop_index") {
+        // What is dropped the file names, and no more.
+        fact.0.retain(|key, _| ["op", "table", "schema", "name"].contains(&key.as_str()));
+    }
+    facts.retain(|fact| fact.text("op") != "drop_index" || !dropped.contains(&place(fact)));
+}
+
+/// On MySQL the index that a foreign key needs comes and goes with it, unless the file speaks of it.
+fn fold_indexes_of_foreign_keys(ours: &mut Vec<Fact>, wanted: &[Fact]) {
+    for [of_key, of_index] in [["create_fk", "create_index"], ["drop_fk", "drop_index"]] {
+        let spoken_of: Vec<Value> =
+            wanted.iter().filter(|f| f.text("op") == of_index).map(|f| f.0["name"].clone()).collect();
+        let keys: Vec<(Value, Value)> = ours.iter().filter(|f| f.text("op") == of_key).map(place).collect();
+        let mut left = keys.clone();
+        ours.retain(|fact| {
+            let at = left.iter().position(|key| *key == place(fact));
+            let named = fact.0.get("name").is_some_and(|name| spoken_of.contains(name));
+            match at.filter(|_| fact.text("op") == of_index && !named) {
+                Some(at) => {
+                    left.remove(at);
+                    false
+                }
+                None => true,
+            }
+        });
+    }
 }
 
 /// What the file drops and adds under one name changes in what it computes.

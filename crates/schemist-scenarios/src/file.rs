@@ -209,11 +209,12 @@ impl Scenario {
     /// The operations the file asks for: those desired, or those expected where nothing else is desired.
     pub(crate) fn wanted(&self, engine: Engine) -> Vec<&FileOperation> {
         let dialect = name_in_file(engine);
-        let wanted = match &self.desired_ops {
-            Some(desired) => desired,
-            None => self.expected_ops_by_dialect.get(dialect).unwrap_or(&self.expected_ops),
-        };
         let here = |op: &&FileOperation| op.get("dialect").is_none_or(|d| d == dialect);
+        let expected = self.expected_ops_by_dialect.get(dialect).unwrap_or(&self.expected_ops);
+        let wanted = match &self.desired_ops {
+            Some(desired) if desired.is_empty() || desired.iter().any(|op| here(&op)) => desired,
+            Some(_) | None => expected,
+        };
         wanted.iter().filter(here).collect()
     }
 

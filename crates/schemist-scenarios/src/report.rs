@@ -147,7 +147,7 @@ fn judge<'a>(
     let any = |test: fn(&[&crate::file::FileOperation], &[schemist_schema::Operation]) -> bool| {
         forms.iter().any(|operations| test(&wanted, operations))
     };
-    if any(facts::agree) {
+    if forms.iter().any(|operations| facts::agree(engine, &wanted, operations)) {
         return Operations::Agree;
     }
     if let Some(reason) = disagreements.reason(&scenario.id, engine) {

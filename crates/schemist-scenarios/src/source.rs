@@ -319,9 +319,12 @@ fn rust_type(ty: &str) -> RustType {
     let with = |word: &str| {
         if arguments.is_empty() { format!("type = {word}") } else { format!("type = {word}({arguments})") }
     };
-    let both = |postgres: &str, sqlite: &str| format!("type(postgres = {postgres:?}, sqlite = {sqlite:?})");
+    let each = |postgres: &str, sqlite: &str, mysql: &str| {
+        format!("type(postgres = {postgres:?}, sqlite = {sqlite:?}, mysql = {mysql:?})")
+    };
     let (rust, sql) = match name {
         "int" | "integer" => ("i32", Some(with("Integer"))),
+        "uint" => ("u32", Some("type = \"INT UNSIGNED\"".to_owned())),
         "bigint" => ("i64", Some(with("BigInt"))),
         "smallint" => ("i16", Some(with("SmallInt"))),
         "text" => ("String", Some(with("Text"))),
@@ -331,19 +334,19 @@ fn rust_type(ty: &str) -> RustType {
         "char" => ("String", Some(with("Char"))),
         "bool" | "boolean" => ("bool", Some(with("Boolean"))),
         "numeric" | "decimal" => ("bigdecimal::BigDecimal", Some(with("Numeric"))),
-        "float" => ("f64", Some(both("double precision", "FLOAT"))),
-        "double" => ("f64", Some(both("double precision", "DOUBLE"))),
-        "real" => ("f32", Some(both("real", "REAL"))),
+        "float" => ("f64", Some(each("double precision", "FLOAT", "FLOAT"))),
+        "double" => ("f64", Some(each("double precision", "DOUBLE", "DOUBLE"))),
+        "real" => ("f32", Some(each("real", "REAL", "REAL"))),
         "date" => ("chrono::NaiveDate", Some(with("Date"))),
         "time" => ("chrono::NaiveTime", Some(with("Time"))),
         "timestamp" | "datetime" if arguments.is_empty() => {
-            ("chrono::NaiveDateTime", Some(both("timestamp", "DATETIME")))
+            ("chrono::NaiveDateTime", Some(each("timestamp", "DATETIME", "DATETIME")))
         }
         "timestamp" => ("chrono::NaiveDateTime", Some(with("Timestamp"))),
         "timestamptz" => ("chrono::DateTime<chrono::Utc>", Some(with("Timestamptz"))),
-        "blob" | "bytea" | "binary" => ("Vec<u8>", Some(both("bytea", "BLOB"))),
-        "uuid" => ("uuid::Uuid", Some(both("uuid", "CHAR(32)"))),
-        "json" => ("serde_json::Value", Some(both("json", "JSON"))),
+        "blob" | "bytea" | "binary" => ("Vec<u8>", Some(each("bytea", "BLOB", "BLOB"))),
+        "uuid" => ("uuid::Uuid", Some(each("uuid", "CHAR(32)", "CHAR(32)"))),
+        "json" => ("serde_json::Value", Some(each("json", "JSON", "JSON"))),
         "jsonb" => ("serde_json::Value", Some(with("Jsonb"))),
         "inet" => ("ipnetwork::IpNetwork", Some(with("Inet"))),
         _ => ("String", Some(format!("type = {ty:?}"))),
