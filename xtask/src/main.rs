@@ -10,6 +10,7 @@ mod demo;
 mod docs;
 mod new;
 mod process;
+mod programs;
 mod renames;
 mod roundtrip;
 mod scenarios;
@@ -46,6 +47,8 @@ enum Command {
     Renames(renames::Arguments),
     /// Takes every schema of a folder from a database to models and back.
     Roundtrip(roundtrip::Arguments),
+    /// Compiles and runs a Diesel program around the models of every schema of a folder.
+    Programs(programs::Arguments),
     /// Makes the stub of something new.
     #[command(subcommand)]
     New(new::What),
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Command::Scenarios(arguments) => scenarios::run(&arguments),
         Command::Renames(arguments) => renames::run(&arguments),
         Command::Roundtrip(arguments) => roundtrip::run(&arguments),
+        Command::Programs(arguments) => programs::run(&arguments),
         Command::New(what) => new::run(&what),
     };
     match outcome {
