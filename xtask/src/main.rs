@@ -11,6 +11,7 @@ mod docs;
 mod needs;
 mod new;
 mod process;
+mod programs;
 mod renames;
 mod roundtrip;
 mod scenarios;
@@ -47,6 +48,8 @@ enum Command {
     Renames(renames::Arguments),
     /// Takes every schema of a folder from a database to models and back.
     Roundtrip(roundtrip::Arguments),
+    /// Compiles and runs a Diesel program around the models of every schema of a folder.
+    Programs(programs::Arguments),
     /// Makes the stub of something new.
     #[command(subcommand)]
     New(new::What),
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Command::Scenarios(arguments) => scenarios::run(&arguments),
         Command::Renames(arguments) => renames::run(&arguments),
         Command::Roundtrip(arguments) => roundtrip::run(&arguments),
+        Command::Programs(arguments) => programs::run(&arguments),
         Command::New(what) => new::run(&what),
     };
     match outcome {

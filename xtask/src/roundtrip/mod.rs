@@ -10,8 +10,7 @@ mod trip;
 use std::path::{Path, PathBuf};
 
 use crate::process::{Result, schemist};
-use crate::roundtrip::server::Server;
-pub(crate) use crate::roundtrip::server::{Database, EngineName, server};
+pub(crate) use crate::roundtrip::server::{Database, EngineName, Server, server};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -95,7 +94,11 @@ pub(crate) fn stem(path: &Path) -> String {
 }
 
 /// Works in a folder that goes away again, or in one of `keep` that stays.
-fn in_folder<T>(keep: Option<&Path>, name: &str, work: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
+pub(crate) fn in_folder<T>(
+    keep: Option<&Path>,
+    name: &str,
+    work: impl FnOnce(&Path) -> Result<T>,
+) -> Result<T> {
     match keep {
         Some(keep) => {
             let folder = std::path::absolute(keep)?.join(name);
