@@ -46,7 +46,9 @@ fn step_about(plan: &Plan, finding: &Diagnostic) -> Option<usize> {
 
 /// Whether a message speaks of an object as an operation does: `check constraint ck_a of t`, `… on t`.
 fn mentions(message: &str, object: &str) -> bool {
-    let name = [" on ", " of ", " to ", " ("].iter().fold(object, |name, end| name.split(end).next().unwrap_or(name));
+    let name = [" on ", " of ", " to ", " ("]
+        .iter()
+        .fold(object, |name, end| name.split(end).next().unwrap_or(name));
     message.contains(name)
 }
 
