@@ -10,6 +10,7 @@ mod demo;
 mod docs;
 mod needs;
 mod new;
+mod print_schema;
 mod process;
 mod programs;
 mod renames;
@@ -48,6 +49,8 @@ enum Command {
     Renames(renames::Arguments),
     /// Takes every schema of a folder from a database to models and back.
     Roundtrip(roundtrip::Arguments),
+    /// Compares the schema.rs of every schema of a folder with what Diesel's own command prints.
+    PrintSchema(print_schema::Arguments),
     /// Compiles and runs a Diesel program around the models of every schema of a folder.
     Programs(programs::Arguments),
     /// Makes the stub of something new.
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Command::Scenarios(arguments) => scenarios::run(&arguments),
         Command::Renames(arguments) => renames::run(&arguments),
         Command::Roundtrip(arguments) => roundtrip::run(&arguments),
+        Command::PrintSchema(arguments) => print_schema::run(&arguments),
         Command::Programs(arguments) => programs::run(&arguments),
         Command::New(what) => new::run(&what),
     };

@@ -100,5 +100,7 @@ fn has_connector() -> bool {
         probe.args(["--exists", library]).stdout(Stdio::null()).stderr(Stdio::null());
         probe.status().is_ok_and(|status| status.success())
     };
-    is_set("MYSQLCLIENT_LIB_DIR") || on_path("mysql_config") || ["libmariadb", "mysqlclient"].iter().any(knows)
+    is_set("MYSQLCLIENT_LIB_DIR")
+        || on_path("mysql_config")
+        || ["libmariadb", "mysqlclient"].iter().any(knows)
 }

@@ -180,7 +180,7 @@ fn align_constraints(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dia
             &|a, b| a.expression.same_tokens(&b.expression),
             &|a, b| same_list(a, b),
             // The check of an enum stays that check when its values change.
-            &|a, b| names_count && hold_one_column(a, b),
+            &hold_one_column,
         ],
     );
     for (l, n) in pairs {

@@ -8,7 +8,8 @@ use crate::values::{self, Surroundings};
 /// Dropped, altered, added; comments apart.
 pub(crate) fn compare(cx: Surroundings<'_>, table: Pair<&Table>) -> Vec<Operation> {
     let name = &table.next.name;
-    let dropped = table.previous.columns.iter().filter(|c| table.next.columns.named(&c.name).is_none());
+    // The way back adds them again, from the last to the first in this list.
+    let dropped = table.previous.columns.iter().rev().filter(|c| table.next.columns.named(&c.name).is_none());
     let added = table.next.columns.iter().filter(|c| table.previous.columns.named(&c.name).is_none());
 
     let mut operations: Vec<Operation> = Vec::new();

@@ -109,7 +109,9 @@ fn replacements(cx: Surroundings<'_>, table: Pair<&Table>, column: Pair<&Column>
         return Vec::new();
     }
     match (is_number(&column.previous.ty), stored.numbers) {
-        (false, true) if holds_words(&column.previous.ty) => words_to_numbers(stored),
+        (false, true) if holds_words(&column.previous.ty) => {
+            words_to_numbers(stored, known_values(cx, table, column).as_deref())
+        }
         (true, false) => numbers_to_words(stored),
         (true, true) | (false, _) => renamed(cx, table, column, stored),
     }
@@ -120,12 +122,14 @@ fn holds_words(ty: &ColumnType) -> bool {
     is_text(ty) || ty.enum_name().is_some() || inline_values(ty).is_some()
 }
 
-fn words_to_numbers(stored: &StoredEnum) -> Vec<Pair<String>> {
+/// Only of words that are there, where that is known: two words of one number could not be told apart on the way back.
+fn words_to_numbers(stored: &StoredEnum, known: Option<&[String]>) -> Vec<Pair<String>> {
     let number = |word: &str| stored.words.iter().find(|(w, _)| w == word).map(|(_, n)| n.to_string());
     let now = stored.words.iter().map(|(word, n)| Pair::new(word.clone(), n.to_string()));
     let earlier = stored.renamed_words.iter();
     let earlier = earlier.filter_map(|(before, now)| Some(Pair::new(before.clone(), number(now)?)));
-    now.chain(earlier).collect()
+    let is_there = |pair: &Pair<String>| known.is_none_or(|known| known.contains(&pair.previous));
+    now.chain(earlier).filter(is_there).collect()
 }
 
 fn numbers_to_words(stored: &StoredEnum) -> Vec<Pair<String>> {

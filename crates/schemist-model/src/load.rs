@@ -104,9 +104,10 @@ pub fn load(sources: &ModelSources, engine: Engine) -> Result<Loaded, LoadError>
     let mut cx = Lowering { engine, locate: &map, problems };
     let (schema, models) = lower(&mut cx, &files);
     let diagnostics = map.diagnostics(cx.problems);
-    let files = files.files.into_iter().filter(|file| !file.is_twin());
-    let files = files.map(|file| (file.name, file.text)).collect();
-    Ok(Loaded { schema, diagnostics, files, models })
+    // What was read goes where it was made: on all threads.
+    let files = files.files.into_par_iter().filter(|file| !file.is_twin());
+    let files: Vec<(String, String)> = files.map(|file| (file.name, file.text)).collect();
+    Ok(Loaded { schema, diagnostics, files: files.into_iter().collect(), models })
 }
 
 /// What was found in the files whose models count; what is wrong elsewhere is said where a name leads there.
@@ -167,12 +168,12 @@ fn lower(cx: &mut Lowering<'_>, files: &Files) -> (Schema, usize) {
     let declared = Declared {
         enums: enums(true).collect(),
         other_enums: enums(false).collect(),
-        models: &models,
+        models,
         counts: places.iter().map(counts).collect(),
     };
     let find = ModelFinder { symbols: &symbols, models: &places, homes: &homes };
-    let schema = assemble(cx, &declared, &find);
-    (schema, declared.counts.iter().filter(|counts| **counts).count())
+    let count = declared.counts.iter().filter(|counts| **counts).count();
+    (assemble(cx, declared, &find), count)
 }
 
 /// All models, in parallel, in the order of their symbols. What is wrong with those that do not count is

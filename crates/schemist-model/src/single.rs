@@ -6,12 +6,12 @@ use schemist_schema::{ColumnType, Engine, QualifiedName};
 use syn::{Data, DeriveInput, Ident};
 
 use crate::{
-    Place, Problem,
+    Constant, Place, Problem, UnknownConstant,
     attributes::parse_field,
     codes,
     item::{EnumItem, Field, Home, ModelItem, Role, not_a_struct, read_enum, read_struct},
     lower::{Homes, LoweredModel, Lowering, Nowhere, PartNotFound, lower_model},
-    place::Marks,
+    place::{At, Marks},
     problem::Context,
     types::{Inferred, PathSyntax, Resolve, TypeSyntax, Unresolved, from_external, infer},
 };
@@ -23,7 +23,27 @@ pub struct Single<T> {
     pub item: Option<T>,
     /// All that is wrong.
     pub problems: Vec<Problem>,
+    /// The constants that attributes name. Their values cannot be seen, and what is made of them is left
+    /// open; naming them once in the emitted code lets the compiler see that they are used.
+    pub constants: Vec<UnseenConstant>,
     marks: Marks,
+}
+
+/// A path to a constant in an attribute.
+#[derive(Debug, Clone)]
+pub struct UnseenConstant {
+    /// Whether it begins with `::`.
+    pub rooted: bool,
+    /// Its segments.
+    pub segments: Vec<String>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+fn unseen(cx: &mut Context) -> Vec<UnseenConstant> {
+    let all = cx.unseen.take().unwrap_or_default().into_iter();
+    all.map(|At { value, place }| UnseenConstant { rooted: value.rooted, segments: value.segments, place })
+        .collect()
 }
 
 impl<T> Single<T> {
@@ -53,7 +73,7 @@ pub struct EmbeddedField<'a> {
 
 /// The embedded fields of a model or part, in their order: the parts that [`read_model_with`] needs of it.
 pub fn embedded_fields(input: &DeriveInput) -> Vec<EmbeddedField<'_>> {
-    let mut cx = Context::new(0);
+    let mut cx = Context::for_one_item();
     let Data::Struct(data) = &input.data else { return Vec::new() };
     let mut found = Vec::new();
     for field in &data.fields {
@@ -101,12 +121,16 @@ pub fn read_model_with(
     parts: &[GivenPart<'_>],
     engine: Engine,
 ) -> Single<(ModelItem, LoweredModel)> {
-    let mut cx = Context::new(0);
+    let mut cx = Context::for_one_item();
     let item = read_item(&mut cx, Role::Model, input);
     let read = |part: &GivenPart<'_>| (part.path.clone(), read_item(&mut cx, Role::Part, part.input));
     let parts: Vec<(Vec<String>, Option<ModelItem>)> = parts.iter().map(read).collect();
     if let Some(item) = item.as_ref().filter(|item| item.attributes.diesel_table.is_none()) {
         report_parameters(&mut cx, item);
+    }
+    let constants = unseen(&mut cx);
+    if let Some(item) = &item {
+        report_unseen_names(&mut cx, item, &parts, &constants);
     }
     let mut lowering = Lowering { engine, locate: &Nowhere, problems: cx.problems };
     let item = item.map(|item| {
@@ -114,14 +138,15 @@ pub fn read_model_with(
         let (flat, model) = lower_model(&mut lowering, &item, &mut homes);
         (flat.into_owned(), model)
     });
-    Single { item, problems: lowering.problems, marks: cx.marks }
+    Single { item, problems: lowering.problems, constants, marks: cx.marks }
 }
 
 /// A part by itself: what can be said of it without knowing who embeds it.
 pub fn read_part(input: &DeriveInput) -> Single<ModelItem> {
-    let mut cx = Context::new(0);
+    let mut cx = Context::for_one_item();
     let item = read_item(&mut cx, Role::Part, input);
-    Single { item, problems: cx.problems, marks: cx.marks }
+    let constants = unseen(&mut cx);
+    Single { item, problems: cx.problems, constants, marks: cx.marks }
 }
 
 fn read_item(cx: &mut Context, role: Role, input: &DeriveInput) -> Option<ModelItem> {
@@ -136,6 +161,34 @@ fn read_item(cx: &mut Context, role: Role, input: &DeriveInput) -> Option<ModelI
         Data::Union(_) => {
             not_a_struct(cx, role, &input.ident, "a union");
             None
+        }
+    }
+}
+
+/// Names go into `table!`, which takes none that only the compiler knows.
+fn report_unseen_names(
+    cx: &mut Context,
+    item: &ModelItem,
+    parts: &[(Vec<String>, Option<ModelItem>)],
+    constants: &[UnseenConstant],
+) {
+    if item.attributes.diesel_table.as_ref().is_some_and(|path| path.value.len() > 1) {
+        return;
+    }
+    let fields =
+        item.fields.iter().chain(parts.iter().filter_map(|(_, part)| part.as_ref()).flat_map(|p| &p.fields));
+    let attributes = &item.attributes;
+    let names =
+        [&attributes.table, &attributes.namespace].into_iter().chain(fields.map(|f| &f.attributes.column));
+    for name in names.flatten() {
+        if constants.iter().any(|constant| constant.place == name.place) {
+            let message = format!("the derive cannot see what `{}` is", name.value);
+            cx.push(
+                Problem::error(codes::UNKNOWN_CONSTANT, name.place, message)
+                    .because("`table!` needs the names of tables and columns as literals")
+                    .help("write the name itself")
+                    .help("or name a `table!` that is there already: `#[diesel(table_name = crate::schema::x)]`"),
+            );
         }
     }
 }
@@ -156,7 +209,7 @@ fn report_parameters(cx: &mut Context, item: &ModelItem) {
 
 /// A model enum by itself.
 pub fn read_model_enum(input: &DeriveInput) -> Single<EnumItem> {
-    let mut cx = Context::new(0);
+    let mut cx = Context::for_one_item();
     let item = match &input.data {
         Data::Enum(data) => {
             Some(read_enum(&mut cx, &input.attrs, &input.ident, &input.generics, &data.variants))
@@ -171,7 +224,8 @@ pub fn read_model_enum(input: &DeriveInput) -> Single<EnumItem> {
             None
         }
     };
-    Single { item, problems: cx.problems, marks: cx.marks }
+    let constants = unseen(&mut cx);
+    Single { item, problems: cx.problems, constants, marks: cx.marks }
 }
 
 /// Whether a type (or its elements') was left open because only the compiler knows what the path means.
@@ -197,6 +251,11 @@ struct Open<'a> {
 impl<'a> Homes<'a> for Given<'a> {
     fn infer(&self, home: Home, ty: &TypeSyntax) -> Result<Inferred, Box<Unresolved>> {
         infer(ty, &BySyntax { given: self, home })
+    }
+
+    fn constant(&self, _: Home, _: &PathSyntax) -> Result<Constant, Box<UnknownConstant>> {
+        // The reader has left them open already.
+        Err(Box::default())
     }
 
     fn open(

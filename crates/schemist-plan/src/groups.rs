@@ -45,6 +45,10 @@ pub(crate) fn groups(ordered: &Ordered, dialect: &Dialect) -> Vec<Vec<usize>> {
     while let Some((_, changes)) = open.close_first() {
         groups.push(changes);
     }
+    if dialect.capabilities().combines_alterations == Combining::Rewrites {
+        // Where the last of them stands: whoever waits for one of them stands behind all of them.
+        groups.sort_by_key(|group| group.iter().max().copied());
+    }
     groups
 }
 

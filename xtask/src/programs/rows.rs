@@ -18,11 +18,27 @@ pub(super) fn sql(schema: &Value, engine: EngineName) -> String {
     });
     let tables = schema["tables"].as_object().into_iter().flatten();
     for (name, table) in tables.filter(|(name, _)| !name.starts_with("__")) {
+        if engine == EngineName::Postgres {
+            out.push_str(&without_checks(name, table));
+        }
         for row in 1..=2 {
             out.push_str(&insert(name, table, row, &schema["enums"], engine));
         }
     }
     out
+}
+
+/// Rows made up would not pass them.
+fn without_checks(name: &str, table: &Value) -> String {
+    let checks = table["checks"].as_array().into_iter().flatten();
+    let names = checks.filter_map(|check| check["name"].as_str());
+    names
+        .map(|check| format!("ALTER TABLE {} DROP CONSTRAINT {};\n", relation(name), quoted(check)))
+        .collect()
+}
+
+fn relation(name: &str) -> String {
+    name.splitn(2, '.').map(quoted).collect::<Vec<_>>().join(".")
 }
 
 fn insert(name: &str, table: &Value, row: u32, enums: &Value, engine: EngineName) -> String {
@@ -38,11 +54,10 @@ fn insert(name: &str, table: &Value, row: u32, enums: &Value, engine: EngineName
         columns.push(quoted(column_name));
         values.push(if is_null { "NULL".to_owned() } else { value(&column["type"], row, enums, engine) });
     }
-    let name: Vec<String> = name.splitn(2, '.').map(quoted).collect();
     let overriding = if engine == EngineName::Postgres { " OVERRIDING SYSTEM VALUE" } else { "" };
     format!(
         "INSERT INTO {} ({}){overriding} VALUES ({});\n",
-        name.join("."),
+        relation(name),
         columns.join(", "),
         values.join(", ")
     )

@@ -107,6 +107,12 @@ fn check(args: &CheckArgs, context: &Context, project: &Project) -> Result<Exit,
     let text = text(args.format, project, &mut found)?;
     context.terminal.diagnostics(&found.diagnostics, &found.sources);
     context.terminal.result(&text)?;
+    if found.is_empty() && found.views_differ() {
+        let diagnostic = Diagnostic::error(DIFFERS, "the models of views describe something else")
+            .with_help("write the statements that change the views into a revision, or change the models");
+        context.terminal.diagnostics(&[diagnostic], &found.sources);
+        return Ok(Exit::Differences);
+    }
     if found.is_empty() {
         return Ok(settled(args, context, &found));
     }

@@ -17,8 +17,7 @@ impl<'a> Findings<'a> {
     pub(crate) fn assign(findings: &'a [Diagnostic], plan: &Plan) -> Self {
         let mut assigned = Self { by_step: vec![Vec::new(); plan.steps.len()], general: Vec::new() };
         for finding in findings {
-            let step = finding.subject.as_deref().and_then(|subject| step_about(plan, subject));
-            match step.and_then(|step| assigned.by_step.get_mut(step)) {
+            match step_about(plan, finding).and_then(|step| assigned.by_step.get_mut(step)) {
                 Some(slot) => slot.push(finding),
                 None => assigned.general.push(finding),
             }
@@ -27,74 +26,112 @@ impl<'a> Findings<'a> {
     }
 }
 
-fn step_about(plan: &Plan, subject: &str) -> Option<usize> {
-    let closeness = |step: &schemist_plan::Step| {
-        step.operations.iter().filter_map(|o| subjects(o).iter().position(|s| s == subject)).min()
+/// The step that a finding is most closely about; among several, the one that speaks of what its message speaks of,
+/// and was declared where it points.
+fn step_about(plan: &Plan, finding: &Diagnostic) -> Option<usize> {
+    let subject = finding.subject.as_deref()?;
+    let closeness = |operation: &Operation| {
+        let names = subjects(operation);
+        let (rank, _) = names.iter().find(|(_, name)| name == subject)?;
+        let object = operation.describe();
+        let is_named = object.split_once(' ').is_some_and(|(_, object)| mentions(&finding.message, object));
+        let place = operation.origin().and_then(|origin| origin.span.as_ref());
+        let is_there = place.is_some() && place == finding.span.as_ref();
+        Some((*rank, !is_named, !is_there))
     };
     let steps = plan.steps.iter().enumerate();
-    steps.filter_map(|(i, step)| Some((closeness(step)?, i))).min().map(|(_, i)| i)
+    let scored = steps.filter_map(|(i, step)| Some((step.operations.iter().filter_map(closeness).min()?, i)));
+    scored.min().map(|(_, i)| i)
+}
+
+/// Whether a message speaks of an object as an operation does: `check constraint ck_a of t`, `… on t`.
+fn mentions(message: &str, object: &str) -> bool {
+    let name = [" on ", " of ", " to ", " ("]
+        .iter()
+        .fold(object, |name, end| name.split(end).next().unwrap_or(name));
+    message.contains(name)
+}
+
+/// How close a name is to an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    /// The operation itself.
+    Operation,
+    /// What it is about.
+    Object,
+    /// A part of that.
+    Part,
+    /// The table it is on.
+    Table,
 }
 
 /// The names under which a finding may speak of an operation, the closest first.
-fn subjects(operation: &Operation) -> Vec<String> {
-    let mut names = vec![operation.describe()];
+fn subjects(operation: &Operation) -> Vec<(Closeness, String)> {
+    use Closeness::{Object, Part, Table};
+    let mut names = vec![(Closeness::Operation, operation.describe())];
     let table = operation.table().map(ToString::to_string);
-    let mut inner = |name: &str| {
-        names.extend(table.iter().map(|t| format!("{t}.{name}")));
-        names.push(name.to_owned());
+    let mut inner = |closeness: Closeness, name: &str| {
+        names.extend(table.iter().map(|t| (closeness, format!("{t}.{name}"))));
+        names.push((closeness, name.to_owned()));
     };
     match operation {
-        Operation::AddColumn { column, .. } | Operation::DropColumn { column, .. } => inner(&column.name),
-        Operation::AlterColumn { column, .. } => inner(&column.next.name),
+        Operation::AddColumn { column, .. } | Operation::DropColumn { column, .. } => {
+            inner(Object, &column.name)
+        }
+        Operation::AlterColumn { column, .. } => inner(Object, &column.next.name),
         Operation::RenameColumn { name, .. }
         | Operation::RenameConstraint { name, .. }
         | Operation::RenameIndex { name, .. } => {
-            inner(&name.next);
-            inner(&name.previous);
+            inner(Object, &name.next);
+            inner(Object, &name.previous);
         }
         Operation::AddConstraint { constraint, .. } | Operation::DropConstraint { constraint, .. } => {
             if let Some(name) = constraint.name() {
-                inner(name);
+                inner(Object, name);
             }
             if let Constraint::ForeignKey(key) = constraint
                 && let [column] = key.columns.as_slice()
             {
-                inner(column);
+                inner(Part, column);
             }
         }
         Operation::ValidateConstraint { constraint, .. } => {
             if let Some(name) = constraint.next.name() {
-                inner(name);
+                inner(Object, name);
             }
         }
-        Operation::ReplaceValues { column, .. } => inner(column),
+        Operation::ReplaceValues { column, .. } => inner(Object, column),
         Operation::CreateIndex { index, .. } | Operation::DropIndex { index, .. } => {
-            inner(index.display_name());
+            inner(Object, index.display_name());
         }
         Operation::CreateTable { table } | Operation::DropTable { table } => {
-            table.columns.iter().for_each(|c| inner(&c.name));
+            table.columns.iter().for_each(|c| inner(Part, &c.name));
         }
         Operation::RenameTable { name }
         | Operation::RenameEnum { name }
         | Operation::RenameSequence { name } => {
-            names.push(name.next.to_string());
-            names.push(name.previous.to_string());
+            names.push((Object, name.next.to_string()));
+            names.push((Object, name.previous.to_string()));
         }
         Operation::CreateEnum { enum_type } | Operation::DropEnum { enum_type } => {
-            names.push(enum_type.name.to_string());
+            names.push((Object, enum_type.name.to_string()));
         }
         Operation::RenameEnumValue { name, .. } | Operation::AlterEnum { name, .. } => {
-            names.push(name.to_string());
+            names.push((Object, name.to_string()));
         }
         Operation::CreateSequence { sequence } | Operation::DropSequence { sequence } => {
-            names.push(sequence.name.to_string());
+            names.push((Object, sequence.name.to_string()));
         }
-        Operation::AlterSequence { sequence } => names.push(sequence.next.name.to_string()),
-        Operation::CreateNamespace { name } | Operation::DropNamespace { name } => names.push(name.clone()),
-        Operation::SetComment { on, .. } => names.push(on.to_string()),
+        Operation::AlterSequence { sequence } => names.push((Object, sequence.next.name.to_string())),
+        Operation::CreateNamespace { name } | Operation::DropNamespace { name } => {
+            names.push((Object, name.clone()));
+        }
+        Operation::SetComment { on, .. } => names.push((Object, on.to_string())),
         Operation::SetTableOptions { .. } => {}
     }
-    names.extend(table);
+    // To create or drop a table is to be about it.
+    let is_table = matches!(operation, Operation::CreateTable { .. } | Operation::DropTable { .. });
+    names.extend(table.map(|table| (if is_table { Object } else { Table }, table)));
     names
 }
 

@@ -10,7 +10,7 @@ use schemist_schema::{
 
 use crate::scaffold::attributes::{call, column, flag, ident, is_ident, named_text, option, text};
 use crate::scaffold::conventions::{ConstraintRef, Named, mentioned};
-use crate::scaffold::{Context, Layout};
+use crate::scaffold::{Context, Layout, derives};
 
 /// What stands at a field, by column, and what stands at the struct.
 #[derive(Default)]
@@ -64,6 +64,9 @@ impl Placed {
         };
         let name = cx.name(table, ConstraintRef::PrimaryKey(key));
         let options = primary_key_options(cx, table, key, name);
+        if options.is_empty() && key.columns.iter().all(is_bare) && derives::say_key(cx, table) {
+            return;
+        }
         match key.columns.as_slice() {
             // Without a word the field `id` is the key.
             [only] if is_bare(only) && options.is_empty() && cx.field(table, &only.name) == "id" => {}

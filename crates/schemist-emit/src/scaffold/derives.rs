@@ -31,6 +31,11 @@ impl Default for Derives {
 }
 
 impl Derives {
+    /// Nothing.
+    pub fn none() -> Self {
+        Self(Vec::new())
+    }
+
     /// These, in this order: names of Diesel's, or paths of any others.
     ///
     /// # Errors
@@ -103,6 +108,11 @@ pub(crate) fn at_field(cx: &Context<'_>, table: &Table, column: &Column) -> Vec<
         quote!(select_expression = diesel::dsl::sql(#sql)),
         quote!(select_expression_type = diesel::expression::SqlLiteral<#ty>),
     ]
+}
+
+/// Whether the primary key is said to Diesel, which the model reads too.
+pub(crate) fn say_key(cx: &Context<'_>, table: &Table) -> bool {
+    cx.options.derives.has("Identifiable") && is_identifiable(table) && primary_key(cx, table).is_some()
 }
 
 /// Diesel takes `id` where nothing is said.

@@ -12,7 +12,7 @@ use crate::scaffold::names::Names;
 use crate::scaffold::probe::Probe;
 use crate::scaffold::rust_types::RustType;
 use crate::scaffold::sequences::{self, Homes};
-use crate::scaffold::{Context, ScaffoldOptions, fields, tables};
+use crate::scaffold::{Context, Derives, ScaffoldOptions, fields, tables};
 
 /// What the attributes of a struct follow from.
 pub(crate) struct Work<'a> {
@@ -46,7 +46,7 @@ impl<'a> Work<'a> {
             dialect,
             probe,
             homes,
-            options: ScaffoldOptions::default(),
+            options: ScaffoldOptions { derives: Derives::none(), ..ScaffoldOptions::default() },
         }
     }
 

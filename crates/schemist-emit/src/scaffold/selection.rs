@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use schemist_schema::{QualifiedName, Schema};
+use schemist_schema::{QualifiedName, Schema, UnmanagedKind};
 
 /// Tables by patterns: a name, with `*` for any characters and `?` for one, and in front of it a schema and a dot where
 /// it is not the default one.
@@ -105,8 +105,10 @@ pub fn only(mut schema: Schema, tables: &BTreeSet<QualifiedName>) -> Schema {
         .collect();
     schema.enums.retain(|name, _| used.contains(name));
     schema.unmanaged.retain(|object| {
+        // A column may be of one.
+        let is_type = object.kind == UnmanagedKind::Type;
         let hangs_on = object.table.as_ref().is_some_and(|table| tables.contains(table));
-        hangs_on || object.table.is_none() && object.depends_on.iter().any(|t| tables.contains(t))
+        is_type || hangs_on || object.table.is_none() && object.depends_on.iter().any(|t| tables.contains(t))
     });
     schema
 }

@@ -23,9 +23,16 @@ use schemist_schema::Operation;
 
 use crate::context::Context;
 
+fn is_passing(name: &str) -> bool {
+    name.starts_with("__schemist_")
+}
+
 pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
     let finding = |operation: &Operation| {
         let (subject, old, span) = match operation {
+            // A name in between, for two that are swapped.
+            Operation::RenameTable { name } if is_passing(&name.previous.name) => return None,
+            Operation::RenameColumn { name, .. } if is_passing(&name.previous) => return None,
             Operation::RenameTable { name } => {
                 let table = cx.input.after.tables.get(&name.next);
                 let span = table.and_then(|t| t.origin.span.clone());

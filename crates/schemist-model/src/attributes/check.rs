@@ -78,7 +78,7 @@ fn read(cx: &mut Context, node: &Node, of: &str, known: Known, example: &str) ->
     }
     for entry in node.key.arguments.as_deref().unwrap_or_default() {
         match (&entry.key.kind, entry.word()) {
-            (Kind::Text(text), _) if entry.is_bare() => {
+            (Kind::Text(text) | Kind::Unseen(text), _) if entry.is_bare() => {
                 reader::once(cx, &mut sql, entry, Some(text.clone()));
             }
             (_, Some("name")) => {

@@ -3,16 +3,15 @@ use syn::Attribute;
 
 use super::{
     check::{self, CheckDeclaration},
-    comment::{CommentDeclaration, doc_text},
-    effective::effective,
+    comment::CommentDeclaration,
     embed::{self, EmbedDeclaration},
     foreign_key::{self, ReferenceOptions, Target},
     index::{self, IndexDeclaration},
     keys::{self, KeyDeclaration},
-    model::attribute_nodes,
     node::{Expr, Kind, Node},
     options::{self, OptionsDeclaration},
     reader::{self, Known},
+    said::Said,
     sequence::{self, IdentityDeclaration},
     types::{self, TypeDeclaration},
 };
@@ -79,6 +78,8 @@ pub struct FieldAttributes {
     told_to_embed: Option<Place>,
     /// The first key that says something about a column.
     column_key: Option<At<String>>,
+    /// What waits for the constants in it; everything else is then empty.
+    pub(crate) pending: Option<Box<Said>>,
 }
 
 impl FieldAttributes {
@@ -168,24 +169,24 @@ const MODEL: Known = &[
 
 /// Reads the attributes of a field.
 pub(crate) fn parse_field(cx: &mut Context, attributes: &[Attribute]) -> FieldAttributes {
-    let metas = effective(&cx.cfg, attributes);
+    let mut said = Said::of(cx, attributes);
+    said.read(cx, field_of)
+        .unwrap_or_else(|| FieldAttributes { pending: Some(Box::new(said)), ..Default::default() })
+}
+
+/// Reads what the attributes say.
+pub(crate) fn field_of(cx: &mut Context, said: &Said) -> FieldAttributes {
     let mut field = FieldAttributes::default();
-    for meta in &metas {
-        if meta.path().is_ident("model") {
-            for node in attribute_nodes(cx, meta, "model") {
-                field.note_column_key(&node);
-                model_key(cx, &node, &mut field);
-            }
-        } else if meta.path().is_ident("diesel") {
-            // What is not understood there is for Diesel to judge.
-            let known = cx.problems.len();
-            for node in attribute_nodes(cx, meta, "diesel") {
-                diesel_key(cx, &node, &mut field);
-            }
-            cx.problems.truncate(known);
-        }
+    for node in &said.model {
+        field.note_column_key(node);
+        model_key(cx, node, &mut field);
     }
-    field.comment.doc = doc_text(&metas);
+    let known = cx.problems.len();
+    for node in &said.diesel {
+        diesel_key(cx, node, &mut field);
+    }
+    cx.problems.truncate(known);
+    field.comment.doc.clone_from(&said.doc);
     check_reference_options(cx, &field);
     settle_embed(cx, &mut field);
     field
@@ -327,6 +328,7 @@ fn default_value(cx: &mut Context, value: &Expr) -> Option<String> {
         Kind::Text(sql) if value.is_plain() && !sql.trim().is_empty() => Some(sql.trim().to_owned()),
         Kind::Integer(digits) | Kind::Float(digits) if value.is_plain() => Some(digits.clone()),
         Kind::Bool(value_) if value.is_plain() => Some(value_.to_string()),
+        Kind::Unseen(text) => Some(text.clone()),
         _ => {
             cx.push(
                 Problem::error(
@@ -348,7 +350,7 @@ fn generated(cx: &mut Context, node: &Node) -> Option<GeneratedDeclaration> {
     let (mut stored, mut is_virtual, mut expression) = (false, false, None);
     for entry in entries {
         match (&entry.key.kind, entry.word()) {
-            (Kind::Text(sql), _) if entry.is_bare() => {
+            (Kind::Text(sql) | Kind::Unseen(sql), _) if entry.is_bare() => {
                 reader::once(cx, &mut expression, entry, Some(sql.clone()));
             }
             (_, Some("stored")) => reader::flag(cx, &mut stored, entry),

@@ -174,7 +174,7 @@ fn expression(cx: &mut Context, entry: &Node) -> Option<IndexKeyDeclaration> {
     let arguments = entry.key.arguments.as_deref().unwrap_or_default();
     match arguments.split_first() {
         Some((Node { key, value: None, .. }, options)) if key.is_plain() => {
-            if let Kind::Text(sql) = &key.kind {
+            if let Kind::Text(sql) | Kind::Unseen(sql) = &key.kind {
                 let target = IndexKeyTarget::Expression(sql.clone());
                 return Some(IndexKeyDeclaration { target, order: order(cx, options) });
             }
@@ -197,6 +197,7 @@ fn order(cx: &mut Context, options: &[Node]) -> KeyOrder {
 pub(crate) fn prefix(cx: &mut Context, option: &Node) -> Option<u32> {
     let number = option.value.as_ref().and_then(|value| match &value.kind {
         Kind::Integer(digits) => digits.parse::<u32>().ok().filter(|n| *n > 0),
+        Kind::Unseen(_) => Some(1),
         _ => None,
     });
     if number.is_none() {

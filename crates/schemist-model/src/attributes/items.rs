@@ -1,6 +1,7 @@
 //! What the attributes of an item say besides the grammar: whether it is ours, and where its file lies.
 
-use syn::{Attribute, Meta, Token, punctuated::Punctuated};
+use proc_macro2::{Ident, TokenTree};
+use syn::{Attribute, Meta};
 
 use super::effective::effective;
 use crate::cfg::Cfg;
@@ -27,23 +28,31 @@ pub(crate) fn derives(cfg: &Cfg, attributes: &[Attribute]) -> Derives {
         if !list.path.is_ident("derive") {
             continue;
         }
-        let parsed = list.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated);
-        for path in parsed.into_iter().flatten() {
-            let ours = path.segments.len() == 1
-                || path
-                    .segments
-                    .first()
-                    .is_some_and(|s| s.ident == "schemist" || s.ident == "schemist_derive");
-            let last = path.segments.last().map(|s| s.ident.to_string());
-            match last.as_deref() {
-                Some("Model") if ours => found.model = true,
-                Some("ModelEnum") if ours => found.model_enum = true,
-                Some("Embed") if ours => found.embed = true,
+        let mut path = Vec::new();
+        for token in list.tokens.clone() {
+            match token {
+                TokenTree::Ident(ident) => path.push(ident),
+                TokenTree::Punct(punct) if punct.as_char() == ',' => found.note(&std::mem::take(&mut path)),
                 _ => {}
             }
         }
+        found.note(&path);
     }
     found
+}
+
+impl Derives {
+    fn note(&mut self, path: &[Ident]) {
+        let ours = match path {
+            [_] => true,
+            [first, ..] => first == "schemist" || first == "schemist_derive",
+            [] => false,
+        };
+        let Some(last) = path.last().filter(|_| ours) else { return };
+        self.model |= last == "Model";
+        self.model_enum |= last == "ModelEnum";
+        self.embed |= last == "Embed";
+    }
 }
 
 /// `#[path = "…"]`.

@@ -2,8 +2,7 @@ use syn::{Attribute, Meta};
 
 use super::{
     check::{self, CheckDeclaration, ExclusionDeclaration},
-    comment::{CommentDeclaration, doc_text},
-    effective::effective,
+    comment::CommentDeclaration,
     foreign_key::{self, ForeignKeyDeclaration},
     index::{self, IndexDeclaration},
     keys::{self, KeyDeclaration},
@@ -11,6 +10,7 @@ use super::{
     node::{Kind, Node, parse_nodes},
     options::{self, OptionsDeclaration},
     reader::{self, Known},
+    said::Said,
     sequence::{self, SequenceDeclaration},
 };
 use crate::{
@@ -56,6 +56,8 @@ pub struct ModelAttributes {
     pub management: ManagementDeclaration,
     /// `table_macro = false`: there is a `table!` already, by the name that Diesel's derives look for.
     pub table_macro: Option<bool>,
+    /// What waits for the constants in it; everything else is then empty.
+    pub(crate) pending: Option<Box<Said>>,
 }
 
 const MODEL: Known = &[
@@ -81,23 +83,23 @@ const MODEL: Known = &[
 
 /// Reads the attributes of a struct.
 pub(crate) fn parse_model(cx: &mut Context, attributes: &[Attribute]) -> ModelAttributes {
-    let metas = effective(&cx.cfg, attributes);
+    let mut said = Said::of(cx, attributes);
+    said.read(cx, model_of)
+        .unwrap_or_else(|| ModelAttributes { pending: Some(Box::new(said)), ..Default::default() })
+}
+
+/// Reads what the attributes say.
+pub(crate) fn model_of(cx: &mut Context, said: &Said) -> ModelAttributes {
     let mut model = ModelAttributes::default();
-    for meta in &metas {
-        if meta.path().is_ident("model") {
-            for node in attribute_nodes(cx, meta, "model") {
-                model_key(cx, &node, &mut model);
-            }
-        } else if meta.path().is_ident("diesel") {
-            // What is not understood there is for Diesel to judge.
-            let known = cx.problems.len();
-            for node in attribute_nodes(cx, meta, "diesel") {
-                diesel_key(cx, &node, &mut model);
-            }
-            cx.problems.truncate(known);
-        }
+    for node in &said.model {
+        model_key(cx, node, &mut model);
     }
-    model.comment.doc = doc_text(&metas);
+    let known = cx.problems.len();
+    for node in &said.diesel {
+        diesel_key(cx, node, &mut model);
+    }
+    cx.problems.truncate(known);
+    model.comment.doc.clone_from(&said.doc);
     model.management.check(cx);
     name_of_view(cx, &mut model);
     model
@@ -178,7 +180,7 @@ fn diesel_key(cx: &mut Context, node: &Node, model: &mut ModelAttributes) {
             model.diesel_table = value.and_then(|value| match &value.kind {
                 Kind::Path { segments, .. } => Some(At::new(segments.clone(), value.place)),
                 Kind::Text(text) => Some(At::new(vec![text.clone()], value.place)),
-                Kind::Integer(_) | Kind::Float(_) | Kind::Bool(_) => None,
+                Kind::Integer(_) | Kind::Float(_) | Kind::Bool(_) | Kind::Unseen(_) => None,
             });
         }
         Some("primary_key") => {

@@ -37,6 +37,8 @@ pub(crate) enum Kind {
     Float(String),
     Bool(bool),
     Path { rooted: bool, segments: Vec<String> },
+    /// A constant that cannot be seen here, as it is written; whatever literal is wanted, it may be that.
+    Unseen(String),
 }
 
 impl Node {
@@ -58,14 +60,19 @@ impl Expr {
             Kind::Path { rooted: false, segments } if segments.len() == 1 => {
                 segments.first().map(String::as_str)
             }
-            Kind::Path { .. } | Kind::Text(_) | Kind::Integer(_) | Kind::Float(_) | Kind::Bool(_) => None,
+            Kind::Path { .. }
+            | Kind::Text(_)
+            | Kind::Integer(_)
+            | Kind::Float(_)
+            | Kind::Bool(_)
+            | Kind::Unseen(_) => None,
         }
     }
 
     /// A word or a string literal: how columns are named.
     pub(crate) fn name(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Text(text) => Some(text),
+            Kind::Text(text) | Kind::Unseen(text) => Some(text),
             _ => self.word(),
         }
     }

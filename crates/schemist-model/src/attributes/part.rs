@@ -1,10 +1,9 @@
 use syn::Attribute;
 
 use super::{
-    comment::doc_text,
-    effective::effective,
-    model::{ModelAttributes, attribute_nodes, model_key},
+    model::{ModelAttributes, model_key},
     reader::{self, Known},
+    said::Said,
 };
 use crate::problem::Context;
 
@@ -13,16 +12,20 @@ const PART: Known = &["primary_key", "unique", "index", "foreign_key", "check", 
 
 /// Reads the attributes of a struct with `#[derive(Embed)]`.
 pub(crate) fn parse_part(cx: &mut Context, attributes: &[Attribute]) -> ModelAttributes {
-    let metas = effective(&cx.cfg, attributes);
+    let mut said = Said::of(cx, attributes);
+    said.read(cx, part_of)
+        .unwrap_or_else(|| ModelAttributes { pending: Some(Box::new(said)), ..Default::default() })
+}
+
+/// Reads what the attributes say.
+pub(crate) fn part_of(cx: &mut Context, said: &Said) -> ModelAttributes {
     let mut part = ModelAttributes::default();
-    for meta in metas.iter().filter(|meta| meta.path().is_ident("model")) {
-        for node in attribute_nodes(cx, meta, "model") {
-            match node.word() {
-                Some(word) if PART.contains(&word) => model_key(cx, &node, &mut part),
-                _ => reader::unknown_key(cx, &node, "`#[model]` on a part", PART),
-            }
+    for node in &said.model {
+        match node.word() {
+            Some(word) if PART.contains(&word) => model_key(cx, node, &mut part),
+            _ => reader::unknown_key(cx, node, "`#[model]` on a part", PART),
         }
     }
-    part.comment.doc = doc_text(&metas);
+    part.comment.doc.clone_from(&said.doc);
     part
 }

@@ -64,6 +64,7 @@ pub(crate) fn flag(cx: &mut Context, slot: &mut bool, node: &Node) {
             format!("`{key}` is given more than once"),
         )),
         Some(Expr { kind: Kind::Bool(value), .. }) => *slot = *value,
+        Some(Expr { kind: Kind::Unseen(_), .. }) => *slot = true,
         _ => cx.malformed_with(node.place, format!("`{key}` takes no value"), format!("write `{key}` alone")),
     }
 }
@@ -85,7 +86,9 @@ pub(crate) fn boolean(cx: &mut Context, node: &Node) -> Option<bool> {
 pub(crate) fn text(cx: &mut Context, node: &Node) -> Option<At<String>> {
     match &node.value {
         Some(value) => match &value.kind {
-            Kind::Text(text) if value.is_plain() => Some(At::new(text.clone(), value.place)),
+            Kind::Text(text) | Kind::Unseen(text) if value.is_plain() => {
+                Some(At::new(text.clone(), value.place))
+            }
             _ => {
                 let key = node.key.name().unwrap_or_default();
                 cx.malformed_with(
@@ -121,6 +124,9 @@ pub(crate) fn word<T: Copy>(cx: &mut Context, node: &Node, known: &[(&str, T)]) 
         return None;
     };
     let written = value.name().filter(|_| value.is_plain());
+    if let Kind::Unseen(_) = &value.kind {
+        return known.first().map(|(_, found)| *found);
+    }
     if let Some((_, found)) = written.and_then(|written| known.iter().find(|(word, _)| *word == written)) {
         return Some(*found);
     }
@@ -143,6 +149,7 @@ pub(crate) fn integer(cx: &mut Context, node: &Node) -> Option<i64> {
     };
     let number = match &value.kind {
         Kind::Integer(digits) if value.is_plain() => digits.parse().ok(),
+        Kind::Unseen(_) => Some(1),
         _ => None,
     };
     if number.is_none() {
@@ -171,7 +178,9 @@ pub(crate) fn option_value(cx: &mut Context, option: &Node) -> Option<(String, S
     };
     let value = match option.value.as_ref().map(|v| (&v.kind, v.is_plain())) {
         None => "true".to_owned(),
-        Some((Kind::Text(text) | Kind::Integer(text) | Kind::Float(text), true)) => text.clone(),
+        Some((Kind::Text(text) | Kind::Integer(text) | Kind::Float(text) | Kind::Unseen(text), true)) => {
+            text.clone()
+        }
         Some((Kind::Bool(value), true)) => value.to_string(),
         Some((Kind::Path { segments, .. }, true)) => segments.join("."),
         Some(_) => {

@@ -67,7 +67,7 @@ pub(crate) fn column_type(cx: &mut Context, expr: &Expr) -> Option<ColumnType> {
             return Some(ColumnType::Verbatim(text.trim().to_owned()));
         }
         Kind::Path { segments, .. } => named(cx, segments.last()?, expr)?,
-        Kind::Text(_) | Kind::Integer(_) | Kind::Float(_) | Kind::Bool(_) => {
+        Kind::Text(_) | Kind::Integer(_) | Kind::Float(_) | Kind::Bool(_) | Kind::Unseen(_) => {
             cx.malformed_with(
                 expr.place,
                 "expected an SQL type",
@@ -170,7 +170,7 @@ fn interval(cx: &mut Context, expr: &Expr) -> Option<ColumnType> {
     let fields = match expr.arguments.as_deref() {
         None => None,
         Some([Node { key, value: None, .. }]) if key.is_plain() => match &key.kind {
-            Kind::Text(text) => Some(text.to_lowercase()),
+            Kind::Text(text) | Kind::Unseen(text) => Some(text.to_lowercase()),
             _ => {
                 cx.malformed_with(key.place, "expected the fields", "write `Interval(\"day to second\")`");
                 return None;
@@ -191,6 +191,7 @@ fn integers(cx: &mut Context, expr: &Expr) -> Option<Vec<i64>> {
             Kind::Integer(digits) if node.is_bare() && digits.parse::<i64>().is_ok() => {
                 numbers.extend(digits.parse::<i64>().ok());
             }
+            Kind::Unseen(_) => numbers.push(1),
             _ => {
                 cx.malformed(node.place, "expected a whole number");
                 return None;
@@ -239,7 +240,9 @@ fn engine_type(cx: &mut Context, expr: &Expr, name: &str) -> Option<ColumnType> 
     let mut arguments = Vec::new();
     for node in expr.arguments.as_deref().unwrap_or_default() {
         match &node.key.kind {
-            Kind::Integer(text) | Kind::Float(text) | Kind::Text(text) if node.is_bare() => {
+            Kind::Integer(text) | Kind::Float(text) | Kind::Text(text) | Kind::Unseen(text)
+                if node.is_bare() =>
+            {
                 arguments.push(text.clone());
             }
             Kind::Path { segments, .. } if node.is_bare() => {

@@ -1,4 +1,6 @@
-use syn::{Attribute, Fields, Generics, Ident};
+use proc_macro2::{Ident, Span, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, Fields, Generics};
 
 use crate::{
     Place,
@@ -6,7 +8,7 @@ use crate::{
     codes,
     place::At,
     problem::{Context, Problem},
-    types::{TypeSyntax, unraw},
+    types::{TypeSyntax, type_text, unraw},
 };
 
 /// A struct that declares a table.
@@ -104,25 +106,67 @@ pub(crate) fn read_struct(
     generics: &Generics,
     fields: &Fields,
 ) -> Option<ModelItem> {
+    let constant = report_const_parameter(cx, generics, &unraw(ident), role);
+    let fields = match fields {
+        Fields::Named(named) => Ok(named.named.iter().filter_map(FieldTokens::of).collect()),
+        Fields::Unnamed(_) => Err("has no names for its fields"),
+        Fields::Unit => Err("has no fields"),
+    };
+    let mut item = read_fields(cx, role, attributes, ident, fields)?;
+    let parameters = generics.type_params().map(|p| At::new(unraw(&p.ident), cx.marks.mark(p.ident.span())));
+    item.parameters = parameters.collect();
+    (!constant).then_some(item)
+}
+
+/// The same for a struct without parameters, whose fields are there as tokens; or what it has instead of
+/// fields with names.
+pub(crate) fn read_fields(
+    cx: &mut Context,
+    role: Role,
+    attributes: &[Attribute],
+    ident: &Ident,
+    fields: Result<Vec<FieldTokens>, &str>,
+) -> Option<ModelItem> {
     let place = cx.marks.mark(ident.span());
     let name = unraw(ident);
     let parsed = match role {
         Role::Model => attributes::parse_model(cx, attributes),
         Role::Part => attributes::parse_part(cx, attributes),
     };
-    let constant = report_const_parameter(cx, generics, &name, role);
-    let Fields::Named(named) = fields else {
-        let what =
-            if matches!(fields, Fields::Unit) { "has no fields" } else { "has no names for its fields" };
-        let message = format!("`{name}` cannot be {}: it {what}", role.as_str());
-        let help = format!("{} is a struct with named fields, one for each column", role.as_str());
-        cx.push(Problem::error(codes::UNSUPPORTED_ITEM, place, message).help(help));
-        return None;
-    };
-    let fields = named.named.iter().filter_map(|field| read_field(cx, field)).collect();
-    let parameters = generics.type_params().map(|p| At::new(unraw(&p.ident), cx.marks.mark(p.ident.span())));
-    let parameters = parameters.collect();
-    (!constant).then_some(ModelItem { name, place, attributes: parsed, fields, parameters })
+    match fields {
+        Ok(fields) => {
+            let fields = fields.into_iter().filter_map(|field| read_field(cx, field)).collect();
+            Some(ModelItem { name, place, attributes: parsed, fields, parameters: Vec::new() })
+        }
+        Err(what) => {
+            let message = format!("`{name}` cannot be {}: it {what}", role.as_str());
+            let help = format!("{} is a struct with named fields, one for each column", role.as_str());
+            cx.push(Problem::error(codes::UNSUPPORTED_ITEM, place, message).help(help));
+            None
+        }
+    }
+}
+
+/// A field as tokens.
+pub(crate) struct FieldTokens {
+    pub(crate) attributes: Vec<Attribute>,
+    /// Where it begins, behind its attributes.
+    pub(crate) first: Span,
+    pub(crate) ident: Ident,
+    pub(crate) ty: Vec<TokenTree>,
+}
+
+impl FieldTokens {
+    fn of(field: &syn::Field) -> Option<Self> {
+        let ident = field.ident.clone()?;
+        let visibility = field.vis.to_token_stream().into_iter().next();
+        Some(Self {
+            attributes: field.attrs.clone(),
+            first: visibility.map_or_else(|| ident.span(), |token| token.span()),
+            ident,
+            ty: field.ty.to_token_stream().into_iter().collect(),
+        })
+    }
 }
 
 impl Role {
@@ -151,36 +195,27 @@ fn report_const_parameter(cx: &mut Context, generics: &Generics, name: &str, rol
     true
 }
 
-fn read_field(cx: &mut Context, field: &syn::Field) -> Option<Field> {
-    let ident = field.ident.as_ref()?;
-    if attributes::is_left_out(&cx.cfg, &field.attrs) {
+fn read_field(cx: &mut Context, field: FieldTokens) -> Option<Field> {
+    let FieldTokens { attributes, first, ident, ty } = field;
+    if attributes::is_left_out(&cx.cfg, &attributes) {
         return None;
     }
+    let span = |token: Option<&TokenTree>| token.map_or_else(|| ident.span(), TokenTree::span);
+    let (type_start, type_end) = (span(ty.first()), span(ty.last()));
     let place = cx.marks.mark(ident.span());
-    let first = match &field.vis {
-        syn::Visibility::Inherited => place,
-        vis => cx.marks.mark_tokens(vis),
-    };
-    let type_place = cx.marks.mark_tokens(&field.ty);
-    let whole = join(cx, first, type_place);
+    let whole = cx.marks.mark_range(first, type_end);
+    let type_place = cx.marks.mark_range(type_start, type_end);
     Some(Field {
-        name: unraw(ident),
+        name: unraw(&ident),
         place,
         whole,
-        attribute_place: first.before(),
-        ty: TypeSyntax::of(&field.ty),
-        type_text: crate::types::type_text(&field.ty),
+        attribute_place: whole.before(),
+        ty: TypeSyntax::of_tokens(&ty).unwrap_or(TypeSyntax::Other),
+        type_text: type_text(&ty),
         type_place,
-        attributes: attributes::parse_field(cx, &field.attrs),
+        attributes: attributes::parse_field(cx, &attributes),
         embedded: None,
     })
-}
-
-fn join(cx: &mut Context, first: Place, last: Place) -> Place {
-    match (cx.marks.spans(first), cx.marks.spans(last)) {
-        (Some((first, _)), Some((_, last))) => cx.marks.mark_range(first, last),
-        _ => first,
-    }
 }
 
 /// Reports `#[derive(Model)]` or `#[derive(Embed)]` on an enum or a union.

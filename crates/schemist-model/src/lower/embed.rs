@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{Homes, Lowering, PartNotFound, part_names};
+use super::{Homes, Lowering, PartNotFound, constants, part_names};
 use crate::{
     Place, Problem,
     attributes::{EmbedDeclaration, ModelAttributes},
     codes,
-    item::{Embedded, Field, Home, ModelItem},
+    item::{Embedded, Field, Home, ModelItem, Role},
 };
 
 /// The model with the fields of its parts in the place of the fields that embed them, and with what the
@@ -17,8 +17,9 @@ pub(super) fn flatten<'a>(
     item: &'a ModelItem,
     homes: &mut dyn Homes<'a>,
 ) -> Cow<'a, ModelItem> {
+    let item = constants::settled(cx, item, Role::Model, Home::default(), homes);
     if !item.fields.iter().any(|field| embed_of(field).is_some()) {
-        return Cow::Borrowed(item);
+        return item;
     }
     let mut flat = Flat { attributes: item.attributes.clone(), fields: Vec::new(), trail: Vec::new() };
     for field in &item.fields {
@@ -26,11 +27,11 @@ pub(super) fn flatten<'a>(
             None => flat.fields.push(field.clone()),
             Some(embed) => {
                 let root = Site { through: field.place, ..Site::default() };
-                flat.part(cx, item, &root, field, embed, homes);
+                flat.part(cx, &item, &root, field, embed, homes);
             }
         }
     }
-    Cow::Owned(ModelItem { attributes: flat.attributes, fields: flat.fields, ..item.clone() })
+    Cow::Owned(ModelItem { attributes: flat.attributes, fields: flat.fields, ..item.into_owned() })
 }
 
 fn embed_of(field: &Field) -> Option<&EmbedDeclaration> {
@@ -113,6 +114,7 @@ impl Flat {
         if self.trail.contains(&part.place) {
             return cx.push(cycle(field, part));
         }
+        let part = constants::settled(cx, part, Role::Part, home, homes);
         let site = at.inside(home, path, field, embed);
         self.trail.push(part.place);
         let first = self.fields.len();
@@ -122,12 +124,12 @@ impl Flat {
                     let embedded = Some(site.embedded());
                     self.fields.push(Field { embedded, ..inner.clone() });
                 }
-                Some(embed) => self.part(cx, part, &site, inner, embed, homes),
+                Some(embed) => self.part(cx, &part, &site, inner, embed, homes),
             }
         }
         self.trail.pop();
         let own = self.fields.get_mut(first..).unwrap_or_default();
-        let said = part_names::absolute(cx, part, home, &site.prefix, own);
+        let said = part_names::absolute(cx, &part, home, &site.prefix, own);
         self.take(cx, said);
     }
 

@@ -1,7 +1,7 @@
 use crate::{
-    Place,
+    Constant, Place, UnknownConstant,
     item::{Field, Home, ModelItem},
-    types::{Inferred, TypeSyntax, Unresolved},
+    types::{Inferred, PathSyntax, TypeSyntax, Unresolved},
 };
 
 /// What the lowering of one model asks about other items: looked up among all files by the loader, among
@@ -9,6 +9,9 @@ use crate::{
 pub(crate) trait Homes<'a> {
     /// The SQL type of a Rust type as it is meant in an item.
     fn infer(&self, home: Home, ty: &TypeSyntax) -> Result<Inferred, Box<Unresolved>>;
+
+    /// The value of a constant as it is meant in an item.
+    fn constant(&self, home: Home, path: &PathSyntax) -> Result<Constant, Box<UnknownConstant>>;
 
     /// The part that an embedded field stands for. `path` are the fields that lead to it, its own included.
     fn open(

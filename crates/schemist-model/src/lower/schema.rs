@@ -1,4 +1,9 @@
-use schemist_schema::{Column, ColumnType, Management, QualifiedName, Schema, Table, TableRemarks};
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use schemist_schema::{
+    Column, ColumnType, ForeignKey, Management, QualifiedName, Schema, Table, TableRemarks,
+};
 
 use super::{FindModel, Lowering, management, model::LoweredModel, references};
 use crate::{Problem, codes, item::EnumItem};
@@ -8,7 +13,7 @@ pub(crate) struct Declared<'a> {
     pub(crate) enums: Vec<&'a EnumItem>,
     /// Enums of crates whose models do not count.
     pub(crate) other_enums: Vec<&'a EnumItem>,
-    pub(crate) models: &'a [LoweredModel],
+    pub(crate) models: Vec<LoweredModel>,
     /// For each model whether it counts; the others are there to be referred to.
     pub(crate) counts: Vec<bool>,
 }
@@ -17,40 +22,108 @@ pub(crate) struct Declared<'a> {
 ///
 /// Of crates whose models do not count come the enums that columns have, and, as described and not managed,
 /// the tables that foreign keys refer to.
-pub(crate) fn assemble(cx: &mut Lowering<'_>, declared: &Declared<'_>, find: &dyn FindModel) -> Schema {
+pub(crate) fn assemble(
+    cx: &mut Lowering<'_>,
+    declared: Declared<'_>,
+    find: &(dyn FindModel + Sync),
+) -> Schema {
     let mut schema = Schema::default();
     for (i, item) in declared.enums.iter().enumerate() {
         insert_enum(cx, &mut schema, declared.enums.get(..i).unwrap_or_default(), item);
     }
-    for (i, model) in declared.models.iter().enumerate() {
-        if declared.counts.get(i).copied().unwrap_or_default() {
-            insert_model(cx, &mut schema, declared, i, model, find);
+    let keys = foreign_keys(cx, &declared.models, find);
+    let is_second = report_second_models(cx, &declared);
+    report_dropped_tables(cx, &declared.models);
+
+    let mut others = Vec::new();
+    let models = declared.models.into_iter().zip(declared.counts).zip(is_second).zip(keys);
+    for (((model, counts), is_second), foreign_keys) in models {
+        match counts {
+            true if is_second => {}
+            true => insert_model(&mut schema, model, foreign_keys),
+            false => others.push(model),
         }
     }
-    insert_others(cx, &mut schema, declared);
-    report_dropped_tables(cx, declared.models);
+    insert_others(&mut schema, others);
+    for item in declared.other_enums {
+        let name = item.type_name();
+        let is_used = |column: &Column| matches!(column.ty.element(), ColumnType::Enum(of) if *of == name);
+        let mut columns = schema.tables.values().flat_map(|table| table.columns.iter());
+        if !schema.enums.contains_key(&name) && columns.any(is_used) {
+            insert_enum(cx, &mut schema, &[], item);
+        }
+    }
     schema
 }
 
-fn insert_others(cx: &mut Lowering<'_>, schema: &mut Schema, declared: &Declared<'_>) {
-    let others = declared.models.iter().zip(&declared.counts).filter(|(_, counts)| !**counts);
-    for (model, _) in others {
-        let is_referenced = |table: &Table| table.foreign_keys.iter().any(|k| k.references == model.table.name);
-        if !schema.tables.contains_key(&model.table.name) && schema.tables.values().any(is_referenced) {
-            let mut table = model.table.clone();
+/// The foreign keys of each model, looked up in parallel.
+fn foreign_keys(
+    cx: &mut Lowering<'_>,
+    models: &[LoweredModel],
+    find: &(dyn FindModel + Sync),
+) -> Vec<Vec<ForeignKey>> {
+    let (engine, locate) = (cx.engine, cx.locate);
+    let of_model = |index: usize| {
+        let mut own = Lowering { engine, locate, problems: Vec::new() };
+        let keys = references::foreign_keys(&mut own, models, index, find);
+        (keys, own.problems)
+    };
+    let found: Vec<_> = (0..models.len()).into_par_iter().map(of_model).collect();
+    let mut keys = Vec::with_capacity(found.len());
+    for (own, problems) in found {
+        keys.push(own);
+        problems.into_iter().for_each(|problem| cx.push(problem));
+    }
+    keys
+}
+
+/// For each model whether an earlier one has its table.
+fn report_second_models(cx: &mut Lowering<'_>, declared: &Declared<'_>) -> Vec<bool> {
+    let mut first: BTreeMap<&QualifiedName, &LoweredModel> = BTreeMap::new();
+    let mut is_second = Vec::with_capacity(declared.models.len());
+    for (model, counts) in declared.models.iter().zip(&declared.counts) {
+        let name = &model.table.name;
+        let earlier = counts.then(|| first.get(name).copied()).flatten();
+        is_second.push(earlier.is_some());
+        if let Some(earlier) = earlier {
+            let message = format!("two models for the table `{name}`");
+            cx.push(
+                Problem::error(codes::DUPLICATE_TABLE, model.place, message)
+                    .about(name.to_string())
+                    .label(format!("`{}` is the second", model.rust_name))
+                    .related(earlier.place, format!("`{}` is the first", earlier.rust_name))
+                    .help(
+                        "one struct declares a table; others that only read or write it do not derive `Model`",
+                    ),
+            );
+        } else if *counts {
+            first.insert(name, model);
+        }
+    }
+    is_second
+}
+
+fn insert_model(schema: &mut Schema, model: LoweredModel, foreign_keys: Vec<ForeignKey>) {
+    let mut table = model.table;
+    add_namespace(schema, &table.name);
+    table.foreign_keys = foreign_keys;
+    schema.insert_table(table);
+    for sequence in model.sequences {
+        add_namespace(schema, &sequence.name);
+        schema.sequences.insert(sequence.name.clone(), sequence);
+    }
+}
+
+fn insert_others(schema: &mut Schema, others: Vec<LoweredModel>) {
+    for model in others {
+        let mut table = model.table;
+        let is_referenced = |other: &Table| other.foreign_keys.iter().any(|k| k.references == table.name);
+        if !schema.tables.contains_key(&table.name) && schema.tables.values().any(is_referenced) {
             let remarks = table.origin.table.take().map(|remarks| *remarks).unwrap_or_default();
             let described = TableRemarks { management: Management::Described, ..remarks };
             table.origin.table = Some(Box::new(described));
             add_namespace(schema, &table.name);
             schema.insert_table(table);
-        }
-    }
-    for item in &declared.other_enums {
-        let name = item.type_name();
-        let is_used = |column: &Column| matches!(column.ty.element(), ColumnType::Enum(of) if *of == name);
-        let mut columns = schema.tables.values().flat_map(|table| table.columns.iter());
-        if !schema.enums.contains_key(&name) && columns.any(is_used) {
-            insert_enum(cx, schema, &[], item);
         }
     }
 }
@@ -96,41 +169,6 @@ fn insert_enum(cx: &mut Lowering<'_>, schema: &mut Schema, earlier: &[&EnumItem]
     enum_type.origin.span = cx.locate.span(item.place);
     add_namespace(schema, &name);
     schema.enums.insert(name, enum_type);
-}
-
-fn insert_model(
-    cx: &mut Lowering<'_>,
-    schema: &mut Schema,
-    declared: &Declared<'_>,
-    index: usize,
-    model: &LoweredModel,
-    find: &dyn FindModel,
-) {
-    let name = &model.table.name;
-    let earlier = schema.tables.contains_key(name).then(|| {
-        let earlier = declared.models.iter().zip(&declared.counts).take(index);
-        earlier.filter(|(_, counts)| **counts).map(|(model, _)| model).find(|m| m.table.name == *name)
-    });
-    let earlier = earlier.flatten();
-    let foreign_keys = references::foreign_keys(cx, declared.models, index, find);
-    if let Some(first) = earlier {
-        cx.push(
-            Problem::error(codes::DUPLICATE_TABLE, model.place, format!("two models for the table `{name}`"))
-                .about(name.to_string())
-                .label(format!("`{}` is the second", model.rust_name))
-                .related(first.place, format!("`{}` is the first", first.rust_name))
-                .help("one struct declares a table; others that only read or write it do not derive `Model`"),
-        );
-        return;
-    }
-    add_namespace(schema, name);
-    let mut table = model.table.clone();
-    table.foreign_keys = foreign_keys;
-    schema.insert_table(table);
-    for sequence in &model.sequences {
-        add_namespace(schema, &sequence.name);
-        schema.sequences.insert(sequence.name.clone(), sequence.clone());
-    }
 }
 
 fn add_namespace(schema: &mut Schema, name: &QualifiedName) {

@@ -2,12 +2,15 @@
 
 use syn::{GenericParam, Generics, UseTree};
 
-use super::digest::{Definition, Kind, Use, Visibility, Visitor, Wrapped, models_left_out};
+use super::{
+    digest::{Definition, Kind, Use, Visibility, Visitor, Wrapped, models_left_out},
+    fast::{Import, PlainStruct, import},
+};
 use crate::{
     Cfg, Problem,
     attributes::{self, Derives},
     codes,
-    item::{Role, not_a_struct, read_enum, read_struct},
+    item::{ModelItem, Role, not_a_struct, read_enum, read_fields, read_struct},
     source::{digest::LeftOut, syntax::visibility},
     types::{TypeSyntax, unraw},
 };
@@ -15,37 +18,51 @@ use crate::{
 impl Visitor<'_> {
     pub(super) fn structure(&mut self, item: &syn::ItemStruct) {
         let visible = visibility(&item.vis);
-        let derives = self.derives(&item.attrs, &item.ident);
-        if self.leaves_out_type(&item.attrs, &item.ident, visible, derives) {
-            return;
-        }
-        if derives.model_enum {
-            self.report_not_an_enum(&item.ident);
-        }
-        let role = match (derives.model, derives.embed) {
-            (true, both) => {
-                if both {
-                    self.report_both(&item.ident);
-                }
-                Some(Role::Model)
-            }
-            (false, true) => Some(Role::Part),
-            (false, false) => None,
-        };
+        let Some(role) = self.role(&item.attrs, &item.ident, visible) else { return };
         let kind = match role {
             Some(role) => {
                 let cx = &mut self.cx;
                 let read = read_struct(cx, role, &item.attrs, &item.ident, &item.generics, &item.fields);
-                match (read, role) {
-                    (Some(model), Role::Model) => Kind::Model(Box::new(model)),
-                    (Some(part), Role::Part) => Kind::Part(Box::new(part)),
-                    (None, Role::Model) => Kind::Other("a struct that cannot be a model".to_owned()),
-                    (None, Role::Part) => Kind::Other("a struct that cannot be a part".to_owned()),
-                }
+                kind_of(role, read)
             }
             None => shape(&self.cx.cfg, item),
         };
         self.define(&item.ident, visible, kind);
+    }
+
+    pub(super) fn plain_structure(&mut self, item: PlainStruct) {
+        let PlainStruct { attributes, visibility, ident, fields } = item;
+        let Some(role) = self.role(&attributes, &ident, visibility) else { return };
+        let kind = match role {
+            Some(role) => kind_of(role, read_fields(&mut self.cx, role, &attributes, &ident, Ok(fields))),
+            None if fields.is_empty() => Kind::Other(WITHOUT_FIELDS.to_owned()),
+            None => Kind::Other(WITH_FIELDS.to_owned()),
+        };
+        self.define(&ident, visibility, kind);
+    }
+
+    /// What a struct is read as, if its `cfg` does not leave it out.
+    fn role(
+        &mut self,
+        attributes: &[syn::Attribute],
+        ident: &proc_macro2::Ident,
+        visible: Visibility,
+    ) -> Option<Option<Role>> {
+        let derives = self.derives(attributes, ident);
+        if self.leaves_out_type(attributes, ident, visible, derives) {
+            return None;
+        }
+        if derives.model_enum {
+            self.report_not_an_enum(ident);
+        }
+        if derives.model && derives.embed {
+            self.report_both(ident);
+        }
+        Some(match (derives.model, derives.embed) {
+            (true, _) => Some(Role::Model),
+            (false, true) => Some(Role::Part),
+            (false, false) => None,
+        })
     }
 
     /// The derives that count, and a note on a model whose derive a `cfg_attr` leaves out.
@@ -170,50 +187,15 @@ impl Visitor<'_> {
         if attributes::is_left_out(&self.cx.cfg, &item.attrs) {
             return;
         }
-        let rooted = item.leading_colon.is_some();
-        self.use_tree(&item.tree, rooted, &mut Vec::new(), visibility(&item.vis));
+        let mut imports = Vec::new();
+        use_tree(&item.tree, &mut Vec::new(), &mut imports);
+        self.push_imports(visibility(&item.vis), item.leading_colon.is_some(), imports);
     }
 
-    fn use_tree(&mut self, tree: &UseTree, rooted: bool, prefix: &mut Vec<String>, visible: Visibility) {
-        match tree {
-            UseTree::Path(path) => {
-                prefix.push(unraw(&path.ident));
-                self.use_tree(&path.tree, rooted, prefix, visible);
-                prefix.pop();
-            }
-            UseTree::Name(name) => {
-                let name = unraw(&name.ident);
-                self.import(name.clone(), name, rooted, prefix, visible);
-            }
-            UseTree::Rename(rename) => {
-                let (name, item) = (unraw(&rename.rename), unraw(&rename.ident));
-                self.import(name, item, rooted, prefix, visible);
-            }
-            UseTree::Glob(_) => self.push_use(None, rooted, prefix.clone(), visible),
-            UseTree::Group(group) => {
-                for tree in &group.items {
-                    self.use_tree(tree, rooted, prefix, visible);
-                }
-            }
+    pub(super) fn push_imports(&mut self, visibility: Visibility, rooted: bool, imports: Vec<Import>) {
+        for Import { name, path } in imports {
+            self.push_use(name, rooted, path, visibility);
         }
-    }
-
-    /// `use a::b::{self}` imports `b`; `use a::Trait as _` imports no name.
-    fn import(&mut self, name: String, item: String, rooted: bool, prefix: &[String], visible: Visibility) {
-        let mut path = prefix.to_vec();
-        let name = match (item.as_str(), name.as_str()) {
-            (_, "_") => return,
-            ("self", "self") => match path.last() {
-                Some(last) => last.clone(),
-                None => return,
-            },
-            ("self", _) if !path.is_empty() => name,
-            _ => {
-                path.push(item);
-                name
-            }
-        };
-        self.push_use(Some(name), rooted, path, visible);
     }
 
     fn push_use(&mut self, name: Option<String>, rooted: bool, path: Vec<String>, visibility: Visibility) {
@@ -237,6 +219,35 @@ impl Visitor<'_> {
     }
 }
 
+fn kind_of(role: Role, read: Option<ModelItem>) -> Kind {
+    match (read, role) {
+        (Some(model), Role::Model) => Kind::Model(Box::new(model)),
+        (Some(part), Role::Part) => Kind::Part(Box::new(part)),
+        (None, Role::Model) => Kind::Other("a struct that cannot be a model".to_owned()),
+        (None, Role::Part) => Kind::Other("a struct that cannot be a part".to_owned()),
+    }
+}
+
+fn use_tree(tree: &UseTree, prefix: &mut Vec<String>, into: &mut Vec<Import>) {
+    match tree {
+        UseTree::Path(path) => {
+            prefix.push(unraw(&path.ident));
+            use_tree(&path.tree, prefix, into);
+            prefix.pop();
+        }
+        UseTree::Name(name) => {
+            let name = unraw(&name.ident);
+            into.extend(import(name.clone(), name, prefix));
+        }
+        UseTree::Rename(rename) => into.extend(import(unraw(&rename.rename), unraw(&rename.ident), prefix)),
+        UseTree::Glob(_) => into.push(Import { name: None, path: prefix.clone() }),
+        UseTree::Group(group) => group.items.iter().for_each(|tree| use_tree(tree, prefix, into)),
+    }
+}
+
+const WITHOUT_FIELDS: &str = "a struct without fields";
+const WITH_FIELDS: &str = "a struct with fields of its own";
+
 /// A struct around one value stands for that value.
 fn shape(cfg: &Cfg, item: &syn::ItemStruct) -> Kind {
     let is_marker = |field: &&syn::Field| {
@@ -249,8 +260,8 @@ fn shape(cfg: &Cfg, item: &syn::ItemStruct) -> Kind {
             parameters: parameters(&item.generics),
             inner: TypeSyntax::of(&field.ty),
         }),
-        (_, None, _) => Kind::Other("a struct without fields".to_owned()),
-        _ => Kind::Other("a struct with fields of its own".to_owned()),
+        (_, None, _) => Kind::Other(WITHOUT_FIELDS.to_owned()),
+        _ => Kind::Other(WITH_FIELDS.to_owned()),
     }
 }
 

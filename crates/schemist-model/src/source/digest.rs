@@ -9,6 +9,7 @@ use schemist_diagnostics::Position;
 use super::{
     constant::constant,
     depth::{may_be_deep, too_deep},
+    fast::{plain_struct, plain_use},
     items::{RawItem, RawKind, is_group, is_punct, split},
     syntax,
 };
@@ -250,11 +251,17 @@ impl Visitor<'_> {
             RawKind::InnerAttribute | RawKind::Other | RawKind::Unknown => {}
             RawKind::Const | RawKind::Impl if !self.has_constants => {}
             _ if self.check_depth && self.report_depth(&item) => {}
-            RawKind::Struct => self.parsed(item, Self::structure),
+            RawKind::Struct => match plain_struct(&item) {
+                Some(plain) => self.plain_structure(plain),
+                None => self.parsed(item, Self::structure),
+            },
             RawKind::Enum => self.parsed(item, Self::enumeration),
             RawKind::Union => self.parsed(item, Self::union),
             RawKind::Type => self.parsed(item, Self::alias),
-            RawKind::Use => self.parsed(item, Self::imports),
+            RawKind::Use => match plain_use(&item) {
+                Some((visibility, rooted, imports)) => self.push_imports(visibility, rooted, imports),
+                None => self.parsed(item, Self::imports),
+            },
             RawKind::ExternCrate => self.parsed(item, Self::extern_crate),
             RawKind::Mod => self.module_item(&item),
             RawKind::Const => self.constant(&item, None),

@@ -5,6 +5,7 @@ mod constant;
 mod definitions;
 mod depth;
 mod digest;
+mod fast;
 mod folder;
 mod items;
 mod modules;

@@ -169,7 +169,6 @@ fn unknown_options() {
         "#[derive(Model)] struct T { #[model(options(storage = external, storage = plain))] id: i32 }",
         "
 1:65: error[M108]: the option `storage` is given more than once
-1:65: error[M108]: the option `storage` is given more than once
 ",
     );
 }

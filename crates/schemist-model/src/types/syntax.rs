@@ -1,5 +1,6 @@
+use proc_macro2::{Delimiter, TokenTree};
 use quote::ToTokens;
-use syn::{GenericArgument, PathArguments, Type};
+use syn::Type;
 
 /// The type of a field, as far as its syntax goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,32 +34,28 @@ impl PathSyntax {
 impl TypeSyntax {
     /// The syntax of a type; references, parentheses and invisible groups are looked through.
     pub fn of(ty: &Type) -> Self {
-        match ty {
-            Type::Path(path) if path.qself.is_none() => Self::of_path(&path.path),
-            Type::Reference(reference) => Self::of(&reference.elem),
-            Type::Paren(inner) => Self::of(&inner.elem),
-            Type::Group(inner) => Self::of(&inner.elem),
-            Type::Slice(slice) => Self::Slice(Box::new(Self::of(&slice.elem))),
-            Type::Array(array) => Self::Slice(Box::new(Self::of(&array.elem))),
-            _ => Self::Other,
-        }
+        let tokens: Vec<TokenTree> = ty.to_token_stream().into_iter().collect();
+        Self::of_tokens(&tokens).unwrap_or(Self::Other)
     }
 
-    fn of_path(path: &syn::Path) -> Self {
-        let last = path.segments.last();
-        let arguments = match last.map(|s| &s.arguments) {
-            Some(PathArguments::AngleBracketed(arguments)) => arguments.args.iter().collect(),
-            _ => Vec::new(),
-        };
-        let types = arguments.into_iter().filter_map(|argument| match argument {
-            GenericArgument::Type(ty) => Some(Self::of(ty)),
-            _ => None,
-        });
-        Self::Path(PathSyntax {
-            rooted: path.leading_colon.is_some(),
-            segments: path.segments.iter().map(|s| unraw(&s.ident)).collect(),
-            arguments: types.collect(),
-        })
+    /// The same from tokens alone; `None` where they are none of the types that have a form here.
+    pub(crate) fn of_tokens(tokens: &[TokenTree]) -> Option<Self> {
+        let tokens = behind_references(tokens);
+        match tokens {
+            [TokenTree::Group(group)] => {
+                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                match group.delimiter() {
+                    Delimiter::Bracket => {
+                        let element = inner.split(|token| is_punct(token, ';')).next()?;
+                        Some(Self::Slice(Box::new(Self::of_tokens(element)?)))
+                    }
+                    // With a comma it is a tuple.
+                    Delimiter::Parenthesis | Delimiter::None => Self::of_tokens(&inner),
+                    Delimiter::Brace => None,
+                }
+            }
+            _ => Path { tokens, at: 0 }.read().map(Self::Path),
+        }
     }
 
     /// What is inside `Name<…>`, if it is that.
@@ -83,23 +80,151 @@ impl TypeSyntax {
     }
 }
 
+/// Without `&`, `&mut` and `&'a`.
+fn behind_references(mut tokens: &[TokenTree]) -> &[TokenTree] {
+    while let [first, rest @ ..] = tokens
+        && is_punct(first, '&')
+    {
+        tokens = rest;
+        if let [quote, TokenTree::Ident(_), rest @ ..] = tokens
+            && is_punct(quote, '\'')
+        {
+            tokens = rest;
+        }
+        if let [TokenTree::Ident(word), rest @ ..] = tokens
+            && word == "mut"
+        {
+            tokens = rest;
+        }
+    }
+    tokens
+}
+
+struct Path<'a> {
+    tokens: &'a [TokenTree],
+    at: usize,
+}
+
+/// Words that begin types which are no paths.
+const NO_PATH: [&str; 6] = ["dyn", "impl", "fn", "unsafe", "extern", "for"];
+
+impl Path<'_> {
+    fn read(mut self) -> Option<PathSyntax> {
+        let mut path = PathSyntax { rooted: self.colons(), segments: Vec::new(), arguments: Vec::new() };
+        loop {
+            let Some(TokenTree::Ident(ident)) = self.tokens.get(self.at) else { return None };
+            if path.segments.is_empty() && NO_PATH.iter().any(|word| ident == word) {
+                return None;
+            }
+            path.segments.push(unraw(ident));
+            self.at += 1;
+            path.arguments.clear();
+            let mut goes_on = self.colons();
+            if self.tokens.get(self.at).is_some_and(|token| is_punct(token, '<')) {
+                path.arguments = self.arguments()?;
+                goes_on = self.colons();
+            }
+            match (goes_on, self.at == self.tokens.len()) {
+                (true, _) => {}
+                (false, true) => return Some(path),
+                (false, false) => return None,
+            }
+        }
+    }
+
+    fn colons(&mut self) -> bool {
+        let colon = |at: usize| self.tokens.get(at).is_some_and(|token| is_punct(token, ':'));
+        let both = colon(self.at) && colon(self.at + 1);
+        self.at += if both { 2 } else { 0 };
+        both
+    }
+
+    /// `<A, B>`, of which types are kept.
+    fn arguments(&mut self) -> Option<Vec<TypeSyntax>> {
+        self.at += 1;
+        let mut arguments = Vec::new();
+        let mut start = self.at;
+        let (mut depth, mut arrow) = (0usize, false);
+        loop {
+            let token = self.tokens.get(self.at)?;
+            let sign = if let TokenTree::Punct(punct) = token { punct.as_char() } else { ' ' };
+            let ends = sign == '>' && !arrow && depth == 0;
+            if ends || (sign == ',' && depth == 0) {
+                argument(self.tokens.get(start..self.at)?, &mut arguments)?;
+                start = self.at + 1;
+            }
+            match sign {
+                '<' => depth += 1,
+                '>' if !arrow => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            arrow = matches!(sign, '-' | '=');
+            self.at += 1;
+            if ends {
+                return Some(arguments);
+            }
+        }
+    }
+}
+
+/// Lifetimes, constants and `Name = Type` are left out.
+fn argument(tokens: &[TokenTree], into: &mut Vec<TypeSyntax>) -> Option<()> {
+    let named = matches!(tokens, [TokenTree::Ident(_), equals, ..] if is_punct(equals, '='));
+    match tokens.first() {
+        None | Some(TokenTree::Literal(_)) => {}
+        Some(TokenTree::Punct(punct)) if punct.as_char() == '\'' || punct.as_char() == '-' => {}
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {}
+        Some(TokenTree::Ident(word)) if word == "true" || word == "false" => {}
+        Some(_) if named => {}
+        Some(_) => into.push(TypeSyntax::of_tokens(tokens)?),
+    }
+    Some(())
+}
+
+fn is_punct(token: &TokenTree, c: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
+}
+
 /// An identifier without `r#`.
 pub(crate) fn unraw(ident: &proc_macro2::Ident) -> String {
-    let text = ident.to_string();
-    text.strip_prefix("r#").map_or_else(|| text.clone(), str::to_owned)
+    let mut text = ident.to_string();
+    if text.starts_with("r#") {
+        text.drain(..2);
+    }
+    text
 }
 
 /// A type as a person would write it.
-pub(crate) fn type_text(ty: &Type) -> String {
+pub(crate) fn type_text(tokens: &[TokenTree]) -> String {
     let mut text = String::new();
-    let mut previous_is_word = false;
-    for token in ty.to_token_stream().to_string().split_whitespace() {
-        let starts_word = token.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        if (previous_is_word && starts_word) || text.ends_with(',') || text.ends_with(';') {
+    push_text(tokens, &mut text);
+    text
+}
+
+fn push_text(tokens: &[TokenTree], text: &mut String) {
+    for token in tokens {
+        let is_word = matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
+        let is_group = matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::None);
+        let behind_word = text.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        if !is_group && ((behind_word && is_word) || text.ends_with([',', ';'])) {
             text.push(' ');
         }
-        text.push_str(token);
-        previous_is_word = token.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::None => ("", ""),
+                };
+                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                text.push_str(open);
+                push_text(&inner, text);
+                text.push_str(close);
+            }
+            TokenTree::Punct(punct) => text.push(punct.as_char()),
+            TokenTree::Ident(ident) => text.push_str(&ident.to_string()),
+            TokenTree::Literal(literal) => text.push_str(&literal.to_string()),
+        }
     }
-    text
 }

@@ -6,8 +6,8 @@
 --
 -- Review before you run.
 
--- Add column parcels.express (models.rs:14:5)
-ALTER TABLE parcels ADD COLUMN express boolean DEFAULT false NOT NULL;
+-- Add column parcels.weight (models.rs:8:5)
+ALTER TABLE parcels ADD COLUMN weight double precision;
 
 -- Add column parcels.pieces (models.rs:10:5)
 ALTER TABLE parcels ADD COLUMN pieces integer DEFAULT 1 NOT NULL;
@@ -15,5 +15,5 @@ ALTER TABLE parcels ADD COLUMN pieces integer DEFAULT 1 NOT NULL;
 -- Add column parcels.remark (models.rs:12:5)
 ALTER TABLE parcels ADD COLUMN remark text DEFAULT 'it''s new'::text;
 
--- Add column parcels.weight (models.rs:8:5)
-ALTER TABLE parcels ADD COLUMN weight double precision;
+-- Add column parcels.express (models.rs:14:5)
+ALTER TABLE parcels ADD COLUMN express boolean DEFAULT false NOT NULL;

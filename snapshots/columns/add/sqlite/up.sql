@@ -6,8 +6,8 @@
 --
 -- Review before you run.
 
--- Add column parcels.express (models.rs:14:5)
-ALTER TABLE parcels ADD COLUMN express BOOLEAN NOT NULL DEFAULT false;
+-- Add column parcels.weight (models.rs:8:5)
+ALTER TABLE parcels ADD COLUMN weight DOUBLE;
 
 -- Add column parcels.pieces (models.rs:10:5)
 ALTER TABLE parcels ADD COLUMN pieces INTEGER NOT NULL DEFAULT 1;
@@ -15,5 +15,5 @@ ALTER TABLE parcels ADD COLUMN pieces INTEGER NOT NULL DEFAULT 1;
 -- Add column parcels.remark (models.rs:12:5)
 ALTER TABLE parcels ADD COLUMN remark TEXT DEFAULT 'it''s new';
 
--- Add column parcels.weight (models.rs:8:5)
-ALTER TABLE parcels ADD COLUMN weight DOUBLE;
+-- Add column parcels.express (models.rs:14:5)
+ALTER TABLE parcels ADD COLUMN express BOOLEAN NOT NULL DEFAULT false;

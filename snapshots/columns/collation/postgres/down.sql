@@ -7,7 +7,7 @@
 -- Review before you run.
 
 -- Alter column words.tag (collation)
-ALTER TABLE words ALTER COLUMN tag TYPE text;
-
 -- Alter column words.word (collation)
-ALTER TABLE words ALTER COLUMN word TYPE text COLLATE "POSIX";
+ALTER TABLE words
+    ALTER COLUMN tag TYPE text,
+    ALTER COLUMN word TYPE text COLLATE "POSIX";

@@ -7,7 +7,7 @@
 -- Review before you run.
 
 -- Alter column words.tag (collation) (models.postgres.rs:9:5)
-ALTER TABLE words ALTER COLUMN tag TYPE text COLLATE "C";
-
 -- Alter column words.word (collation) (models.postgres.rs:7:5)
-ALTER TABLE words ALTER COLUMN word TYPE text;
+ALTER TABLE words
+    ALTER COLUMN tag TYPE text COLLATE "C",
+    ALTER COLUMN word TYPE text;

@@ -18,8 +18,6 @@ ALTER TABLE orders RENAME COLUMN customer TO customer_id;
 ALTER TABLE order_lines ADD COLUMN quantity integer DEFAULT 1 NOT NULL;
 
 -- Drop index ix_orders_status of orders
--- warning[L108]: check constraint ck_orders_total on orders fails where a row breaks it
---   help: look for such rows before this runs
 DROP INDEX ix_orders_status;
 
 -- Drop foreign key fk_orders_customer of orders
@@ -45,6 +43,8 @@ ALTER TABLE orders ALTER COLUMN total TYPE bigint;
 ALTER TABLE orders ADD CONSTRAINT uq_orders_reference UNIQUE (reference, customer_id);
 
 -- Add check constraint ck_orders_total on orders (models.rs:14:5)
+-- warning[L108]: check constraint ck_orders_total on orders fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE orders ADD CONSTRAINT ck_orders_total CHECK (total >= 0);
 
 -- Create index ix_orders_reference_lower on orders (models.rs:16:5)

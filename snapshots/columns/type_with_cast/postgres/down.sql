@@ -9,10 +9,9 @@
 -- WARNING: values of column scores.points that the other type cannot hold as they were may not be restored
 
 -- Alter column scores.at (type)
-ALTER TABLE scores ALTER COLUMN at TYPE text;
-
 -- Alter column scores.points (type, default)
 ALTER TABLE scores
+    ALTER COLUMN at TYPE text,
     ALTER COLUMN points DROP DEFAULT,
     ALTER COLUMN points TYPE text,
     ALTER COLUMN points SET DEFAULT '0'::text;

@@ -10,13 +10,11 @@
 -- WARNING: values of column stock.price that the other type cannot hold as they were may not be restored
 
 -- Alter column stock.amount (type)
+-- Alter column stock.code (type)
+-- Alter column stock.price (type)
 ALTER TABLE stock
     ALTER COLUMN amount DROP DEFAULT,
     ALTER COLUMN amount TYPE integer,
-    ALTER COLUMN amount SET DEFAULT 0;
-
--- Alter column stock.code (type)
-ALTER TABLE stock ALTER COLUMN code TYPE varchar(20);
-
--- Alter column stock.price (type)
-ALTER TABLE stock ALTER COLUMN price TYPE numeric(8, 2);
+    ALTER COLUMN amount SET DEFAULT 0,
+    ALTER COLUMN code TYPE varchar(20),
+    ALTER COLUMN price TYPE numeric(8, 2);

@@ -7,17 +7,17 @@
 -- Review before you run.
 
 -- Drop check constraint ck_bookings_seats of bookings
--- warning[L108]: check constraint ck_bookings_ends on bookings fails where a row breaks it
---   help: look for such rows before this runs
--- warning[L108]: check constraint ck_bookings_seats on bookings fails where a row breaks it
---   help: look for such rows before this runs
 ALTER TABLE bookings DROP CONSTRAINT ck_bookings_seats;
 
 -- Drop check constraint ck_bookings_starts of bookings
 ALTER TABLE bookings DROP CONSTRAINT ck_bookings_starts;
 
 -- Add check constraint ck_bookings_ends on bookings (models.rs:4:29)
+-- warning[L108]: check constraint ck_bookings_ends on bookings fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE bookings ADD CONSTRAINT ck_bookings_ends CHECK (ends >= starts);
 
 -- Add check constraint ck_bookings_seats on bookings (models.rs:7:13)
+-- warning[L108]: check constraint ck_bookings_seats on bookings fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE bookings ADD CONSTRAINT ck_bookings_seats CHECK ((seats >= 1) AND (seats <= 500));

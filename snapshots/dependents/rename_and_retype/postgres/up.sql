@@ -11,7 +11,6 @@
 ALTER TABLE parts RENAME TO components;
 
 -- Rename column components.weight to grams
--- note[L105]: components.grams changes from integer to bigint: the table is rewritten
 -- note[L111]: deployed code that uses column components.weight fails once this has run
 ALTER TABLE components RENAME COLUMN weight TO grams;
 
@@ -22,6 +21,7 @@ DROP VIEW heavy;
 DROP VIEW boxed;
 
 -- Alter column components.grams (type) (models.rs:8:5)
+-- note[L105]: components.grams changes from integer to bigint: the table is rewritten
 ALTER TABLE components ALTER COLUMN grams TYPE bigint;
 
 -- note: made again as they were: view boxed, view heavy, trigger touch on components, policy light on components

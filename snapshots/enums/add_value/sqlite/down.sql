@@ -6,10 +6,10 @@
 --
 -- Review before you run.
 
--- Drop check constraint (status IN ('new', 'waiting', 'done', 'closed')) of tickets
+-- Drop check constraint ck_tickets_status of tickets
 -- Alter column tickets.status (default)
 -- Add check constraint ck_tickets_status on tickets
--- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint (status IN ('new', 'waiting', 'done', 'closed')) of tickets; alter column tickets.status (default); add check constraint ck_tickets_status on tickets
+-- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint ck_tickets_status of tickets; alter column tickets.status (default); add check constraint ck_tickets_status on tickets
 DROP TABLE IF EXISTS __schemist_new_tickets;
 
 CREATE TABLE __schemist_new_tickets (

@@ -8,16 +8,16 @@
 
 -- Drop check constraint ck_tickets_status of tickets
 -- Alter column tickets.status (default) (models.rs:8:5)
--- Add check constraint (status IN ('new', 'waiting', 'done', 'closed')) on tickets (models.rs:8:5)
--- warning[L108]: check constraint (status IN ('new', 'waiting', 'done', 'closed')) on tickets fails where a row breaks it
+-- Add check constraint ck_tickets_status on tickets (models.rs:8:5)
+-- warning[L108]: check constraint ck_tickets_status on tickets fails where a row breaks it
 --   help: look for such rows before this runs
--- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint ck_tickets_status of tickets; alter column tickets.status (default); add check constraint (status IN ('new', 'waiting', 'done', 'closed')) on tickets
+-- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint ck_tickets_status of tickets; alter column tickets.status (default); add check constraint ck_tickets_status on tickets
 DROP TABLE IF EXISTS __schemist_new_tickets;
 
 CREATE TABLE __schemist_new_tickets (
     id INTEGER NOT NULL PRIMARY KEY,
     status TEXT NOT NULL DEFAULT 'waiting',
-    CHECK (status IN ('new', 'waiting', 'done', 'closed'))
+    CONSTRAINT ck_tickets_status CHECK (status IN ('new', 'waiting', 'done', 'closed'))
 );
 
 INSERT INTO __schemist_new_tickets (id, status)

@@ -6,9 +6,9 @@
 --
 -- Review before you run.
 
--- Drop check constraint (state IN ('busy', 'idle')) of jobs
+-- Drop check constraint ck_jobs_state of jobs
 -- Add check constraint ck_jobs_state on jobs
--- note: jobs is built anew and its rows are moved, because sqlite cannot in place: drop check constraint (state IN ('busy', 'idle')) of jobs; add check constraint ck_jobs_state on jobs
+-- note: jobs is built anew and its rows are moved, because sqlite cannot in place: drop check constraint ck_jobs_state of jobs; add check constraint ck_jobs_state on jobs
 DROP TABLE IF EXISTS __schemist_new_jobs;
 
 CREATE TABLE __schemist_new_jobs (

@@ -7,16 +7,16 @@
 -- Review before you run.
 
 -- Drop check constraint ck_jobs_state of jobs
--- Add check constraint (state IN ('busy', 'idle')) on jobs (models.rs:8:5)
--- warning[L108]: check constraint (state IN ('busy', 'idle')) on jobs fails where a row breaks it
+-- Add check constraint ck_jobs_state on jobs (models.rs:8:5)
+-- warning[L108]: check constraint ck_jobs_state on jobs fails where a row breaks it
 --   help: look for such rows before this runs
--- note: jobs is built anew and its rows are moved, because sqlite cannot in place: drop check constraint ck_jobs_state of jobs; add check constraint (state IN ('busy', 'idle')) on jobs
+-- note: jobs is built anew and its rows are moved, because sqlite cannot in place: drop check constraint ck_jobs_state of jobs; add check constraint ck_jobs_state on jobs
 DROP TABLE IF EXISTS __schemist_new_jobs;
 
 CREATE TABLE __schemist_new_jobs (
     id INTEGER NOT NULL PRIMARY KEY,
     state TEXT NOT NULL DEFAULT 'idle',
-    CHECK (state IN ('busy', 'idle'))
+    CONSTRAINT ck_jobs_state CHECK (state IN ('busy', 'idle'))
 );
 
 INSERT INTO __schemist_new_jobs (id, state)

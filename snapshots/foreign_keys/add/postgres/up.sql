@@ -7,8 +7,6 @@
 -- Review before you run.
 
 -- Add column essays.editor_id (models.rs:17:5)
--- warning[L108]: foreign key fk_essays_author_id_authors on essays fails where a row breaks it
---   help: look for such rows before this runs
 ALTER TABLE essays ADD COLUMN editor_id integer;
 
 -- Create index ix_essays_editor_id on essays (models.rs:16:60)
@@ -16,6 +14,8 @@ ALTER TABLE essays ADD COLUMN editor_id integer;
 CREATE INDEX ix_essays_editor_id ON essays (editor_id);
 
 -- Add foreign key fk_essays_author_id_authors on essays (models.rs:14:26)
+-- warning[L108]: foreign key fk_essays_author_id_authors on essays fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE essays ADD CONSTRAINT fk_essays_author_id_authors FOREIGN KEY (author_id) REFERENCES authors (id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 -- Add foreign key fk_essays_editor_id_authors on essays (models.rs:16:26)

@@ -9,9 +9,9 @@
 -- Add foreign key fk_downloads_number_package_versions on downloads (models.rs:14:5)
 -- warning[L108]: foreign key fk_downloads_number_package_versions on downloads fails where a row breaks it
 --   help: look for such rows before this runs
--- warning[L108]: foreign key fk_downloads_sha on downloads fails where a row breaks it
---   help: look for such rows before this runs
 ALTER TABLE downloads ADD CONSTRAINT fk_downloads_number_package_versions FOREIGN KEY (number, package) REFERENCES versions (number, package) ON DELETE CASCADE;
 
 -- Add foreign key fk_downloads_sha on downloads (models.rs:15:5)
+-- warning[L108]: foreign key fk_downloads_sha on downloads fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE downloads ADD CONSTRAINT fk_downloads_sha FOREIGN KEY (sha, package) REFERENCES versions (digest, package);

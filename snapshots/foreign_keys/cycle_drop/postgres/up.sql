@@ -7,8 +7,6 @@
 -- Review before you run.
 
 -- Drop foreign key fk_departments_head of departments
--- warning[L101]: table departments is dropped with all its rows
---   help: if it got another name, say so with `renamed_from`
 -- note: departments and employees refer to each other
 ALTER TABLE departments DROP CONSTRAINT fk_departments_head;
 
@@ -20,4 +18,6 @@ DROP TABLE employees;
 
 -- Drop table departments
 -- DESTRUCTIVE: deletes the rows of table departments; down.sql cannot restore it
+-- warning[L101]: table departments is dropped with all its rows
+--   help: if it got another name, say so with `renamed_from`
 DROP TABLE departments;

@@ -7,14 +7,14 @@
 -- Review before you run.
 
 -- Drop index ix_people_first of people
--- warning[L107]: unique index ix_people_email_last on people fails where two rows are alike
---   help: look for duplicates before this runs
 DROP INDEX ix_people_first;
 
 -- Drop index ux_people_email of people
 DROP INDEX ux_people_email;
 
 -- Create index ix_people_email_last on people (models.rs:4:47)
+-- warning[L107]: unique index ix_people_email_last on people fails where two rows are alike
+--   help: look for duplicates before this runs
 -- note[L112]: nobody can write to people while index ix_people_email_last is built
 CREATE UNIQUE INDEX ix_people_email_last ON people (email, last);
 

@@ -7,8 +7,6 @@
 -- Review before you run.
 
 -- Drop index ix_files_upper of files
--- warning[L107]: unique index ux_files_lower_path on files fails where two rows are alike
---   help: look for duplicates before this runs
 DROP INDEX ix_files_upper;
 
 -- Create index ix_files_size on files (models.rs:7:5)
@@ -16,5 +14,7 @@ DROP INDEX ix_files_upper;
 CREATE INDEX ix_files_size ON files (size, (size % 10));
 
 -- Create index ux_files_lower_path on files (models.rs:6:5)
+-- warning[L107]: unique index ux_files_lower_path on files fails where two rows are alike
+--   help: look for duplicates before this runs
 -- note[L112]: nobody can write to files while index ux_files_lower_path is built
 CREATE UNIQUE INDEX ux_files_lower_path ON files (lower(path));

@@ -7,10 +7,10 @@
 -- Review before you run.
 
 -- Drop index ix_docs_at of docs
--- note[L112]: nobody can write to docs while index ix_docs_at is built
 DROP INDEX ix_docs_at;
 
 -- Create index ix_docs_at on docs (models.rs:10:5)
+-- note[L112]: nobody can write to docs while index ix_docs_at is built
 CREATE INDEX ix_docs_at ON docs (at DESC NULLS LAST);
 
 -- Create index ix_docs_body on docs (models.rs:7:5)

@@ -7,7 +7,6 @@
 -- Review before you run.
 
 -- Drop index ix_posts_posted of posts
--- note[L112]: nobody can write to posts while index ix_posts_posted is built
 DROP INDEX ix_posts_posted;
 
 -- Create index ix_posts_author_posted_id on posts (models.rs:8:5)
@@ -15,4 +14,5 @@ DROP INDEX ix_posts_posted;
 CREATE INDEX ix_posts_author_posted_id ON posts (author, posted DESC, id);
 
 -- Create index ix_posts_posted on posts (models.rs:6:5)
+-- note[L112]: nobody can write to posts while index ix_posts_posted is built
 CREATE INDEX ix_posts_posted ON posts (posted DESC);

@@ -7,8 +7,6 @@
 -- Review before you run.
 
 -- Drop index ix_jobs_queue of jobs
--- warning[L107]: unique index ux_jobs_running on jobs fails where two rows are alike
---   help: look for duplicates before this runs
 DROP INDEX ix_jobs_queue;
 
 -- Drop index ix_jobs_tries of jobs
@@ -22,5 +20,7 @@ WHERE done_at IS NULL AND tries < 5;
 CREATE INDEX ix_jobs_tries ON jobs (tries);
 
 -- Create index ux_jobs_running on jobs (models.rs:8:5)
+-- warning[L107]: unique index ux_jobs_running on jobs fails where two rows are alike
+--   help: look for duplicates before this runs
 CREATE UNIQUE INDEX ux_jobs_running ON jobs (queue)
 WHERE done_at IS NULL;

@@ -7,11 +7,11 @@
 -- Review before you run.
 
 -- Drop primary key aliases_pkey of aliases
--- warning[L107]: primary key aliases_pkey on aliases fails where two rows are alike
---   help: look for duplicates before this runs
 ALTER TABLE aliases DROP CONSTRAINT aliases_pkey;
 
 -- Add primary key aliases_pkey on aliases (models.rs:13:28)
+-- warning[L107]: primary key aliases_pkey on aliases fails where two rows are alike
+--   help: look for duplicates before this runs
 ALTER TABLE aliases ADD CONSTRAINT aliases_pkey PRIMARY KEY (name);
 
 -- Drop primary key prices_pkey of prices

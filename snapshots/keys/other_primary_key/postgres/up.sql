@@ -7,11 +7,11 @@
 -- Review before you run.
 
 -- Drop primary key countries_pkey of countries
--- warning[L107]: primary key countries_pkey on countries fails where two rows are alike
---   help: look for duplicates before this runs
 ALTER TABLE countries DROP CONSTRAINT countries_pkey;
 
 -- Add primary key countries_pkey on countries (models.rs:4:30)
+-- warning[L107]: primary key countries_pkey on countries fails where two rows are alike
+--   help: look for duplicates before this runs
 ALTER TABLE countries ADD CONSTRAINT countries_pkey PRIMARY KEY (id);
 
 -- Add unique constraint uq_countries_code on countries (models.rs:4:47)

@@ -7,26 +7,26 @@
 -- Review before you run.
 
 -- Add column a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall.a_column_name_that_is_just_as_long_and_refers_to_its_own_table_ (models.rs:18:5)
--- warning[L107]: unique constraint uq_a_table_name_that_is_exactly_sixty_three_bytes_long_18d2d618 on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall fails where two rows are alike
---   help: look for duplicates before this runs
--- warning[L107]: unique constraint uq_a_table_name_that_is_exactly_sixty_three_bytes_long_2cd05d82 on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall fails where two rows are alike
---   help: look for duplicates before this runs
--- warning[L108]: check constraint ck_a_table_name_that_is_exactly_sixty_three_bytes_long_3442d550 on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall fails where a row breaks it
---   help: look for such rows before this runs
--- warning[L108]: check constraint ck_a_table_name_that_is_exactly_sixty_three_bytes_long_e5e4a04a on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall fails where a row breaks it
---   help: look for such rows before this runs
 ALTER TABLE a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall ADD COLUMN a_column_name_that_is_just_as_long_and_refers_to_its_own_table_ integer;
 
 -- Add unique constraint uq_a_table_name_that_is_exactly_sixty_three_bytes_long_18d2d618 on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall (models.rs:7:5)
+-- warning[L107]: unique constraint uq_a_table_name_that_is_exactly_sixty_three_bytes_long_18d2d618 on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall fails where two rows are alike
+--   help: look for duplicates before this runs
 ALTER TABLE a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall ADD CONSTRAINT uq_a_table_name_that_is_exactly_sixty_three_bytes_long_18d2d618 UNIQUE (a_column_name_that_is_also_long_number_two);
 
 -- Add unique constraint uq_a_table_name_that_is_exactly_sixty_three_bytes_long_2cd05d82 on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall (models.rs:6:5)
+-- warning[L107]: unique constraint uq_a_table_name_that_is_exactly_sixty_three_bytes_long_2cd05d82 on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall fails where two rows are alike
+--   help: look for duplicates before this runs
 ALTER TABLE a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall ADD CONSTRAINT uq_a_table_name_that_is_exactly_sixty_three_bytes_long_2cd05d82 UNIQUE (a_column_name_that_is_also_long_number_one);
 
 -- Add check constraint ck_a_table_name_that_is_exactly_sixty_three_bytes_long_3442d550 on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall (models.rs:11:5)
+-- warning[L108]: check constraint ck_a_table_name_that_is_exactly_sixty_three_bytes_long_3442d550 on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall ADD CONSTRAINT ck_a_table_name_that_is_exactly_sixty_three_bytes_long_3442d550 CHECK (a_column_name_that_is_also_long_number_two > 0);
 
 -- Add check constraint ck_a_table_name_that_is_exactly_sixty_three_bytes_long_e5e4a04a on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall (models.rs:10:5)
+-- warning[L108]: check constraint ck_a_table_name_that_is_exactly_sixty_three_bytes_long_e5e4a04a on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall ADD CONSTRAINT ck_a_table_name_that_is_exactly_sixty_three_bytes_long_e5e4a04a CHECK (a_column_name_that_is_also_long_number_one > 0);
 
 -- Create index ix_a_table_name_that_is_exactly_sixty_three_bytes_long_1a6cb635 on a_table_name_that_is_exactly_sixty_three_bytes_long_as_it_shall (models.rs:9:5)

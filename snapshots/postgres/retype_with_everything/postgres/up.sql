@@ -7,9 +7,6 @@
 -- Review before you run.
 
 -- Drop index ix_gauges_level of gauges
--- warning[L108]: check constraint ck_gauges_level on gauges fails where a row breaks it
---   help: look for such rows before this runs
--- note[L112]: nobody can write to gauges while index ix_gauges_level is built
 DROP INDEX ix_gauges_level;
 
 -- Drop check constraint ck_gauges_level of gauges
@@ -23,7 +20,10 @@ ALTER TABLE gauges
     ALTER COLUMN level SET DEFAULT 5;
 
 -- Add check constraint ck_gauges_level on gauges (models.rs:6:5)
+-- warning[L108]: check constraint ck_gauges_level on gauges fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE gauges ADD CONSTRAINT ck_gauges_level CHECK (level > (0)::numeric);
 
 -- Create index ix_gauges_level on gauges (models.rs:8:5)
+-- note[L112]: nobody can write to gauges while index ix_gauges_level is built
 CREATE INDEX ix_gauges_level ON gauges (level) WHERE level > (3)::numeric;

@@ -9,10 +9,10 @@
 -- WARNING: values of column hosts.moment that the other type cannot hold as they were may not be restored
 
 -- Alter column hosts.bits (type)
-ALTER TABLE hosts ALTER COLUMN bits TYPE bit(8);
-
 -- Alter column hosts.moment (type)
-ALTER TABLE hosts ALTER COLUMN moment TYPE timestamp(3);
+ALTER TABLE hosts
+    ALTER COLUMN bits TYPE bit(8),
+    ALTER COLUMN moment TYPE timestamp(3);
 
 -- Drop column hosts.hardware
 -- DESTRUCTIVE: deletes the data of column hosts.hardware

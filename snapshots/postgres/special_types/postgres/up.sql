@@ -10,7 +10,9 @@
 ALTER TABLE hosts ADD COLUMN hardware macaddr;
 
 -- Add column hosts.leased (models.rs:17:5)
-ALTER TABLE hosts ADD COLUMN leased tstzrange;
+-- warning[L103]: column hosts.leased is required but has no default: rows that exist cannot have it
+--   help: give it a default, or make it an `Option` first and fill it
+ALTER TABLE hosts ADD COLUMN leased tstzrange NOT NULL;
 
 -- Add column hosts.ports (models.rs:19:5)
 ALTER TABLE hosts ADD COLUMN ports integer[] DEFAULT '{1,2}'::integer[] NOT NULL;
@@ -18,16 +20,16 @@ ALTER TABLE hosts ADD COLUMN ports integer[] DEFAULT '{1,2}'::integer[] NOT NULL
 -- Add column hosts.search (models.rs:21:5)
 ALTER TABLE hosts ADD COLUMN search tsvector;
 
--- Add column hosts.token (models.rs:25:5)
-ALTER TABLE hosts ADD COLUMN token uuid DEFAULT gen_random_uuid() NOT NULL;
-
 -- Add column hosts.uptime (models.rs:23:5)
 ALTER TABLE hosts ADD COLUMN uptime interval day to second;
 
--- Alter column hosts.bits (type) (models.rs:11:5)
--- warning[L105]: hosts.bits changes from bit(8) to bit varying(16): this fails where a value does not fit
-ALTER TABLE hosts ALTER COLUMN bits TYPE bit varying(16);
+-- Add column hosts.token (models.rs:25:5)
+ALTER TABLE hosts ADD COLUMN token uuid DEFAULT gen_random_uuid() NOT NULL;
 
+-- Alter column hosts.bits (type) (models.rs:11:5)
 -- Alter column hosts.moment (type) (models.rs:13:5)
+-- warning[L105]: hosts.bits changes from bit(8) to bit varying(16): this fails where a value does not fit
 -- warning[L105]: hosts.moment changes from timestamp(3) to timestamptz: values are read in the time zone of the session that migrates
-ALTER TABLE hosts ALTER COLUMN moment TYPE timestamptz;
+ALTER TABLE hosts
+    ALTER COLUMN bits TYPE bit varying(16),
+    ALTER COLUMN moment TYPE timestamptz;

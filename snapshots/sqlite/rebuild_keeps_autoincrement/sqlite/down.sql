@@ -11,7 +11,7 @@
 DROP TABLE IF EXISTS __schemist_new_receipts;
 
 CREATE TABLE __schemist_new_receipts (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     total INTEGER,
     note TEXT
 );

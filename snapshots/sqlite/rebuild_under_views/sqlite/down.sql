@@ -12,7 +12,7 @@
 DROP TABLE IF EXISTS __schemist_new_sales;
 
 CREATE TABLE __schemist_new_sales (
-    id INTEGER PRIMARY KEY,
+    id INTEGER NOT NULL PRIMARY KEY,
     cents INTEGER,
     region TEXT NOT NULL
 );

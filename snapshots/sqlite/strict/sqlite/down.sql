@@ -15,7 +15,7 @@ DROP TABLE quotas;
 DROP TABLE IF EXISTS __schemist_new_limits;
 
 CREATE TABLE __schemist_new_limits (
-    id INTEGER PRIMARY KEY,
+    id INTEGER NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     max INT,
     any ANY

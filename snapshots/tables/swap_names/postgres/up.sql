@@ -15,5 +15,4 @@ ALTER TABLE outgoing RENAME TO __schemist_swap_outgoing;
 ALTER TABLE incoming RENAME TO outgoing;
 
 -- Rename table __schemist_swap_outgoing to incoming
--- note[L111]: deployed code that uses table __schemist_swap_outgoing fails once this has run
 ALTER TABLE __schemist_swap_outgoing RENAME TO incoming;

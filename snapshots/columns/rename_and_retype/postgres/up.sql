@@ -1,0 +1,36 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   rename_and_retype
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Rename column orders.note to remark
+-- note[L111]: deployed code that uses column orders.note fails once this has run
+ALTER TABLE orders RENAME COLUMN note TO remark;
+
+-- Rename column orders.qty to amount
+-- note[L111]: deployed code that uses column orders.qty fails once this has run
+ALTER TABLE orders RENAME COLUMN qty TO amount;
+
+-- Drop check constraint qty_given of orders
+ALTER TABLE orders DROP CONSTRAINT qty_given;
+
+-- Alter column orders.amount (type, nullability, default) (models.rs:8:5)
+-- Alter column orders.remark (type) (models.rs:10:5)
+-- note[L104]: where orders.amount is NULL it gets the default
+-- warning[L105]: orders.amount changes from varchar(10) to bigint: this fails where a value does not fit
+-- warning[L105]: orders.remark changes from text to varchar(40): this fails where a value does not fit
+ALTER TABLE orders
+    ALTER COLUMN amount TYPE bigint USING amount::bigint,
+    ALTER COLUMN amount SET DEFAULT 1,
+    ALTER COLUMN remark TYPE varchar(40);
+
+UPDATE orders SET amount = DEFAULT WHERE amount IS NULL;
+ALTER TABLE orders ALTER COLUMN amount SET NOT NULL;
+
+-- Add check constraint ck_orders_amount on orders (models.rs:7:48)
+-- warning[L108]: check constraint ck_orders_amount on orders fails where a row breaks it
+--   help: look for such rows before this runs
+ALTER TABLE orders ADD CONSTRAINT ck_orders_amount CHECK (amount > 0);

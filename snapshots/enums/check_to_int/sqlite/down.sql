@@ -1,0 +1,28 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   check_to_int
+-- Revises   nothing, it is the first
+-- Engine    sqlite
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
+
+-- Drop check constraint ck_status of tickets
+-- Alter column tickets.status (type, default)
+-- Replace values of tickets.status: '1' by 'open', '5' by 'fixed'
+-- Add check constraint ck_status on tickets
+-- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint ck_status of tickets; alter column tickets.status (type, default); add check constraint ck_status on tickets
+DROP TABLE IF EXISTS __schemist_new_tickets;
+
+CREATE TABLE __schemist_new_tickets (
+    id INTEGER NOT NULL PRIMARY KEY,
+    status VARCHAR(30) NOT NULL DEFAULT 'open',
+    CONSTRAINT ck_status CHECK (status IN ('open', 'fixed'))
+);
+
+INSERT INTO __schemist_new_tickets (id, status)
+SELECT id, CASE status WHEN '1' THEN 'open' WHEN '5' THEN 'fixed' ELSE status END
+FROM tickets;
+
+DROP TABLE tickets;
+ALTER TABLE __schemist_new_tickets RENAME TO tickets;

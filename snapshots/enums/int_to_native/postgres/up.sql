@@ -1,0 +1,29 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   int_to_native
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Create enum status (models.rs:12:10)
+CREATE TYPE status AS ENUM ('open', 'closed');
+
+-- Drop check constraint ck_status of tickets
+ALTER TABLE tickets DROP CONSTRAINT ck_status;
+
+-- Alter column tickets.status (type, default) (models.rs:8:5)
+-- note[L105]: tickets.status changes from integer to text: the table is rewritten
+-- warning[L105]: tickets.status changes from text to status: this fails where a value does not fit
+-- note[L111]: deployed code that uses `1`, `5` in tickets.status fails once this has run
+ALTER TABLE tickets
+    ALTER COLUMN status DROP DEFAULT,
+    ALTER COLUMN status TYPE text;
+
+-- Replace values of tickets.status: '1' by 'open', '5' by 'closed'
+UPDATE tickets SET status = CASE status WHEN '1' THEN 'open' WHEN '5' THEN 'closed' ELSE status END WHERE status IN ('1', '5');
+
+-- Alter column tickets.status (type, default) (models.rs:8:5)
+ALTER TABLE tickets
+    ALTER COLUMN status TYPE status USING status::status,
+    ALTER COLUMN status SET DEFAULT 'open'::status;

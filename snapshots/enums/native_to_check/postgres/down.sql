@@ -1,0 +1,23 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   native_to_check
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
+
+-- Create enum status
+CREATE TYPE status AS ENUM ('open', 'fixed');
+
+-- Drop check constraint ck_tickets_status of tickets
+ALTER TABLE tickets DROP CONSTRAINT ck_tickets_status;
+
+-- Replace values of tickets.status: 'closed' by 'fixed'
+UPDATE tickets SET status = 'fixed' WHERE status = 'closed';
+
+-- Alter column tickets.status (type, default)
+ALTER TABLE tickets
+    ALTER COLUMN status DROP DEFAULT,
+    ALTER COLUMN status TYPE status USING status::status,
+    ALTER COLUMN status SET DEFAULT 'open'::status;

@@ -1,0 +1,28 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   was_dropped
+-- Revises   nothing, it is the first
+-- Engine    sqlite
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- WARNING: the rows of table old people cannot be restored
+-- WARNING: the data of column people.nick cannot be restored
+
+-- Create table old people
+-- the rows of table old people cannot be restored
+CREATE TABLE "old people" (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name TEXT
+);
+
+-- Drop table new_people
+-- DESTRUCTIVE: deletes the rows of table new_people
+DROP TABLE new_people;
+
+-- Add column people.nick
+-- the data of column people.nick cannot be restored
+ALTER TABLE people ADD COLUMN nick TEXT;
+
+-- Drop column people.alias
+-- DESTRUCTIVE: deletes the data of column people.alias
+ALTER TABLE people DROP COLUMN alias;
