@@ -9,6 +9,7 @@ use schemist_schema::{
 };
 
 use crate::Dialect;
+use crate::mysql::lexical::standard_strings;
 
 /// A default that is none of an enum's values.
 const NOT_A_VALUE: Code = Code::new("P116", "default-not-a-value");
@@ -23,7 +24,7 @@ pub(crate) fn store(schema: &mut Schema, dialect: &Dialect) -> Vec<Diagnostic> {
         for column in table.columns.iter_mut() {
             let Some(enum_type) = column.ty.enum_name().and_then(|name| enums.get(name)) else { continue };
             let kept = Kept::of(enum_type, dialect.engine());
-            diagnostics.extend(wrong_default(&table.name, column, enum_type, &kept));
+            diagnostics.extend(wrong_default(&table.name, column, enum_type, &kept, dialect.engine()));
             checks.extend(kept.store(column, enum_type, dialect));
         }
         table.checks.extend(checks);
@@ -74,7 +75,7 @@ impl Kept {
         if !checked {
             column.values = KeptValues(stored.values.clone());
         }
-        number_default(column, &stored);
+        number_default(column, &stored, dialect.engine());
         column.origin.stored_enum = Some(Box::new(stored));
         *column.ty.element_mut() = ty;
         checked.then(|| check(column, &literals, dialect))
@@ -132,11 +133,11 @@ fn check(column: &Column, literals: &[String], dialect: &Dialect) -> Check {
 }
 
 /// A default that is the word of a value, where numbers are kept.
-fn number_default(column: &mut Column, stored: &StoredEnum) {
+fn number_default(column: &mut Column, stored: &StoredEnum, engine: Engine) {
     if !stored.numbers {
         return;
     }
-    let word = column.default.as_ref().and_then(literal);
+    let word = column.default.as_ref().and_then(|default| literal(default, engine));
     let number = word.and_then(|word| stored.words.iter().find(|(w, _)| *w == word).map(|(_, n)| *n));
     if let Some(number) = number {
         column.default = Some(Expression::new(number.to_string()));
@@ -149,11 +150,12 @@ fn wrong_default(
     column: &Column,
     enum_type: &EnumType,
     kept: &Kept,
+    engine: Engine,
 ) -> Option<Diagnostic> {
     if matches!(column.ty, ColumnType::Array(_)) {
         return None;
     }
-    let value = column.default.as_ref().and_then(literal)?;
+    let value = literal(column.default.as_ref()?, engine)?;
     let is_number = |numbers: &[i64]| value.parse::<i64>().is_ok_and(|n| numbers.contains(&n));
     let known = enum_type.values.contains(&value)
         || matches!(kept, Kept::AsNumbers { numbers, .. } if is_number(numbers));
@@ -175,9 +177,15 @@ fn wrong_default(
 }
 
 /// The value of a default that is one string or number.
-fn literal(default: &Expression) -> Option<String> {
-    match significant(&default.sql).as_slice() {
-        [only] if only.kind == TokenKind::String && only.text.starts_with('\'') => Some(unquote(only.text)),
+fn literal(default: &Expression, engine: Engine) -> Option<String> {
+    let (sql, escaped) = match engine {
+        Engine::Sqlite | Engine::Postgres => (default.sql.clone(), "\\"),
+        Engine::Mysql => (standard_strings(&default.sql), "\\\\"),
+    };
+    match significant(&sql).as_slice() {
+        [only] if only.kind == TokenKind::String && only.text.starts_with('\'') => {
+            Some(unquote(only.text).replace(escaped, "\\"))
+        }
         [only] if only.kind == TokenKind::Number => Some(only.text.to_owned()),
         [minus, number] if minus.is_symbol("-") && number.kind == TokenKind::Number => {
             Some(format!("-{}", number.text))

@@ -89,6 +89,12 @@ fn table(row: &TableRow, database_collation: &str) -> Table {
     if let Some(engine) = row.engine.as_ref().map(|e| e.to_ascii_lowercase()).filter(|e| e != "innodb") {
         table.options.insert("engine".to_owned(), engine);
     }
+    for assumed in ["transactional", "page_checksum"] {
+        // Aria says so of every table for which nothing was said.
+        if table.options.get(assumed).is_some_and(|value| value == "1") {
+            table.options.remove(assumed);
+        }
+    }
     if table.options.contains_key("row_format")
         && let Some(format) = &row.row_format
     {

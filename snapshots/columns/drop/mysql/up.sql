@@ -16,11 +16,11 @@
 -- DESTRUCTIVE: deletes the data of column books.isbn; down.sql cannot restore it
 -- DESTRUCTIVE: deletes the data of column books.pages; down.sql cannot restore it
 -- DESTRUCTIVE: deletes the data of column books.shelf; down.sql cannot restore it
--- warning[L102]: column books.isbn is dropped with all its values
+-- warning[L102]: column books.shelf is dropped with all its values
 --   help: if it got another name, say so with `renamed_from`
 -- warning[L102]: column books.pages is dropped with all its values
 --   help: if it got another name, say so with `renamed_from`
--- warning[L102]: column books.shelf is dropped with all its values
+-- warning[L102]: column books.isbn is dropped with all its values
 --   help: if it got another name, say so with `renamed_from`
 ALTER TABLE `books`
     DROP CONSTRAINT `ck_books_pages`,

@@ -16,5 +16,4 @@ ALTER TABLE `points` RENAME COLUMN `place` TO `__schemist_swap_place`;
 ALTER TABLE `points` RENAME COLUMN `label` TO `place`;
 
 -- Rename column points.__schemist_swap_place to label
--- note[L111]: deployed code that uses column points.__schemist_swap_place fails once this has run
 ALTER TABLE `points` RENAME COLUMN `__schemist_swap_place` TO `label`;

@@ -10,14 +10,14 @@
 -- Add column essays.editor_id (models.rs:17:5)
 -- Create index ix_essays_author_id on essays (models.rs:14:26)
 -- Create index ix_essays_editor_id on essays (models.rs:16:60)
--- warning[L108]: foreign key fk_essays_author_id_authors on essays fails where a row breaks it
---   help: look for such rows before this runs
 ALTER TABLE `essays`
     ADD COLUMN `editor_id` int NULL,
     ADD INDEX `ix_essays_author_id` (`author_id`),
     ADD INDEX `ix_essays_editor_id` (`editor_id`);
 
 -- Add foreign key fk_essays_author_id_authors on essays (models.rs:14:26)
+-- warning[L108]: foreign key fk_essays_author_id_authors on essays fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE `essays` ADD CONSTRAINT `fk_essays_author_id_authors` FOREIGN KEY (`author_id`) REFERENCES `authors` (`id`) ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- Add foreign key fk_essays_editor_id_authors on essays (models.rs:16:26)

@@ -8,8 +8,6 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Drop foreign key fk_departments_head of departments
--- warning[L101]: table departments is dropped with all its rows
---   help: if it got another name, say so with `renamed_from`
 -- note: departments and employees refer to each other
 ALTER TABLE `departments` DROP FOREIGN KEY `fk_departments_head`;
 
@@ -21,4 +19,6 @@ DROP TABLE `employees`;
 
 -- Drop table departments
 -- DESTRUCTIVE: deletes the rows of table departments; down.sql cannot restore it
+-- warning[L101]: table departments is dropped with all its rows
+--   help: if it got another name, say so with `renamed_from`
 DROP TABLE `departments`;

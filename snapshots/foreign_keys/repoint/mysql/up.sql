@@ -8,11 +8,11 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Drop foreign key fk_visits_place of visits
--- warning[L108]: foreign key fk_visits_place on visits fails where a row breaks it
---   help: look for such rows before this runs
 ALTER TABLE `visits` DROP FOREIGN KEY `fk_visits_place`;
 
 -- Add foreign key fk_visits_place on visits (models.rs:13:26)
+-- warning[L108]: foreign key fk_visits_place on visits fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE `visits` ADD CONSTRAINT `fk_visits_place` FOREIGN KEY (`place_id`) REFERENCES `places` (`id`) ON DELETE CASCADE;
 
 -- Drop table old_places

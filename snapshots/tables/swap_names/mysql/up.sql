@@ -16,5 +16,4 @@ RENAME TABLE `outgoing` TO `__schemist_swap_outgoing`;
 RENAME TABLE `incoming` TO `outgoing`;
 
 -- Rename table __schemist_swap_outgoing to incoming
--- note[L111]: deployed code that uses table __schemist_swap_outgoing fails once this has run
 RENAME TABLE `__schemist_swap_outgoing` TO `incoming`;

@@ -1,0 +1,27 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   native_to_int
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Alter column tickets.status (type, default) (models.rs:8:5)
+-- warning[L105]: tickets.status changes from enum('open','fixed') to text: this fails where a value does not fit
+-- warning[L105]: tickets.status changes from text to bigint: this fails where a value does not fit
+-- note[L111]: deployed code that uses `open`, `fixed` in tickets.status fails once this has run
+ALTER TABLE `tickets` MODIFY COLUMN `status` text NOT NULL;
+
+-- Replace values of tickets.status: 'open' by '1', 'fixed' by '5'
+UPDATE `tickets` SET `status` = CASE `status` WHEN 'open' THEN '1' WHEN 'fixed' THEN '5' ELSE `status` END WHERE `status` IN ('open', 'fixed');
+
+-- Alter column tickets.status (type, default) (models.rs:8:5)
+-- Add check constraint ck_tickets_status on tickets (models.rs:8:5)
+-- Create index ix_tickets_status on tickets (models.rs:4:28)
+-- warning[L108]: check constraint ck_tickets_status on tickets fails where a row breaks it
+--   help: look for such rows before this runs
+ALTER TABLE `tickets`
+    MODIFY COLUMN `status` bigint NOT NULL DEFAULT 5,
+    ADD INDEX `ix_tickets_status` (`status`),
+    ADD CONSTRAINT `ck_tickets_status` CHECK (`status` in (1,5));

@@ -1,0 +1,19 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   rename_value
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+-- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
+-- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
+
+-- Alter column tickets.status (type) (models.rs:7:5)
+ALTER TABLE `tickets` MODIFY COLUMN `status` enum('open','fixed','closed') NOT NULL;
+
+-- Replace values of tickets.status: 'closed' by 'fixed'
+UPDATE `tickets` SET `status` = 'fixed' WHERE `status` = 'closed';
+
+-- Alter column tickets.status (type)
+ALTER TABLE `tickets` MODIFY COLUMN `status` enum('open','fixed') NOT NULL;

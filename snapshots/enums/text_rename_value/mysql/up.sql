@@ -1,0 +1,12 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   text_rename_value
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Replace values of tickets.status: 'fixed' by 'closed'
+-- note[L111]: deployed code that uses `fixed` in tickets.status fails once this has run
+UPDATE `tickets` SET `status` = 'closed' WHERE `status` = 'fixed';

@@ -1,0 +1,14 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   options
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Set options of table cold
+ALTER TABLE `cold` ENGINE=aria;
+
+-- Set options of table hot
+ALTER TABLE `hot` ROW_FORMAT=COMPRESSED;

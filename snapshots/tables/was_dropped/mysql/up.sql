@@ -1,0 +1,30 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   was_dropped
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Create table new_people (models.rs:18:12)
+CREATE TABLE `new_people` (
+    `id` int NOT NULL,
+    `name` text NULL,
+    PRIMARY KEY (`id`)
+);
+
+-- Drop table old people
+-- DESTRUCTIVE: deletes the rows of table old people; down.sql cannot restore it
+-- warning[L101]: table old people is dropped with all its rows
+--   help: if it got another name, say so with `renamed_from`
+DROP TABLE `old people`;
+
+-- Add column people.alias (models.rs:7:5)
+-- Drop column people.nick
+-- DESTRUCTIVE: deletes the data of column people.nick; down.sql cannot restore it
+-- warning[L102]: column people.nick is dropped with all its values
+--   help: if it got another name, say so with `renamed_from`
+ALTER TABLE `people`
+    DROP COLUMN `nick`,
+    ADD COLUMN `alias` text NULL;
