@@ -246,7 +246,7 @@ fn from_rust_type(ty: &Type) -> Option<ColumnType> {
                     External::Known(ty) => Some(ColumnType::Array(Box::new(ty))),
                     External::Unsupported { .. } => None,
                 },
-                TypeSyntax::Slice(_) | TypeSyntax::Other => None,
+                TypeSyntax::Slice(_) | TypeSyntax::Tuple(_) | TypeSyntax::Other => None,
             },
             _ => match external(path, ENGINE)? {
                 External::Known(ty) => Some(ty),
@@ -254,7 +254,7 @@ fn from_rust_type(ty: &Type) -> Option<ColumnType> {
             },
         },
         TypeSyntax::Slice(element) if element.is("u8") => Some(ColumnType::Binary),
-        TypeSyntax::Slice(_) | TypeSyntax::Other => None,
+        TypeSyntax::Slice(_) | TypeSyntax::Tuple(_) | TypeSyntax::Other => None,
     }
 }
 

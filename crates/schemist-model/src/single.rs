@@ -269,7 +269,7 @@ impl<'a> Homes<'a> for Given<'a> {
         let item = given.ok_or(PartNotFound::NotGiven)?;
         let arguments = match field.ty.without_option().0 {
             TypeSyntax::Path(path) => path.arguments.clone(),
-            TypeSyntax::Slice(_) | TypeSyntax::Other => Vec::new(),
+            TypeSyntax::Slice(_) | TypeSyntax::Tuple(_) | TypeSyntax::Other => Vec::new(),
         };
         self.open.push(Open { item, arguments, outer: home });
         Ok((Home(self.open.len()), item))

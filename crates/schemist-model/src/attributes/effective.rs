@@ -3,11 +3,7 @@
 use std::borrow::Cow;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use syn::{
-    Attribute, Meta, Token,
-    parse::Parser,
-    punctuated::Punctuated,
-};
+use syn::{Attribute, Meta, Token, parse::Parser, punctuated::Punctuated};
 
 use crate::cfg::{Cfg, Predicate};
 

@@ -10,6 +10,7 @@ use super::{
     keys::{self, KeyDeclaration},
     node::{Expr, Kind, Node},
     options::{self, OptionsDeclaration},
+    per_engine::{self, PerEngine},
     reader::{self, Known},
     said::Said,
     sequence::{self, IdentityDeclaration},
@@ -55,7 +56,7 @@ pub struct FieldAttributes {
     /// Computed from other columns.
     pub generated: Option<GeneratedDeclaration>,
     /// The collation.
-    pub collation: Option<String>,
+    pub collation: PerEngine<String>,
     /// SQLite's `NOT NULL ON CONFLICT …`.
     pub not_null_conflict: Option<String>,
     /// The comment in the database.
@@ -153,6 +154,8 @@ const MODEL: Known = &[
     "on_delete_columns",
     "deferrable",
     "constraint_name",
+    "match",
+    "not_valid",
     "no_join",
     "check",
     "default",
@@ -231,10 +234,7 @@ fn model_key(cx: &mut Context, node: &Node, field: &mut FieldAttributes) {
             let value = generated(cx, node);
             reader::once(cx, &mut field.generated, node, value);
         }
-        Some("collate") => {
-            let value = reader::name(cx, node).map(|v| v.value);
-            reader::once(cx, &mut field.collation, node, value);
-        }
+        Some("collate") => per_engine::names(cx, node, &mut field.collation),
         Some("on_conflict") => on_conflict(cx, node, field),
         Some("renamed_from") => {
             let value = reader::name(cx, node).map(|v| v.value);

@@ -111,16 +111,6 @@ pub(crate) fn of_struct(cx: &mut Context, node: &Node) -> Option<ForeignKeyDecla
                 let value = reader::name(cx, entry).map(|v| v.value);
                 reader::once(cx, &mut options.name, entry, value);
             }
-            Some("match") => {
-                let known = [
-                    ("full", MatchType::Full),
-                    ("simple", MatchType::Simple),
-                    ("partial", MatchType::Partial),
-                ];
-                let value = reader::word(cx, entry, &known);
-                reader::once(cx, &mut options.match_type, entry, value);
-            }
-            Some("not_valid") => reader::flag(cx, &mut options.not_valid, entry),
             Some("comment") => {
                 let value = reader::text(cx, entry).map(|v| v.value).filter(|c| !c.is_empty());
                 reader::once(cx, &mut options.comment, entry, value);
@@ -146,9 +136,17 @@ pub(crate) fn of_struct(cx: &mut Context, node: &Node) -> Option<ForeignKeyDecla
 pub(crate) fn shared_option(cx: &mut Context, entry: &Node, options: &mut ReferenceOptions) -> bool {
     match entry.word() {
         Some("on_delete") => {
+            let entry = &without_columns(cx, entry, &mut options.on_delete_columns);
             let value = reader::action(cx, entry);
             reader::once(cx, &mut options.on_delete, entry, value);
         }
+        Some("match") => {
+            let known =
+                [("full", MatchType::Full), ("simple", MatchType::Simple), ("partial", MatchType::Partial)];
+            let value = reader::word(cx, entry, &known);
+            reader::once(cx, &mut options.match_type, entry, value);
+        }
+        Some("not_valid") => reader::flag(cx, &mut options.not_valid, entry),
         Some("on_update") => {
             let value = reader::action(cx, entry);
             reader::once(cx, &mut options.on_update, entry, value);
@@ -166,6 +164,17 @@ pub(crate) fn shared_option(cx: &mut Context, entry: &Node, options: &mut Refere
         _ => return false,
     }
     true
+}
+
+/// `on_delete = set_null(a, b)` without its columns, which go where those of `on_delete_columns` do.
+fn without_columns(cx: &mut Context, entry: &Node, into: &mut Vec<At<String>>) -> Node {
+    let mut entry = entry.clone();
+    if let Some(value) = entry.value.as_mut().filter(|v| matches!(v.word(), Some("set_null" | "set_default")))
+        && let Some(columns) = value.arguments.take()
+    {
+        into.extend(reader::columns(cx, &columns));
+    }
+    entry
 }
 
 /// `references = User`, `references = crate::User(id)`, `references = table("users", id)`.

@@ -36,7 +36,10 @@ pub(crate) enum Kind {
     Integer(String),
     Float(String),
     Bool(bool),
-    Path { rooted: bool, segments: Vec<String> },
+    Path {
+        rooted: bool,
+        segments: Vec<String>,
+    },
     /// A constant that cannot be seen here, as it is written; whatever literal is wanted, it may be that.
     Unseen(String),
 }

@@ -4,7 +4,7 @@ use super::{
     node::{Expr, Kind, Node},
     reader,
 };
-use crate::{Place, place::At, problem::Context};
+use crate::{Place, place::At, problem::Context, types::range_over};
 
 /// The SQL type of a field as written out: for all engines, or one by one.
 #[derive(Debug, Clone, Default)]
@@ -119,6 +119,7 @@ fn named(cx: &mut Context, name: &str, expr: &Expr) -> Option<ColumnType> {
         "nullable" => element(cx, expr, "Text")?,
         "range" => range(cx, expr, "range")?,
         "multirange" => range(cx, expr, "multirange")?,
+        "unsigned" => unsigned(cx, expr)?,
         // The one engine type whose name the folding would break.
         "pglsn" => engine_type(cx, expr, "pg_lsn")?,
         "cchar" => plain(cx, expr, ColumnType::Verbatim("\"char\"".to_owned()))?,
@@ -217,23 +218,37 @@ fn element(cx: &mut Context, expr: &Expr, example: &str) -> Option<ColumnType> {
 
 /// Diesel's `Range<Integer>` by the name the engine has for it.
 fn range(cx: &mut Context, expr: &Expr, suffix: &str) -> Option<ColumnType> {
-    let prefix = match element(cx, expr, "Range(Integer)")? {
-        ColumnType::Integer => "int4",
-        ColumnType::BigInt => "int8",
-        ColumnType::Numeric { .. } => "num",
-        ColumnType::Timestamp { zone: false, .. } => "ts",
-        ColumnType::Timestamp { zone: true, .. } => "tstz",
-        ColumnType::Date => "date",
+    let element = element(cx, expr, "Range(Integer)")?;
+    let Some(name) = range_over(&element, suffix) else {
+        cx.malformed_with(
+            expr.place,
+            "there is no range type over this type",
+            "name the engine's type, as in `type = Int4range`",
+        );
+        return None;
+    };
+    Some(named_type(name, Vec::new()))
+}
+
+/// Diesel's `Unsigned<Integer>` by the name MySQL has for it.
+fn unsigned(cx: &mut Context, expr: &Expr) -> Option<ColumnType> {
+    let name = match element(cx, expr, "Unsigned(Integer)")? {
+        ColumnType::SmallInt => "smallint",
+        ColumnType::Integer => "int",
+        ColumnType::BigInt => "bigint",
+        ColumnType::Named { name, .. } if matches!(name.name.as_str(), "tinyint" | "mediumint") => {
+            return Some(named_type(format!("{} unsigned", name.name), Vec::new()));
+        }
         _ => {
             cx.malformed_with(
                 expr.place,
-                "there is no range type over this type",
-                "name the engine's type, as in `type = Int4Range`",
+                "only integers are unsigned",
+                "write `Unsigned(Integer)`, or the type in the engine's words, as a string",
             );
             return None;
         }
     };
-    Some(named_type(format!("{prefix}{suffix}"), Vec::new()))
+    Some(named_type(format!("{name} unsigned"), Vec::new()))
 }
 
 fn engine_type(cx: &mut Context, expr: &Expr, name: &str) -> Option<ColumnType> {

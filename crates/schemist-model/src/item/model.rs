@@ -153,18 +153,23 @@ pub(crate) struct FieldTokens {
     /// Where it begins, behind its attributes.
     pub(crate) first: Span,
     pub(crate) ident: Ident,
-    pub(crate) ty: Vec<TokenTree>,
+    /// Its type.
+    pub(crate) tokens: Vec<TokenTree>,
+    /// The same, as far as its syntax goes.
+    pub(crate) syntax: TypeSyntax,
 }
 
 impl FieldTokens {
     fn of(field: &syn::Field) -> Option<Self> {
         let ident = field.ident.clone()?;
         let visibility = field.vis.to_token_stream().into_iter().next();
+        let tokens: Vec<TokenTree> = field.ty.to_token_stream().into_iter().collect();
         Some(Self {
             attributes: field.attrs.clone(),
             first: visibility.map_or_else(|| ident.span(), |token| token.span()),
             ident,
-            ty: field.ty.to_token_stream().into_iter().collect(),
+            syntax: TypeSyntax::of_tokens(&tokens).unwrap_or(TypeSyntax::Other),
+            tokens,
         })
     }
 }
@@ -196,12 +201,12 @@ fn report_const_parameter(cx: &mut Context, generics: &Generics, name: &str, rol
 }
 
 fn read_field(cx: &mut Context, field: FieldTokens) -> Option<Field> {
-    let FieldTokens { attributes, first, ident, ty } = field;
+    let FieldTokens { attributes, first, ident, tokens, syntax } = field;
     if attributes::is_left_out(&cx.cfg, &attributes) {
         return None;
     }
     let span = |token: Option<&TokenTree>| token.map_or_else(|| ident.span(), TokenTree::span);
-    let (type_start, type_end) = (span(ty.first()), span(ty.last()));
+    let (type_start, type_end) = (span(tokens.first()), span(tokens.last()));
     let place = cx.marks.mark(ident.span());
     let whole = cx.marks.mark_range(first, type_end);
     let type_place = cx.marks.mark_range(type_start, type_end);
@@ -210,8 +215,8 @@ fn read_field(cx: &mut Context, field: FieldTokens) -> Option<Field> {
         place,
         whole,
         attribute_place: whole.before(),
-        ty: TypeSyntax::of_tokens(&ty).unwrap_or(TypeSyntax::Other),
-        type_text: type_text(&ty),
+        ty: syntax,
+        type_text: type_text(&tokens),
         type_place,
         attributes: attributes::parse_field(cx, &attributes),
         embedded: None,

@@ -152,6 +152,12 @@ fn column_type(cx: &mut Lowering<'_>, item: &ModelItem, field: &Field, homes: &d
     report_type_contradiction(cx, field);
     let (inner, nullable) = field.ty.without_option();
     let inferred = homes.infer(field.home(), inner);
+    if nullable
+        && (field.ty.inside("Option").is_some_and(|t| t.inside("Option").is_some())
+            || inferred.as_ref().is_ok_and(|i| i.nullable))
+    {
+        report_double_option(cx, item, field);
+    }
     let nullable = nullable
         || field.embedded.as_ref().is_some_and(|embedded| embedded.nullable)
         || inferred.as_ref().is_ok_and(|i| i.nullable);
@@ -165,6 +171,7 @@ fn column_type(cx: &mut Lowering<'_>, item: &ModelItem, field: &Field, homes: &d
             );
             cx.push(problem.help("SQLite alone has columns without: write `type(sqlite = \"\")`"));
         }
+        report_unsigned(cx, &ty, written.place);
         return Typed { ty, nullable, explicit: true, collation };
     }
     let told_diesel = attributes.diesel_type.as_ref().map(|written| written.value.clone());
@@ -178,6 +185,37 @@ fn column_type(cx: &mut Lowering<'_>, item: &ModelItem, field: &Field, homes: &d
         }
     };
     Typed { ty, nullable, explicit: false, collation: None }
+}
+
+/// A value is there or it is NULL; the difference between two kinds of nothing would be lost.
+fn report_double_option(cx: &mut Lowering<'_>, item: &ModelItem, field: &Field) {
+    let text = &field.type_text;
+    let message = format!("a column is NULL or it is not: `{text}` says it twice");
+    let mut problem = Problem::error(codes::UNSUPPORTED_TYPE, field.type_place, message)
+        .about(format!("{}.{}", item.name, field.rust_path().join(".")))
+        .because("two `Option`s belong into a struct of changes (`AsChangeset`), where the outer one says whether to change");
+    if let Some(inner) = text.strip_prefix("Option<").and_then(|inner| inner.strip_suffix('>'))
+        && inner.starts_with("Option<")
+    {
+        problem = problem.edit(format!("use `{inner}`"), field.type_place, inner);
+    }
+    cx.push(problem);
+}
+
+fn report_unsigned(cx: &mut Lowering<'_>, ty: &ColumnType, place: crate::Place) {
+    let is_unsigned = matches!(ty, ColumnType::Named { name, .. } if name.name.ends_with(" unsigned"));
+    if !is_unsigned || cx.engine == Engine::Mysql {
+        return;
+    }
+    let engine = match cx.engine {
+        Engine::Sqlite => "SQLite",
+        Engine::Postgres | Engine::Mysql => "PostgreSQL",
+    };
+    cx.push(
+        Problem::error(codes::UNSUPPORTED_TYPE, place, format!("{engine} has no unsigned integers"))
+            .help("use the next larger signed type, as in `BigInt`")
+            .help("or say it for MySQL alone: `type(mysql = Unsigned(Integer), postgres = BigInt, sqlite = BigInt)`"),
+    );
 }
 
 /// A type written as `TEXT COLLATE NOCASE` says two things.
@@ -195,7 +233,7 @@ fn without_collation(ty: &ColumnType) -> (ColumnType, Option<String>) {
 }
 
 fn collation(cx: &mut Lowering<'_>, field: &Field, of_type: Option<String>) -> Option<String> {
-    let own = field.attributes.collation.clone();
+    let own = field.attributes.collation.for_engine(cx.engine).cloned();
     if let (Some(own), Some(of_type)) = (&own, &of_type)
         && own != of_type
     {

@@ -8,7 +8,7 @@ use crate::{
     Place, Problem,
     attributes::{ForeignKeyDeclaration, TargetColumns, TargetTable},
     codes,
-    item::Home,
+    item::{Home, split_name},
     place::At,
     problem::closest,
 };
@@ -46,19 +46,44 @@ pub(super) fn foreign_keys(
     keys
 }
 
+/// What a foreign key leads to.
+enum Target<'m> {
+    /// A model.
+    Model(&'m LoweredModel),
+    /// A table without a model, of which nothing but what the key says is known.
+    Table(QualifiedName),
+}
+
+impl Target<'_> {
+    fn table(&self) -> &QualifiedName {
+        match self {
+            Self::Model(model) => &model.table.name,
+            Self::Table(name) => name,
+        }
+    }
+
+    /// As `references` writes it.
+    fn written(&self) -> String {
+        match self {
+            Self::Model(model) => model.rust_name.clone(),
+            Self::Table(name) => format!("table({:?}, …)", name.to_string()),
+        }
+    }
+}
+
 fn foreign_key(
     cx: &mut Lowering<'_>,
     model: &LoweredModel,
     reference: &PendingReference,
-    target: Option<&LoweredModel>,
+    target: Option<Target<'_>>,
 ) -> Option<ForeignKey> {
     // Both sides are looked at, so that all that is wrong is said at once.
     let columns: Option<Vec<String>> = all(cx, &reference.columns, |cx, name| column_named(cx, model, name));
-    let referenced = target.and_then(|target| target_columns(cx, target, reference));
+    let referenced = target.as_ref().and_then(|target| target_columns(cx, target, reference));
     let (columns, referenced, target) = (columns?, referenced?, target?);
     let declaration = &reference.declaration;
     if !referenced.is_empty() && referenced.len() != columns.len() {
-        report_arity(cx, declaration, &columns, target, &referenced);
+        report_arity(cx, declaration, &columns, &target, &referenced);
         return None;
     }
     let options = &declaration.options;
@@ -74,7 +99,7 @@ fn foreign_key(
         not_valid: options.not_valid,
         comment: options.comment.clone(),
         origin: cx.origin(declaration.place),
-        ..ForeignKey::new(columns, target.table.name.clone(), referenced)
+        ..ForeignKey::new(columns, target.table().clone(), referenced)
     })
 }
 
@@ -92,7 +117,7 @@ fn report_arity(
     cx: &mut Lowering<'_>,
     declaration: &ForeignKeyDeclaration,
     columns: &[String],
-    target: &LoweredModel,
+    target: &Target<'_>,
     referenced: &[String],
 ) {
     let count = |n: usize| if n == 1 { "1 column".to_owned() } else { format!("{n} columns") };
@@ -106,12 +131,12 @@ fn report_arity(
             "({}) would refer to ({}) of `{}`",
             columns.join(", "),
             referenced.join(", "),
-            target.table.name
+            target.table()
         ))
         .help(format!(
             "write `foreign_key(columns(…), references = {}({}))` on the struct, with as many columns on \
              either side",
-            target.rust_name,
+            target.written(),
             referenced.join(", ")
         )),
     );
@@ -123,14 +148,14 @@ fn target<'m>(
     from: usize,
     find: &dyn FindModel,
     reference: &PendingReference,
-) -> Option<&'m LoweredModel> {
+) -> Option<Target<'m>> {
     let At { value, place } = &reference.declaration.target.table;
     match value {
         TargetTable::Model(path) if path.len() == 1 && path.first().is_some_and(|p| p == "Self") => {
-            models.get(from)
+            models.get(from).map(Target::Model)
         }
         TargetTable::Model(path) => match find.find_model(from, reference.declaration.home, path) {
-            Ok(index) => models.get(index),
+            Ok(index) => models.get(index).map(Target::Model),
             Err(why) => {
                 cx.push(unknown_model(models, path, *place, why));
                 None
@@ -138,25 +163,38 @@ fn target<'m>(
         },
         TargetTable::Name(name) => {
             let own = models.get(from).map(|m| &m.table);
-            let found = table_named(models, own, name);
-            if found.is_none() {
-                let problem = Problem::error(
-                    codes::UNKNOWN_REFERENCE,
-                    *place,
-                    format!("no model declares the table `{name}`"),
-                );
-                let tables: Vec<String> = models.iter().map(|m| m.table.name.to_string()).collect();
-                let known = tables.iter().map(String::as_str);
-                cx.push(match closest(name, known) {
-                    Some(meant) => {
-                        problem.edit(format!("did you mean `{meant}`?"), *place, format!("{meant:?}"))
-                    }
-                    None => problem.help("declare the table as a model, or remove the reference"),
-                });
+            match table_named(models, own, name) {
+                Some(model) => Some(Target::Model(model)),
+                None => table_without_model(cx, models, reference, name, *place),
             }
-            found
         }
     }
+}
+
+/// A table that is somebody else's is as good a target as any, if the key says all there is to know of it.
+fn table_without_model<'m>(
+    cx: &mut Lowering<'_>,
+    models: &[LoweredModel],
+    reference: &PendingReference,
+    name: &str,
+    place: Place,
+) -> Option<Target<'m>> {
+    let tables: Vec<String> = models.iter().map(|m| m.table.name.to_string()).collect();
+    let meant = closest(name, tables.iter().map(String::as_str));
+    let has_columns = matches!(reference.declaration.target.columns, TargetColumns::Named(_));
+    let message = format!("no model declares the table `{name}`");
+    let problem = match (has_columns, meant) {
+        (true, None) => return Some(Target::Table(split_name(name))),
+        (true, Some(_)) => Problem::warning(codes::UNKNOWN_REFERENCE, place, message)
+            .because("it is taken to be in the database already"),
+        (false, _) => Problem::error(codes::UNKNOWN_REFERENCE, place, message),
+    };
+    let problem = match meant {
+        Some(meant) => problem.edit(format!("did you mean `{meant}`?"), place, format!("{meant:?}")),
+        None => problem.help(format!("name the columns of a table without a model: `table({name:?}, id)`")),
+    };
+    cx.push(problem);
+    has_columns.then(|| Target::Table(split_name(name)))
 }
 
 /// A table by what `table("…")` says: as it is in the default namespace, with its namespace before a dot,
@@ -203,10 +241,17 @@ fn unknown_model(models: &[LoweredModel], path: &[String], place: Place, why: Mo
 
 fn target_columns(
     cx: &mut Lowering<'_>,
-    target: &LoweredModel,
+    target: &Target<'_>,
     reference: &PendingReference,
 ) -> Option<Vec<String>> {
     let written = &reference.declaration.target;
+    let target = match (target, &written.columns) {
+        (Target::Model(target), _) => *target,
+        (Target::Table(_), TargetColumns::Named(names)) => {
+            return Some(names.iter().map(|name| name.value.clone()).collect());
+        }
+        (Target::Table(_), TargetColumns::Implicit | TargetColumns::PrimaryKey) => return None,
+    };
     match &written.columns {
         TargetColumns::Named(names) => all(cx, names, |cx, name| {
             if let Some(column) = target.column(&name.value) {

@@ -31,11 +31,11 @@ impl Visitor<'_> {
     }
 
     pub(super) fn plain_structure(&mut self, item: PlainStruct) {
-        let PlainStruct { attributes, visibility, ident, fields } = item;
+        let PlainStruct { attributes, visibility, ident, is_empty, fields } = item;
         let Some(role) = self.role(&attributes, &ident, visibility) else { return };
         let kind = match role {
             Some(role) => kind_of(role, read_fields(&mut self.cx, role, &attributes, &ident, Ok(fields))),
-            None if fields.is_empty() => Kind::Other(WITHOUT_FIELDS.to_owned()),
+            None if is_empty => Kind::Other(WITHOUT_FIELDS.to_owned()),
             None => Kind::Other(WITH_FIELDS.to_owned()),
         };
         self.define(&ident, visibility, kind);

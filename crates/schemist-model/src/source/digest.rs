@@ -9,7 +9,7 @@ use schemist_diagnostics::Position;
 use super::{
     constant::constant,
     depth::{may_be_deep, too_deep},
-    fast::{plain_struct, plain_use},
+    fast::{Plain, plain_struct, plain_use},
     items::{RawItem, RawKind, is_group, is_punct, split},
     syntax,
 };
@@ -143,6 +143,11 @@ pub(crate) struct Source<'a> {
 
 /// Reads a file.
 pub(crate) fn digest(source: &Source<'_>, cfg: &Arc<Cfg>) -> Digest {
+    read(source, cfg, false).or_else(|| read(source, cfg, true)).unwrap_or_default()
+}
+
+/// Reads it with or without `syn` for plain structs; `None` where it takes `syn`.
+fn read(source: &Source<'_>, cfg: &Arc<Cfg>, by_syn: bool) -> Option<Digest> {
     let text = without_shebang(source.text);
     let mut visitor = Visitor {
         cx: Context::with_cfg(source.index, Arc::clone(cfg)),
@@ -153,17 +158,22 @@ pub(crate) fn digest(source: &Source<'_>, cfg: &Arc<Cfg>) -> Digest {
         level: 0,
         check_depth: may_be_deep(text),
         has_constants: text.contains("const ") || text.contains("static "),
+        by_syn,
+        is_spoilt: false,
     };
     match text.parse::<TokenStream>() {
         Ok(tokens) => visitor.items(tokens),
         Err(error) => visitor.lexical_error(error.span()),
     }
-    let Visitor { cx, mut digest, .. } = visitor;
+    let Visitor { cx, mut digest, is_spoilt, .. } = visitor;
+    if is_spoilt {
+        return None;
+    }
     let end = end_of(source.text);
     let marks = cx.marks.all().iter();
     digest.positions = marks.map(|(first, last)| positions(first.start(), last.end(), end)).collect();
     digest.problems = cx.problems;
-    digest
+    Some(digest)
 }
 
 /// The line break stays, so that lines keep their numbers.
@@ -203,6 +213,10 @@ pub(super) struct Visitor<'a> {
     level: usize,
     check_depth: bool,
     has_constants: bool,
+    /// Whether every struct is left to `syn`.
+    by_syn: bool,
+    /// The tokens of a struct were taken in vain, and the file must be read once more.
+    is_spoilt: bool,
 }
 
 /// More modules in one another than people write.
@@ -251,9 +265,11 @@ impl Visitor<'_> {
             RawKind::InnerAttribute | RawKind::Other | RawKind::Unknown => {}
             RawKind::Const | RawKind::Impl if !self.has_constants => {}
             _ if self.check_depth && self.report_depth(&item) => {}
-            RawKind::Struct => match plain_struct(&item) {
-                Some(plain) => self.plain_structure(plain),
-                None => self.parsed(item, Self::structure),
+            RawKind::Struct if self.by_syn => self.parsed(item, Self::structure),
+            RawKind::Struct => match plain_struct(item) {
+                Plain::Read(plain) => self.plain_structure(plain),
+                Plain::Other(item) => self.parsed(item, Self::structure),
+                Plain::Spoilt => self.is_spoilt = true,
             },
             RawKind::Enum => self.parsed(item, Self::enumeration),
             RawKind::Union => self.parsed(item, Self::union),

@@ -2,12 +2,12 @@
 //! by hand: `syn` costs several times as much. What is not of the plain form is left to `syn`, and so are
 //! mistakes and what is said of them.
 
-use proc_macro2::{Delimiter, Ident, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, Expr, ExprLit, Lit, MacroDelimiter, Meta, MetaList, MetaNameValue, Path, Token};
 
 use super::{
     digest::Visibility,
-    items::{RawItem, RawKind, is_group, is_punct},
+    items::{RawItem, RawKind, is_group, is_punct, is_word},
 };
 use crate::{
     item::FieldTokens,
@@ -19,22 +19,143 @@ pub(super) struct PlainStruct {
     pub(super) attributes: Vec<Attribute>,
     pub(super) visibility: Visibility,
     pub(super) ident: Ident,
+    /// Whether it has no fields.
+    pub(super) is_empty: bool,
+    /// Its fields, unless nothing is derived.
     pub(super) fields: Vec<FieldTokens>,
 }
 
-/// Reads a struct, if it is a plain one.
-pub(super) fn plain_struct(item: &RawItem) -> Option<PlainStruct> {
-    let mut head = Cursor { tokens: item.tokens.get(..item.keyword)? };
-    let attributes = head.attributes()?;
-    let (visibility, _) = head.visibility()?;
-    match item.tokens.get(item.keyword..)? {
-        [_, TokenTree::Ident(ident), TokenTree::Group(body)]
-            if head.tokens.is_empty() && body.delimiter() == Delimiter::Brace =>
-        {
-            let tokens: Vec<TokenTree> = body.stream().into_iter().collect();
-            let fields = Cursor { tokens: &tokens }.fields()?;
-            Some(PlainStruct { attributes, visibility, ident: ident.clone(), fields })
+/// What became of the tokens of a struct.
+pub(super) enum Plain {
+    Read(PlainStruct),
+    /// It has another form; nothing was taken.
+    Other(RawItem),
+    /// A field has another form, or there is a mistake; the tokens are gone.
+    Spoilt,
+}
+
+/// Reads a struct, if it is a plain one. Tokens are taken and not copied, which is most of the gain.
+pub(super) fn plain_struct(mut item: RawItem) -> Plain {
+    let has_body = match item.tokens.get(item.keyword..) {
+        Some([_, TokenTree::Ident(_), TokenTree::Group(body)]) => body.delimiter() == Delimiter::Brace,
+        _ => false,
+    };
+    let (true, Some(TokenTree::Group(body))) = (has_body, item.tokens.pop_if(|_| has_body)) else {
+        return Plain::Other(item);
+    };
+    let mut head = Tokens { rest: item.tokens.into_iter().peekable() };
+    match head.structure(contents(body)) {
+        Some(plain) => Plain::Read(plain),
+        None => Plain::Spoilt,
+    }
+}
+
+/// What is in a group, as the only owner where that is so.
+fn contents(group: proc_macro2::Group) -> TokenStream {
+    let stream = group.stream();
+    drop(group);
+    stream
+}
+
+struct Tokens<I: Iterator<Item = TokenTree>> {
+    rest: std::iter::Peekable<I>,
+}
+
+impl<I: Iterator<Item = TokenTree>> Tokens<I> {
+    fn structure(&mut self, body: TokenStream) -> Option<PlainStruct> {
+        let attributes = self.attributes()?;
+        let (visibility, _) = self.visibility()?;
+        let _struct = self.rest.next()?;
+        let ident = self.ident()?;
+        // Only models and parts are looked into.
+        let may_be_ours = attributes.iter().any(|attribute| {
+            attribute.path().is_ident("derive") || attribute.path().is_ident("cfg_attr")
+        });
+        let is_empty = body.is_empty();
+        let fields = match may_be_ours {
+            true => Tokens { rest: body.into_iter().peekable() }.fields()?,
+            false => Vec::new(),
+        };
+        Some(PlainStruct { attributes, visibility, ident, is_empty, fields })
+    }
+
+    fn attributes(&mut self) -> Option<Vec<Attribute>> {
+        let mut attributes = Vec::new();
+        while let Some(hash) = self.rest.next_if(|token| is_punct(token, '#')) {
+            let Some(TokenTree::Group(group)) = self.rest.next() else { return None };
+            let span = group.delim_span();
+            attributes.push(Attribute {
+                pound_token: Token![#](hash.span()),
+                style: syn::AttrStyle::Outer,
+                bracket_token: syn::token::Bracket { span },
+                meta: meta(contents(group))?,
+            });
         }
+        Some(attributes)
+    }
+
+    fn visibility(&mut self) -> Option<(Visibility, Option<Span>)> {
+        let Some(word) = self.rest.next_if(|token| is_word(token, "pub")) else {
+            return Some((Visibility::Up(0), None));
+        };
+        let restricted = self.rest.next_if(|token| is_group(token, Delimiter::Parenthesis));
+        let visibility = match restricted {
+            Some(TokenTree::Group(group)) => restricted_to(&group)?,
+            _ => Visibility::Public,
+        };
+        Some((visibility, Some(word.span())))
+    }
+
+    fn fields(&mut self) -> Option<Vec<FieldTokens>> {
+        let mut fields = Vec::with_capacity(8);
+        while self.rest.peek().is_some() {
+            let attributes = self.attributes()?;
+            let (_, first) = self.visibility()?;
+            let ident = self.ident()?;
+            self.rest.next_if(|token| is_punct(token, ':'))?;
+            let tokens = self.type_tokens();
+            // A form that is not known here may be a mistake.
+            let syntax = TypeSyntax::of_tokens(&tokens)?;
+            let first = first.unwrap_or_else(|| ident.span());
+            fields.push(FieldTokens { attributes, first, ident, tokens, syntax });
+        }
+        Some(fields)
+    }
+
+    /// Up to the comma behind a type, which is taken as well.
+    fn type_tokens(&mut self) -> Vec<TokenTree> {
+        let (mut angles, mut arrow) = (0usize, false);
+        let mut tokens = Vec::with_capacity(4);
+        for token in self.rest.by_ref() {
+            let sign = if let TokenTree::Punct(punct) = &token { punct.as_char() } else { ' ' };
+            match sign {
+                ',' if angles == 0 => break,
+                '<' => angles += 1,
+                '>' if !arrow => angles = angles.saturating_sub(1),
+                _ => {}
+            }
+            arrow = matches!(sign, '-' | '=');
+            tokens.push(token);
+        }
+        tokens
+    }
+
+    fn ident(&mut self) -> Option<Ident> {
+        match self.rest.next()? {
+            TokenTree::Ident(ident) => Some(ident),
+            TokenTree::Group(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => None,
+        }
+    }
+}
+
+/// `(crate)`, `(super)` or `(self)`.
+fn restricted_to(group: &proc_macro2::Group) -> Option<Visibility> {
+    let mut inner = group.stream().into_iter();
+    let (Some(TokenTree::Ident(word)), None) = (inner.next(), inner.next()) else { return None };
+    match word.to_string().as_str() {
+        "crate" => Some(Visibility::Crate),
+        "self" => Some(Visibility::Up(0)),
+        "super" => Some(Visibility::Up(1)),
         _ => None,
     }
 }
@@ -47,10 +168,14 @@ pub(super) struct Import {
 
 /// Reads a `use` without attributes: its visibility, whether it begins with `::`, what it imports.
 pub(super) fn plain_use(item: &RawItem) -> Option<(Visibility, bool, Vec<Import>)> {
-    let mut head = Cursor { tokens: item.tokens.get(..item.keyword)? };
-    let (visibility, _) = head.visibility()?;
+    let visibility = match item.tokens.get(..item.keyword)? {
+        [] => Visibility::Up(0),
+        [word] if is_word(word, "pub") => Visibility::Public,
+        [word, TokenTree::Group(group)] if is_word(word, "pub") => restricted_to(group)?,
+        _ => return None,
+    };
     let [tree @ .., semicolon] = item.tokens.get(item.keyword + 1..)? else { return None };
-    if !head.tokens.is_empty() || !is_punct(semicolon, ';') || item.kind != RawKind::Use {
+    if !is_punct(semicolon, ';') || item.kind != RawKind::Use {
         return None;
     }
     let mut cursor = Cursor { tokens: tree };
@@ -65,74 +190,6 @@ struct Cursor<'a> {
 }
 
 impl Cursor<'_> {
-    fn attributes(&mut self) -> Option<Vec<Attribute>> {
-        let mut attributes = Vec::new();
-        while let [TokenTree::Punct(hash), TokenTree::Group(group), rest @ ..] = self.tokens
-            && hash.as_char() == '#'
-        {
-            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-            attributes.push(Attribute {
-                pound_token: Token![#](hash.span()),
-                style: syn::AttrStyle::Outer,
-                bracket_token: syn::token::Bracket { span: group.delim_span() },
-                meta: meta(inner)?,
-            });
-            self.tokens = rest;
-        }
-        Some(attributes)
-    }
-
-    /// The visibility, and its first token.
-    fn visibility(&mut self) -> Option<(Visibility, Option<proc_macro2::Span>)> {
-        let [TokenTree::Ident(word), rest @ ..] = self.tokens else {
-            return Some((Visibility::Up(0), None));
-        };
-        if word != "pub" {
-            return Some((Visibility::Up(0), None));
-        }
-        self.tokens = rest;
-        let span = Some(word.span());
-        if let [TokenTree::Group(group), rest @ ..] = self.tokens
-            && group.delimiter() == Delimiter::Parenthesis
-        {
-            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-            let [TokenTree::Ident(word)] = inner.as_slice() else { return None };
-            self.tokens = rest;
-            let visibility = match word.to_string().as_str() {
-                "crate" => Visibility::Crate,
-                "self" => Visibility::Up(0),
-                "super" => Visibility::Up(1),
-                _ => return None,
-            };
-            return Some((visibility, span));
-        }
-        Some((Visibility::Public, span))
-    }
-
-    fn fields(&mut self) -> Option<Vec<FieldTokens>> {
-        let mut fields = Vec::new();
-        while !self.tokens.is_empty() {
-            let attributes = self.attributes()?;
-            let (_, visibility) = self.visibility()?;
-            let [TokenTree::Ident(ident), colon, rest @ ..] = self.tokens else { return None };
-            if !is_punct(colon, ':') {
-                return None;
-            }
-            let end = end_of_type(rest);
-            let ty = rest.get(..end)?;
-            // A form that is not known here may be a mistake.
-            TypeSyntax::of_tokens(ty)?;
-            fields.push(FieldTokens {
-                attributes,
-                first: visibility.unwrap_or_else(|| ident.span()),
-                ident: ident.clone(),
-                ty: ty.to_vec(),
-            });
-            self.tokens = rest.get(end + 1..).unwrap_or_default();
-        }
-        Some(fields)
-    }
-
     fn colons(&mut self) -> bool {
         if let [first, second, rest @ ..] = self.tokens
             && is_punct(first, ':')
@@ -202,33 +259,17 @@ pub(super) fn import(name: String, item: String, prefix: &[String]) -> Option<Im
     Some(Import { name: Some(name), path })
 }
 
-/// Where the comma behind a type stands.
-fn end_of_type(tokens: &[TokenTree]) -> usize {
-    let (mut angles, mut arrow) = (0usize, false);
-    for (at, token) in tokens.iter().enumerate() {
-        let sign = if let TokenTree::Punct(punct) = token { punct.as_char() } else { ' ' };
-        match sign {
-            ',' if angles == 0 => return at,
-            '<' => angles += 1,
-            '>' if !arrow => angles = angles.saturating_sub(1),
-            _ => {}
-        }
-        arrow = matches!(sign, '-' | '=');
-    }
-    tokens.len()
-}
-
 /// `word`, `word(…)` or `word = literal`.
-fn meta(tokens: Vec<TokenTree>) -> Option<Meta> {
+fn meta(tokens: TokenStream) -> Option<Meta> {
     let mut tokens = tokens.into_iter();
     let Some(TokenTree::Ident(word)) = tokens.next() else { return None };
     let path = Path::from(word);
     let meta = match tokens.next() {
         None => Meta::Path(path),
-        Some(TokenTree::Group(group)) if is_group(&TokenTree::Group(group.clone()), Delimiter::Parenthesis) => {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
             let span = group.delim_span();
             let delimiter = MacroDelimiter::Paren(syn::token::Paren { span });
-            Meta::List(MetaList { path, delimiter, tokens: group.stream() })
+            Meta::List(MetaList { path, delimiter, tokens: contents(group) })
         }
         Some(TokenTree::Punct(equals)) if equals.as_char() == '=' => {
             let Some(TokenTree::Literal(literal)) = tokens.next() else { return None };

@@ -231,7 +231,8 @@ error[M111]: there is no model `Usr` (lib.rs:12:26)
   edit 12:26-12:29: did you mean `User`? -> \"User\"
 error[M111]: `User` has no column `idd` (lib.rs:14:31)
   edit 14:31-14:34: did you mean `id`? -> \"id\"
-error[M111]: no model declares the table `user` (lib.rs:16:32)
+warning[M111]: no model declares the table `user` (lib.rs:16:32)
+  note: it is taken to be in the database already
   edit 16:32-16:38: did you mean `users`? -> \"\\\"users\\\"\"
 error[M111]: `NoModel` is no model (lib.rs:18:26)
   at lib.rs:5:8: `NoModel` has no `#[derive(Model)]`

@@ -54,7 +54,6 @@ fn known_rust_types() {
         ("chrono::Duration", r#"{"interval":{"fields":null}}"#),
         ("Option<String>", "text null"),
         ("std::option::Option<i32>", "integer null"),
-        ("Option<Option<i32>>", "integer null"),
     ] {
         check_type(&format!("a: {ty}"), expected);
     }
@@ -172,4 +171,134 @@ error[M116]: the type is `Integer` for Diesel and `BigInt` for the model (lib.rs
   help: remove one of the two: Schemist reads the type from either
 ",
     );
+}
+
+#[test]
+fn ranges() {
+    for (ty, expected) in [
+        ("(Bound<i32>, Bound<i32>)", "int4range"),
+        ("(std::ops::Bound<i64>, std::ops::Bound<i64>)", "int8range"),
+        ("(Bound<BigDecimal>, Bound<BigDecimal>)", "numrange"),
+        ("(Bound<chrono::NaiveDate>, Bound<chrono::NaiveDate>)", "daterange"),
+        ("(Bound<NaiveDateTime>, Bound<NaiveDateTime>)", "tsrange"),
+        ("(Bound<DateTime<Utc>>, Bound<DateTime<Utc>>)", "tstzrange"),
+    ] {
+        check_type(&format!("a: {ty}"), &format!("{{\"named\":{{\"name\":\"{expected}\"}}}}"));
+        check_type(&format!("a: Option<{ty}>"), &format!("{{\"named\":{{\"name\":\"{expected}\"}}}} null"));
+    }
+    check_type(
+        "#[model(type = Multirange<Int8>)] a: Vec<(Bound<i64>, Bound<i64>)>",
+        r#"{"named":{"name":"int8multirange"}}"#,
+    );
+    check(
+        "#[derive(Model)]\nstruct T {\n    id: i64,\n    a: Vec<(Bound<i32>, Bound<i32>)>,\n    b: (Bound<String>, Bound<String>),\n    c: (i32, i32),\n    d: (),\n}",
+        "
+error[M104]: the SQL type of `Vec<(Bound<i32>, Bound<i32>)>` is not known (lib.rs:4:8)
+  note: it could be a multirange as well as an array of ranges
+  help: say which: `#[model(type = Int4multirange)]` or `#[model(type = Array(Int4range))]`
+  edit 4:5-4:5: give the SQL type, for example `Text` -> \"#[model(type = Text)] \"
+error[M104]: the SQL type of `(Bound<String>, Bound<String>)` is not known (lib.rs:5:8)
+  note: there is no range type over the type of its bounds
+  edit 5:5-5:5: give the SQL type, for example `Text` -> \"#[model(type = Text)] \"
+error[M104]: the SQL type of `(i32, i32)` is not known (lib.rs:6:8)
+  edit 6:5-6:5: give the SQL type, for example `Text` -> \"#[model(type = Text)] \"
+error[M104]: the SQL type of `()` is not known (lib.rs:7:8)
+  edit 7:5-7:5: give the SQL type, for example `Text` -> \"#[model(type = Text)] \"
+",
+    );
+}
+
+#[test]
+fn types_by_name() {
+    for (written, expected) in [
+        ("Cidr", r#"{"named":{"name":"cidr"}}"#),
+        ("MacAddr", r#"{"named":{"name":"macaddr"}}"#),
+        ("Macaddr8", r#"{"named":{"name":"macaddr8"}}"#),
+        ("Ltree", r#"{"named":{"name":"ltree"}}"#),
+        ("Hstore", r#"{"named":{"name":"hstore"}}"#),
+        ("vector(384)", r#"{"named":{"name":"vector","arguments":["384"]}}"#),
+        ("Xml", r#"{"named":{"name":"xml"}}"#),
+        ("Tsvector", r#"{"named":{"name":"tsvector"}}"#),
+        ("Oid", r#"{"named":{"name":"oid"}}"#),
+        ("PgLsn", r#"{"named":{"name":"pg_lsn"}}"#),
+        ("Money", r#"{"named":{"name":"money"}}"#),
+        ("email_address", r#"{"named":{"name":"email_address"}}"#),
+        ("Interval(\"day to second(3)\")", r#"{"interval":{"fields":"day to second(3)"}}"#),
+        ("Array(Array(Inet))", r#"{"array":{"named":{"name":"inet"}}}"#),
+        ("Bit(3)", r#"{"bit":{"length":3}}"#),
+        ("VarBit", r#"{"var_bit":{"length":null}}"#),
+        ("Timetz(3)", r#"{"time":{"precision":3,"zone":true}}"#),
+    ] {
+        check_type(&format!("#[model(type = {written})] a: Any"), expected);
+    }
+}
+
+#[test]
+fn unsigned_integers() {
+    let text = "#[derive(Model)] struct T { id: u64, a: u8, b: Option<u16>, c: u32, #[model(type = Unsigned<SmallInt>)] d: u16,
+        #[model(type(mysql = Unsigned(TinyInt), postgres = Integer, sqlite = Integer))] e: u8,
+        #[model(type(mysql = \"decimal(10,2) unsigned\", postgres = Numeric, sqlite = Numeric))] f: BigDecimal }";
+    let loaded = load_sources(&[("lib.rs", text)], Engine::Mysql);
+    assert_eq!(render(&loaded.diagnostics), "");
+    let types = loaded.schema.tables.values().next().unwrap().columns.iter().map(|c| match &c.ty {
+        ColumnType::Named { name, .. } => name.name.clone(),
+        other => format!("{other:?}"),
+    });
+    assert_eq!(
+        types.collect::<Vec<_>>(),
+        [
+            "bigint unsigned",
+            "tinyint unsigned",
+            "smallint unsigned",
+            "int unsigned",
+            "smallint unsigned",
+            "tinyint unsigned",
+            "Verbatim(\"decimal(10,2) unsigned\")"
+        ]
+    );
+    check(
+        "#[derive(Model)]\nstruct T {\n    #[model(type = Unsigned<Integer>)]\n    id: u32,\n    #[model(type = Unsigned(Text))]\n    a: u8,\n    b: u64,\n}",
+        "
+error[M105]: PostgreSQL has no unsigned integers (lib.rs:3:20)
+  help: use the next larger signed type, as in `BigInt`
+  help: or say it for MySQL alone: `type(mysql = Unsigned(Integer), postgres = BigInt, sqlite = BigInt)`
+error[M107]: only integers are unsigned (lib.rs:5:20)
+  help: write `Unsigned(Integer)`, or the type in the engine's words, as a string
+error[M105]: no column can hold a `u8` (lib.rs:6:8)
+  note: SQLite and PostgreSQL have no unsigned integers
+  edit 6:8-6:10: use `i16` -> \"i16\"
+error[M105]: no column can hold a `u64` (lib.rs:7:8)
+  note: SQLite and PostgreSQL have no unsigned integers
+  help: or use `BigDecimal`
+  edit 7:8-7:11: use `i64` -> \"i64\"
+",
+    );
+}
+
+#[test]
+fn two_options() {
+    check(
+        "type Maybe = Option<i32>;\n#[derive(Model)]\nstruct T {\n    id: i64,\n    a: Option<Option<String>>,\n    b: Option<Maybe>,\n    c: Maybe,\n}",
+        "
+error[M105]: a column is NULL or it is not: `Option<Option<String>>` says it twice (lib.rs:5:8)
+  note: two `Option`s belong into a struct of changes (`AsChangeset`), where the outer one says whether to change
+  edit 5:8-5:30: use `Option<String>` -> \"Option<String>\"
+error[M105]: a column is NULL or it is not: `Option<Maybe>` says it twice (lib.rs:6:8)
+  note: two `Option`s belong into a struct of changes (`AsChangeset`), where the outer one says whether to change
+",
+    );
+}
+
+#[test]
+fn collations_per_engine() {
+    let text = "#[derive(Model)] struct T { id: i64, #[model(collate(sqlite = \"NOCASE\", postgres = \"C\"))] a: String, #[model(collate = \"X\")] b: String }";
+    for (engine, expected) in
+        [(Engine::Sqlite, Some("NOCASE")), (Engine::Postgres, Some("C")), (Engine::Mysql, None)]
+    {
+        let loaded = load_sources(&[("lib.rs", text)], engine);
+        assert_eq!(render(&loaded.diagnostics), "");
+        let table = loaded.schema.tables.values().next().unwrap();
+        assert_eq!(table.columns[1].collation.as_deref(), expected);
+        assert_eq!(table.columns[2].collation.as_deref(), Some("X"));
+    }
 }

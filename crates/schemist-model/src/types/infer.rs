@@ -1,4 +1,6 @@
-use schemist_schema::{ColumnType, Engine};
+use schemist_schema::{ColumnType, Engine, QualifiedName};
+
+use heck::ToUpperCamelCase;
 
 use super::{External, PathSyntax, TypeSyntax, external};
 use crate::{Constant, Place, UnknownConstant};
@@ -71,17 +73,64 @@ pub fn infer(ty: &TypeSyntax, resolve: &dyn Resolve) -> Result<Inferred, Box<Unr
             [inner] if path.last() == "Vec" && !inner.is("u8") => array(inner, resolve),
             _ => resolve.path(path),
         },
+        TypeSyntax::Tuple(bounds) => range(bounds, resolve),
         TypeSyntax::Other => Err(Box::default()),
     }
 }
 
+/// `(Bound<T>, Bound<T>)`, which Diesel reads a range as.
+fn range(bounds: &[TypeSyntax], resolve: &dyn Resolve) -> Result<Inferred, Box<Unresolved>> {
+    let [low, high] = bounds else { return Err(Box::default()) };
+    let (Some(element), true) = (low.inside("Bound"), low == high) else { return Err(Box::default()) };
+    match range_over(&infer(element, resolve)?.ty, "range") {
+        Some(name) => Ok(known(ColumnType::Named { name: QualifiedName::new(name), arguments: Vec::new() })),
+        None => Err(Box::new(Unresolved {
+            reason: Some("there is no range type over the type of its bounds".to_owned()),
+            ..Unresolved::default()
+        })),
+    }
+}
+
+/// PostgreSQL's name for the range type (or, with this suffix, the multirange type) over a type.
+pub(crate) fn range_over(element: &ColumnType, suffix: &str) -> Option<String> {
+    let prefix = match element {
+        ColumnType::Integer => "int4",
+        ColumnType::BigInt => "int8",
+        ColumnType::Numeric { .. } => "num",
+        ColumnType::Timestamp { zone: false, .. } => "ts",
+        ColumnType::Timestamp { zone: true, .. } => "tstz",
+        ColumnType::Date => "date",
+        _ => return None,
+    };
+    Some(format!("{prefix}{suffix}"))
+}
+
 /// PostgreSQL's elements may always be NULL, so `Vec<Option<T>>` is the same type.
 fn array(element: &TypeSyntax, resolve: &dyn Resolve) -> Result<Inferred, Box<Unresolved>> {
-    let element = infer(element.without_option().0, resolve)?.ty;
+    let element = element.without_option().0;
+    if let TypeSyntax::Tuple(_) = element {
+        return Err(either_of_ranges(&infer(element, resolve)?.ty));
+    }
+    let element = infer(element, resolve)?.ty;
     Ok(known(match element {
         ColumnType::Array(_) => element,
         element => ColumnType::Array(Box::new(element)),
     }))
+}
+
+/// Diesel reads both an array of ranges and a multirange as a `Vec` of bounds.
+fn either_of_ranges(range: &ColumnType) -> Box<Unresolved> {
+    let name = match range {
+        ColumnType::Named { name, .. } => name.name.as_str(),
+        _ => "int4range",
+    };
+    let name = name.to_upper_camel_case();
+    let multi = name.replace("range", "multirange");
+    Box::new(Unresolved {
+        reason: Some("it could be a multirange as well as an array of ranges".to_owned()),
+        help: Some(format!("say which: `#[model(type = {multi})]` or `#[model(type = Array({name}))]`")),
+        ..Unresolved::default()
+    })
 }
 
 fn known(ty: ColumnType) -> Inferred {

@@ -13,5 +13,5 @@ pub use infer::{Inferred, Resolve, Unresolved, infer};
 pub use sql_text::diesel_type_of_sql;
 pub use syntax::{PathSyntax, TypeSyntax};
 
-pub(crate) use infer::from_external;
+pub(crate) use infer::{from_external, range_over};
 pub(crate) use syntax::{type_text, unraw};

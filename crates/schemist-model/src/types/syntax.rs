@@ -9,6 +9,8 @@ pub enum TypeSyntax {
     Path(PathSyntax),
     /// `[T]` or `[T; N]`.
     Slice(Box<TypeSyntax>),
+    /// `(A, B)`.
+    Tuple(Vec<TypeSyntax>),
     /// Anything else.
     Other,
 }
@@ -49,7 +51,9 @@ impl TypeSyntax {
                         let element = inner.split(|token| is_punct(token, ';')).next()?;
                         Some(Self::Slice(Box::new(Self::of_tokens(element)?)))
                     }
-                    // With a comma it is a tuple.
+                    Delimiter::Parenthesis if inner.iter().any(|token| is_punct(token, ',')) => {
+                        tuple(inner).map(Self::Tuple)
+                    }
                     Delimiter::Parenthesis | Delimiter::None => Self::of_tokens(&inner),
                     Delimiter::Brace => None,
                 }
@@ -62,7 +66,7 @@ impl TypeSyntax {
     pub fn inside(&self, name: &str) -> Option<&TypeSyntax> {
         match self {
             Self::Path(path) if path.last() == name && path.arguments.len() == 1 => path.arguments.first(),
-            Self::Path(_) | Self::Slice(_) | Self::Other => None,
+            Self::Path(_) | Self::Slice(_) | Self::Tuple(_) | Self::Other => None,
         }
     }
 
@@ -78,6 +82,14 @@ impl TypeSyntax {
     pub fn is(&self, name: &str) -> bool {
         matches!(self, Self::Path(path) if path.segments.len() == 1 && path.last() == name)
     }
+}
+
+/// The types of a tuple: as the arguments of a path are, so that commas within `<…>` do not count.
+fn tuple(mut inner: Vec<TokenTree>) -> Option<Vec<TypeSyntax>> {
+    let punct = |c| TokenTree::Punct(proc_macro2::Punct::new(c, proc_macro2::Spacing::Alone));
+    inner.insert(0, punct('<'));
+    inner.push(punct('>'));
+    Path { tokens: &inner, at: 0 }.arguments()
 }
 
 /// Without `&`, `&mut` and `&'a`.
