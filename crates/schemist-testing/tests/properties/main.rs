@@ -48,6 +48,20 @@ fn on_a_database_postgres() {
     });
 }
 
+#[test]
+fn on_paper_mysql() {
+    try_pairs(Engine::Mysql, cases(), |pair| on_paper(pair, Engine::Mysql));
+}
+
+#[test]
+#[cfg(feature = "mysql")]
+fn on_a_database_mysql() {
+    try_pairs(Engine::Mysql, cases() / 10, |pair| {
+        let (_database, mut connection) = scratch(Engine::Mysql)?;
+        on_a_database(&mut connection, pair)
+    });
+}
+
 /// `apply(a, diff(a, b)) == b`, between b and b there is nothing, and the inverse leads back to a.
 fn on_paper(pair: Pair<Schema>, engine: Engine) -> Result<()> {
     let dialect = Dialect::new(engine);

@@ -146,12 +146,12 @@ fn build_table(engine: Engine, drawn: &Drawn, number: usize, from: &DrawnTable) 
         table.columns.push(build_column(engine, drawn, *family, column));
     }
     for (target, action) in &from.references {
-        add_reference(drawn, *target, *action, &mut table);
+        add_reference(engine, drawn, *target, *action, &mut table);
     }
     add_generated(from, &mut table);
-    add_checks(from, &mut table);
+    add_checks(engine, from, &mut table);
     add_uniques(engine, from, &mut table);
-    add_indexes(from, &mut table);
+    add_indexes(engine, from, &mut table);
     table
 }
 
@@ -161,7 +161,7 @@ fn add_key(engine: Engine, key: usize, table: &mut Table) {
     if key == 3 && engine == Engine::Postgres {
         id.identity = Some(Identity::default());
     }
-    id.auto_increment = key == 3 && engine == Engine::Sqlite;
+    id.auto_increment = key == 3 && engine != Engine::Postgres;
     table.columns.push(id);
     match key {
         0 => {}
@@ -187,7 +187,7 @@ fn build_column(engine: Engine, drawn: &Drawn, family: usize, from: &DrawnColumn
     column
 }
 
-fn add_reference(drawn: &Drawn, target: usize, action: usize, table: &mut Table) {
+fn add_reference(engine: Engine, drawn: &Drawn, target: usize, action: usize, table: &mut Table) {
     let name = format!("to_{}", TABLES[target]);
     let has_key = drawn.tables.get(&target).is_some_and(|t| t.key >= 2);
     if !has_key || table.columns.named(&name).is_some() {
@@ -196,7 +196,10 @@ fn add_reference(drawn: &Drawn, target: usize, action: usize, table: &mut Table)
     table.columns.push(Column::new(&name, ColumnType::Integer).nullable());
     let mut key = ForeignKey::new([name.as_str()], QualifiedName::new(TABLES[target]), ["id"]);
     let actions = [Action::NoAction, Action::Restrict, Action::Cascade, Action::SetNull, Action::SetDefault];
-    key.on_delete = actions[action];
+    key.on_delete = match actions[action] {
+        Action::SetDefault if engine == Engine::Mysql => Action::SetNull,
+        action => action,
+    };
     key.on_update = if action == 2 { Action::Cascade } else { Action::NoAction };
     table.foreign_keys.push(key);
 }
@@ -209,9 +212,12 @@ fn add_generated(from: &DrawnTable, table: &mut Table) {
     }
 }
 
-fn add_checks(from: &DrawnTable, table: &mut Table) {
-    let candidates =
-        [("amount", "amount >= 0"), ("title", "title <> 'it''s'"), ("select", "\"select\" BETWEEN 1 AND 9")];
+fn add_checks(engine: Engine, from: &DrawnTable, table: &mut Table) {
+    let word = match engine {
+        Engine::Sqlite | Engine::Postgres => "\"select\" BETWEEN 1 AND 9",
+        Engine::Mysql => "`select` BETWEEN 1 AND 9",
+    };
+    let candidates = [("amount", "amount >= 0"), ("title", "title <> 'it''s'"), ("select", word)];
     for (column, sql) in candidates.into_iter().take(from.checks) {
         if table.columns.named(column).is_some() {
             table.checks.push(check(sql));
@@ -231,9 +237,10 @@ fn check(sql: &str) -> Check {
 }
 
 /// Columns by number, without those that a key cannot hold.
-fn pick(table: &Table, numbers: [usize; 2]) -> Vec<String> {
-    let fit: Vec<&str> =
-        table.columns.iter().filter(|c| c.generated.is_none()).map(|c| c.name.as_str()).collect();
+fn pick(engine: Engine, table: &Table, numbers: [usize; 2]) -> Vec<String> {
+    let large = |ty: &ColumnType| matches!(ty, ColumnType::Text | ColumnType::Binary);
+    let fits = |c: &&Column| c.generated.is_none() && !(engine == Engine::Mysql && large(&c.ty));
+    let fit: Vec<&str> = table.columns.iter().filter(fits).map(|c| c.name.as_str()).collect();
     let mut names: Vec<String> = numbers.iter().map(|n| fit[n % fit.len()].to_owned()).collect();
     names.dedup();
     names
@@ -241,13 +248,13 @@ fn pick(table: &Table, numbers: [usize; 2]) -> Vec<String> {
 
 fn add_uniques(engine: Engine, from: &DrawnTable, table: &mut Table) {
     for (a, b) in &from.uniques {
-        let unique = Unique::on(pick(table, [*a, *b]));
+        let unique = Unique::on(pick(engine, table, [*a, *b]));
         let key = table.primary_key.as_ref().map(|k| &k.columns);
         if key != Some(&unique.columns) && !table.uniques.iter().any(|u| u.columns == unique.columns) {
             table.uniques.push(unique);
         }
     }
-    if engine == Engine::Sqlite {
+    if engine != Engine::Postgres {
         return;
     }
     for unique in table.uniques.iter_mut().skip(1) {
@@ -255,12 +262,14 @@ fn add_uniques(engine: Engine, from: &DrawnTable, table: &mut Table) {
     }
 }
 
-fn add_indexes(from: &DrawnTable, table: &mut Table) {
+fn add_indexes(engine: Engine, from: &DrawnTable, table: &mut Table) {
     for (a, b, variant) in &from.indexes {
-        let mut index = Index::on_columns(None, pick(table, [*a, *b]));
+        let mut index = Index::on_columns(None, pick(engine, table, [*a, *b]));
         match variant {
             1 => index.unique = true,
             2 => index.keys[0].descending = true,
+            // No index of MySQL has a condition, and none of MariaDB an expression.
+            3 | 4 if engine == Engine::Mysql => {}
             3 => index.predicate = Some(Expression::new("id > 3")),
             4 if table.columns.named("title").is_some() => {
                 index.keys.insert(0, IndexKey::expression("lower(title)"));
