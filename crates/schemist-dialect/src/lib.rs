@@ -211,6 +211,40 @@ impl Dialect {
         object.definition.iter().chain(details).map(|sql| Statement::new(sql.clone())).collect()
     }
 
+    /// The statement that creates the extension which brings a type, operator class or function, where that is known.
+    pub fn create_extension_for(&self, name: &str) -> Option<String> {
+        let extension = postgres::extensions::extension_of(name).filter(|_| self.engine == Engine::Postgres);
+        extension.map(|extension| format!("CREATE EXTENSION IF NOT EXISTS {}", self.quote(extension)))
+    }
+
+    /// The statement that creates the extension without which a server says such a thing, where that is known.
+    pub fn create_extension_for_error(&self, message: &str) -> Option<String> {
+        let extension = postgres::extensions::extension_for_error(message);
+        let extension = extension.filter(|_| self.engine == Engine::Postgres);
+        extension.map(|extension| format!("CREATE EXTENSION IF NOT EXISTS {}", self.quote(extension)))
+    }
+
+    /// The statement that creates an empty database, as the server came; `None` where a database is a file.
+    pub fn create_database(&self, name: &str) -> Option<Statement> {
+        let name = self.quote(name);
+        match self.engine {
+            // template0: nobody is connected to it.
+            Engine::Postgres => Some(Statement::new(format!("CREATE DATABASE {name} TEMPLATE template0"))),
+            Engine::Mysql => Some(Statement::new(format!("CREATE DATABASE {name}"))),
+            Engine::Sqlite => None,
+        }
+    }
+
+    /// The statement that drops a database, whoever is still connected to it.
+    pub fn drop_database(&self, name: &str) -> Option<Statement> {
+        let name = self.quote(name);
+        match self.engine {
+            Engine::Postgres => Some(Statement::new(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))),
+            Engine::Mysql => Some(Statement::new(format!("DROP DATABASE IF EXISTS {name}"))),
+            Engine::Sqlite => None,
+        }
+    }
+
     /// Whether the engine can carry out an operation on a table without building the table anew.
     /// `state` is the schema just before and just after it. Always true but on SQLite.
     pub fn alters_in_place(&self, operation: &Operation, state: Pair<&Schema>) -> bool {

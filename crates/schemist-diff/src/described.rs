@@ -57,8 +57,8 @@ pub(crate) fn managed_part(schema: &Schema) -> Schema {
     managed
 }
 
-/// The names of the tables of others.
-pub(crate) fn names(schema: &Schema) -> Vec<QualifiedName> {
+/// The names of the tables of others that a declared schema describes.
+pub fn names(schema: &Schema) -> Vec<QualifiedName> {
     let described = schema.tables.values().filter(|t| t.origin.management() == Management::Described);
     described.map(|t| t.name.clone()).collect()
 }

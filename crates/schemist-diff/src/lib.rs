@@ -28,7 +28,7 @@ use schemist_schema::{Operation, Pair, Schema};
 
 pub use align::align;
 pub use codes::{CODES, VIEW_DIFFERS};
-pub use described::{compare_views, take_views};
+pub use described::{compare_views, names as described_names, take_views};
 pub use options::{DiffOptions, Scope};
 
 /// What [`diff`] found.
@@ -85,14 +85,14 @@ pub fn diff(pair: &Pair<Schema>, dialect: &Dialect, options: &DiffOptions) -> Di
     work.extend(renames::resolve(&pair.previous, &next, &mut diagnostics));
     let recorded = options.recorded.as_ref().map(|recorded| renames::follow_all(recorded, &next));
     let declared = described::managed_part(&next);
-    let dropped = dropped::on_purpose(&next);
+    let dropped = dropped::tables(&next);
     let after = options.scope.wanted(&work.current, next, &dropped, &mut diagnostics);
 
     let pair_now = Pair::new(&work.current, &after);
     let (changes, remarks) = tables::changes(pair_now, recorded.as_ref(), dialect);
     diagnostics.extend(remarks);
     let accidental: Vec<Operation> =
-        changes.iter().filter(|operation| !dropped::is_among(&dropped, operation, &after)).cloned().collect();
+        changes.iter().filter(|operation| !operation.is_on_purpose(&after)).cloned().collect();
     diagnostics.extend(renames::possible(&accidental, dialect));
     let appearing = schema_objects::appearing(pair_now, dialect);
     let disappearing = schema_objects::disappearing(pair_now);

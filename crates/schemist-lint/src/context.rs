@@ -66,6 +66,14 @@ impl<'a> Context<'a> {
         self.previous_names.get(table).copied().unwrap_or(table)
     }
 
+    /// A finding about a drop, with how to say that it is a rename, unless the models say that it is none.
+    pub(crate) fn unless_on_purpose(&self, operation: &Operation, finding: Diagnostic) -> Diagnostic {
+        match operation.is_on_purpose(self.input.after) {
+            true => finding,
+            false => finding.with_help("if it got another name, say so with `renamed_from`"),
+        }
+    }
+
     /// A warning about the rows of a table; a note where there are none at hand.
     pub(crate) fn about_rows(&self, code: Code, table: &QualifiedName, message: String) -> Diagnostic {
         match self.rows(table) {

@@ -40,11 +40,9 @@ impl ScratchDatabase {
         let refused = |reason: String| ReflectError::Scratch { server: server.to_string(), reason };
         let name = unique_name();
         let url = server.with_database(&name).ok_or_else(|| refused("its URL has no database".into()))?;
-        let quoted = Dialect::new(server.engine()).quote(&name);
-        // template0: as the server came, and nobody is connected to it.
-        let template = if server.engine() == Engine::Postgres { " TEMPLATE template0" } else { "" };
-        let sql = format!("CREATE DATABASE {quoted}{template}");
-        Connection::open(server)?.execute(&sql).map_err(|error| refused(error.to_string()))?;
+        let create = Dialect::new(server.engine()).create_database(&name);
+        let create = create.ok_or_else(|| refused("it has no databases beside each other".into()))?;
+        Connection::open(server)?.execute(&create.sql).map_err(|error| refused(error.to_string()))?;
         // From here on the database is there: it is dropped with the value even if it cannot be opened.
         let mut scratch =
             Self { connection: None, on_server: Some(OnServer { server: server.clone(), name, url }) };
@@ -84,11 +82,11 @@ impl Drop for ScratchDatabase {
     fn drop(&mut self) {
         self.connection = None;
         let Some(OnServer { server, name, .. }) = &self.on_server else { return };
-        let quoted = Dialect::new(server.engine()).quote(name);
-        // FORCE: whatever a script started may still be connected. There is nobody to tell of a failure.
-        let force = if server.engine() == Engine::Postgres { " WITH (FORCE)" } else { "" };
-        if let Ok(mut connection) = Connection::open(server) {
-            let _ = connection.execute(&format!("DROP DATABASE IF EXISTS {quoted}{force}"));
+        // Whatever a script started may still be connected. There is nobody to tell of a failure.
+        if let Some(drop) = Dialect::new(server.engine()).drop_database(name)
+            && let Ok(mut connection) = Connection::open(server)
+        {
+            let _ = connection.execute(&drop.sql);
         }
     }
 }

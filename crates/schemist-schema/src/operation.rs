@@ -277,6 +277,19 @@ impl Operation {
         }
     }
 
+    /// Whether it drops something that the declared schema says went on purpose (`was_dropped`).
+    pub fn is_on_purpose(&self, declared: &crate::Schema) -> bool {
+        let mut remarks = declared.tables.values().filter_map(|table| table.origin.table.as_ref());
+        match self {
+            Operation::DropTable { table } => remarks.any(|r| r.dropped_tables.contains(&table.name)),
+            Operation::DropColumn { table, column } => {
+                let remarks = declared.tables.get(table).and_then(|t| t.origin.table.as_ref());
+                remarks.is_some_and(|r| r.dropped_columns.contains(&column.name))
+            }
+            _ => false,
+        }
+    }
+
     /// The table it is about, under the name before the operation.
     pub fn table(&self) -> Option<&QualifiedName> {
         match self {

@@ -1,4 +1,5 @@
 use clap::Args;
+use schemist_dialect::{NameKind, Naming};
 
 use crate::config::{self, FILE_NAME};
 use crate::context::Context;
@@ -67,6 +68,20 @@ fn text(project: &Project) -> Result<String, Failure> {
          {models}# models = [\"src/models.rs\"]\n\n\
          {migrations}\n\
          # The database, where neither DATABASE_URL nor .env names one. No passwords here.\n\
-         # database_url = \"sqlite:app.db\"\n"
+         # database_url = \"sqlite:app.db\"\n\n\
+         {}",
+        naming()
     ))
+}
+
+/// The convention, to be edited.
+fn naming() -> String {
+    let mut text = String::from(
+        "# Names of what is new and has none in the models. There are {table}, {columns}, {schema}, and for foreign\n\
+         # keys {referenced_table}, {referenced_columns}. What has a name in the database keeps it.\n# [naming]\n",
+    );
+    for kind in NameKind::ALL {
+        text.push_str(&format!("# {} = \"{}\"\n", kind.key(), Naming::CONVENTION.template(kind)));
+    }
+    text
 }

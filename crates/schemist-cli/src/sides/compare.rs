@@ -27,7 +27,7 @@ pub(crate) fn compare(
     let server = server.or_else(|| context.project().and_then(|p| context.database_url(&p)).ok());
     let engine = engine.or(server.as_ref().map(|url| url.engine())).ok_or_else(|| {
         Failure::input(UNKNOWN_ENGINE, "neither side says for which engine it is")
-            .with_help("give --engine sqlite or --engine postgres")
+            .with_help("give --engine sqlite, postgres or mysql")
     })?;
     let server = server.filter(|url| url.engine() == engine);
     let work = Surroundings { context, engine, server };
@@ -88,19 +88,31 @@ impl Surroundings<'_> {
         managed: Option<BTreeSet<QualifiedName>>,
     ) -> Result<Comparison, Failure> {
         let mut remarks = Vec::new();
+        let mut recorded = match &managed {
+            Some(_) => pipeline::snapshot(&self.context.project()?)?.map(|snapshot| snapshot.schema),
+            None => None,
+        };
         let (schema, place) = match from {
             Opened::Live { schema, place } => (schema, Some(place)),
             // Only to ask how a server would spell what the models say.
             Opened::Recorded(schema) => {
                 let place = self.place_of(&schema).map_err(|failure| remarks.push(not_asked(&failure))).ok();
+                recorded = Some(schema.clone());
                 (schema, place)
             }
-            Opened::Declared(declared) => {
+            Opened::Declared(mut declared) => {
+                let theirs = made_ours(&mut declared.schema);
                 let schema = self.named(declared, &Schema::default(), None)?;
-                match self.realized(&schema)? {
-                    Opened::Live { schema, place } => (schema, Some(place)),
+                let (mut schema, place) = match self.realized(&schema)? {
+                    Opened::Live { schema: live, place } => {
+                        recorded = Some(schema);
+                        (live, Some(place))
+                    }
                     Opened::Recorded(_) | Opened::Declared(_) => (schema, None),
-                }
+                };
+                let stays = |name: &QualifiedName| to.schema.tables.contains_key(name);
+                leave_out(&mut schema, theirs.iter().filter(|name| !stays(name)));
+                (schema, place)
             }
         };
         let scope = match managed {
@@ -108,7 +120,7 @@ impl Surroundings<'_> {
             None => Scope::Databases,
         };
         let pair = Pair::new(schema, to.schema);
-        let options = DiffOptions::new(scope);
+        let options = DiffOptions { recorded, ..self.options(scope)? };
         let difference = schemist_diff::compare(pair, &self.dialect()?, &options, |pair| ask(place, pair))?;
         let mut found = Comparison::of(self.dialect()?, difference, to.sources)?;
         found.keep(to.diagnostics)?;
@@ -118,7 +130,8 @@ impl Surroundings<'_> {
 
     /// Models to anything: the names that the models leave open are those over there.
     fn models_against(&self, from: Declared, to: Opened) -> Result<Comparison, Failure> {
-        let (to, place) = match to {
+        let theirs = schemist_diff::described_names(&from.schema);
+        let (mut to, place) = match to {
             Opened::Live { schema, place } => (schema, Some(place)),
             Opened::Recorded(schema) => {
                 let place = self.place_of(&schema).ok();
@@ -128,18 +141,25 @@ impl Surroundings<'_> {
             Opened::Declared(declared) => (declared.schema, None),
         };
         let from = self.named(from, &to, place)?;
+        leave_out(&mut to, theirs.iter());
         self.compare(from, to)
     }
 
     /// The schema of models with all names given, in the words of the server that holds `live`.
     fn named(&self, declared: Declared, live: &Schema, place: Option<Place>) -> Result<Schema, Failure> {
         let pair = Pair::new(live.clone(), declared.schema);
-        let options = DiffOptions::new(Scope::Databases);
+        let options = self.options(Scope::Databases)?;
         let difference = schemist_diff::compare(pair, &self.dialect()?, &options, |pair| ask(place, pair))?;
         let schema = difference.declared.clone();
         // What is wrong with the models is told; what differs is not the question yet.
         Comparison::of(self.dialect()?, difference, declared.sources)?;
         Ok(schema)
+    }
+
+    /// With the names that the project has for what its models leave open.
+    fn options(&self, scope: Scope) -> Result<DiffOptions, Failure> {
+        let naming = self.context.project()?.config.naming();
+        Ok(DiffOptions { naming, ..DiffOptions::new(scope) })
     }
 
     fn place_of(&self, schema: &Schema) -> Result<Place, Failure> {
@@ -149,6 +169,24 @@ impl Surroundings<'_> {
                 Err(Failure::internal("what was realized is not live"))
             }
         }
+    }
+}
+
+/// Takes the tables of others for ours, so that foreign keys to them have something to refer to; which they were.
+fn made_ours(schema: &mut Schema) -> Vec<QualifiedName> {
+    let theirs = schemist_diff::described_names(schema);
+    for name in &theirs {
+        if let Some(table) = schema.tables.get_mut(name) {
+            table.origin.table = None;
+        }
+    }
+    theirs
+}
+
+fn leave_out<'n>(schema: &mut Schema, names: impl Iterator<Item = &'n QualifiedName>) {
+    for name in names {
+        schema.tables.remove(name);
+        schema.sequences.retain(|_, s| s.owned_by.as_ref().is_none_or(|(owner, _)| owner != name));
     }
 }
 

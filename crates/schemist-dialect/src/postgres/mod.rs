@@ -1,6 +1,7 @@
 pub(crate) mod canonical;
 pub(crate) mod capabilities;
 pub(crate) mod dependents;
+pub(crate) mod extensions;
 pub(crate) mod new_values;
 pub(crate) mod quoting;
 pub(crate) mod render;

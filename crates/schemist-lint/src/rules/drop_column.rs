@@ -31,11 +31,7 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
         }
         let subject = format!("{table}.{}", column.name);
         let message = format!("column {subject} is dropped with all its values");
-        Some(
-            cx.about_rows(code, table, message)
-                .with_subject(subject)
-                .with_help("if it got another name, say so with `renamed_from`"),
-        )
+        Some(cx.unless_on_purpose(operation, cx.about_rows(code, table, message).with_subject(subject)))
     };
     cx.on_existing_tables().filter_map(finding).collect()
 }

@@ -34,11 +34,7 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
                 Some(words) => finding.with_note(format!("with it go {words}; down.sql brings them back")),
                 None => finding,
             };
-            Some(
-                finding
-                    .with_subject(table.name.to_string())
-                    .with_help("if it got another name, say so with `renamed_from`"),
-            )
+            Some(cx.unless_on_purpose(operation, finding.with_subject(table.name.to_string())))
         }
         Operation::DropSequence { sequence } if sequence.owned_by.is_none() => {
             let message = format!("sequence {} is dropped with the value it has reached", sequence.name);

@@ -26,7 +26,11 @@ use crate::context::{Context, span_of};
 
 pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
     let finding = |operation: &Operation| {
-        let Operation::AddConstraint { table, constraint } = operation else { return None };
+        let (table, constraint) = match operation {
+            Operation::AddConstraint { table, constraint } => (table, constraint),
+            Operation::ValidateConstraint { table, constraint } => (table, &constraint.next),
+            _ => return None,
+        };
         let proven = match constraint {
             Constraint::ForeignKey(key) => {
                 let held = cx.dropped_constraints(table).any(|dropped| match dropped {

@@ -44,32 +44,30 @@ impl CommentDeclaration {
 
 /// The text of the doc comments among some attributes, as a reader sees it.
 pub(crate) fn doc_text(metas: &[std::borrow::Cow<'_, syn::Meta>]) -> Option<String> {
-    let mut lines = Vec::new();
+    let mut text = String::new();
     for meta in metas {
         if let syn::Meta::NameValue(pair) = &**meta
             && pair.path.is_ident("doc")
             && let syn::Expr::Lit(literal) = &pair.value
-            && let syn::Lit::Str(text) = &literal.lit
+            && let syn::Lit::Str(line) = &literal.lit
         {
-            lines.extend(plain_lines(&text.value()));
+            push_plain_lines(&line.value(), &mut text);
         }
     }
-    let text = lines.join("\n");
     let text = text.trim_matches('\n').trim_end();
     (!text.trim().is_empty()).then(|| text.to_owned())
 }
 
 /// Without the space that follows `///`, and without the stars down the side of a block comment.
-fn plain_lines(text: &str) -> Vec<String> {
+fn push_plain_lines(text: &str, into: &mut String) {
     let block = text.contains('\n');
-    let plain = |line: &str| {
-        let line = line.trim_end();
+    for line in text.split('\n') {
+        let mut line = line.trim_end();
         if block {
-            let line = line.trim_start();
-            let line = line.strip_prefix('*').unwrap_or(line);
-            return line.strip_prefix(' ').unwrap_or(line).to_owned();
+            line = line.trim_start();
+            line = line.strip_prefix('*').unwrap_or(line);
         }
-        line.strip_prefix(' ').unwrap_or(line).to_owned()
-    };
-    text.split('\n').map(plain).collect()
+        into.push_str(line.strip_prefix(' ').unwrap_or(line));
+        into.push('\n');
+    }
 }

@@ -39,6 +39,11 @@ fn push_conditional(cfg: &Cfg, meta: &Meta, into: &mut Vec<Cow<'_, Meta>>) {
 
 /// The `cfg` that leaves an item out, if one does, and where it stands.
 pub(crate) fn left_out(cfg: &Cfg, attributes: &[Attribute]) -> Option<(Predicate, Span)> {
+    let is_conditional =
+        |attribute: &Attribute| ["cfg", "cfg_attr"].iter().any(|word| attribute.path().is_ident(word));
+    if !attributes.iter().any(is_conditional) {
+        return None;
+    }
     effective(cfg, attributes).into_iter().find_map(|meta| {
         let Meta::List(list) = &*meta else { return None };
         if !list.path.is_ident("cfg") {

@@ -83,6 +83,32 @@ pub struct FieldAttributes {
     pub(crate) pending: Option<Box<Said>>,
 }
 
+/// The attributes of a field; most fields have none, and take no room for them.
+#[derive(Debug, Clone, Default)]
+pub struct OfField(Option<Box<FieldAttributes>>);
+
+static NONE: std::sync::LazyLock<FieldAttributes> = std::sync::LazyLock::new(FieldAttributes::default);
+
+impl std::ops::Deref for OfField {
+    type Target = FieldAttributes;
+
+    fn deref(&self) -> &FieldAttributes {
+        self.0.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl std::ops::DerefMut for OfField {
+    fn deref_mut(&mut self) -> &mut FieldAttributes {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl From<FieldAttributes> for OfField {
+    fn from(attributes: FieldAttributes) -> Self {
+        Self(Some(Box::new(attributes)))
+    }
+}
+
 impl FieldAttributes {
     fn note_reference_option(&mut self, node: &Node) {
         let key = node.key.name().unwrap_or_default().to_owned();
@@ -171,10 +197,13 @@ const MODEL: Known = &[
 ];
 
 /// Reads the attributes of a field.
-pub(crate) fn parse_field(cx: &mut Context, attributes: &[Attribute]) -> FieldAttributes {
+pub(crate) fn parse_field(cx: &mut Context, attributes: &[Attribute]) -> OfField {
+    if attributes.is_empty() {
+        return OfField::default();
+    }
     let mut said = Said::of(cx, attributes);
-    said.read(cx, field_of)
-        .unwrap_or_else(|| FieldAttributes { pending: Some(Box::new(said)), ..Default::default() })
+    let read = said.read(cx, field_of);
+    read.unwrap_or_else(|| FieldAttributes { pending: Some(Box::new(said)), ..Default::default() }).into()
 }
 
 /// Reads what the attributes say.

@@ -28,7 +28,7 @@ pub use check::{CheckDeclaration, ExclusionDeclaration};
 pub use comment::CommentDeclaration;
 pub use embed::EmbedDeclaration;
 pub use enums::{EnumAttributes, RenameRule, VariantAttributes};
-pub use field::{DefaultDeclaration, FieldAttributes, GeneratedDeclaration};
+pub use field::{DefaultDeclaration, FieldAttributes, GeneratedDeclaration, OfField};
 pub use foreign_key::{ForeignKeyDeclaration, ReferenceOptions, Target, TargetColumns, TargetTable};
 pub use index::{IndexDeclaration, IndexKeyDeclaration, IndexKeyTarget, KeyOrder};
 pub use keys::{KeyDeclaration, KeyPart};

@@ -91,12 +91,12 @@ pub(crate) fn parse_nodes(cx: &mut Context, tokens: TokenStream) -> Vec<Node> {
     let tokens = without_invisible_groups(tokens);
     let ends_with_comma = tokens.last().is_some_and(is_comma);
     let mut nodes = Vec::new();
-    let entries: Vec<&[TokenTree]> = tokens.split(is_comma).collect();
-    for (i, entry) in entries.iter().enumerate() {
-        let last = i + 1 == entries.len();
+    let count = tokens.iter().filter(|token| is_comma(token)).count() + 1;
+    for (i, entry) in tokens.split(is_comma).enumerate() {
+        let last = i + 1 == count;
         if !entry.is_empty() {
             nodes.extend(Parser { cx: &mut *cx, tokens: entry, at: 0 }.node());
-        } else if !(last && (ends_with_comma || entries.len() == 1))
+        } else if !(last && (ends_with_comma || count == 1))
             && let Some(comma) =
                 tokens.iter().filter(|t| is_comma(t)).nth(i.saturating_sub(usize::from(last)))
         {
@@ -144,7 +144,7 @@ impl Parser<'_> {
             self.cx.malformed(place, format!("expected `,`, found `{}`", shortened(&text)));
             return None;
         }
-        let place = self.place_from(0);
+        let place = if value.is_some() { self.place_from(0) } else { key.place };
         Some(Node { key, value, place })
     }
 
@@ -152,6 +152,7 @@ impl Parser<'_> {
         let start = self.at;
         let kind = self.kind()?;
         let head = self.place_from(start);
+        let end = self.at;
         let arguments = self.arguments()?;
         let mut dimensions = 0;
         while let Some(TokenTree::Group(group)) = self.peek()
@@ -160,7 +161,8 @@ impl Parser<'_> {
             self.at += 1;
             dimensions += 1;
         }
-        Some(Expr { kind, arguments, dimensions, place: self.place_from(start), head })
+        let place = if self.at > end { self.place_from(start) } else { head };
+        Some(Expr { kind, arguments, dimensions, place, head })
     }
 
     fn kind(&mut self) -> Option<Kind> {

@@ -4,7 +4,7 @@ use syn::{Attribute, Fields, Generics};
 
 use crate::{
     Place,
-    attributes::{self, FieldAttributes, ModelAttributes},
+    attributes::{self, ModelAttributes, OfField},
     codes,
     place::At,
     problem::{Context, Problem},
@@ -53,7 +53,7 @@ pub struct Field {
     /// Where the type stands.
     pub type_place: Place,
     /// What its attributes declare.
-    pub attributes: FieldAttributes,
+    pub attributes: OfField,
     /// How it came into the model, where it is a part's.
     pub embedded: Option<Box<Embedded>>,
 }

@@ -35,9 +35,11 @@ pub(super) fn settled<'a>(
         item.attributes = read(&mut reading, &said);
     }
     for field in &mut item.fields {
-        if let Some(said) = field.attributes.pending.take() {
+        // Looked at first: taking makes room for what most fields do not have.
+        let waits = field.attributes.pending.is_some();
+        if let Some(said) = waits.then(|| field.attributes.pending.take()).flatten() {
             let said = with_values(cx, *said, home, homes);
-            field.attributes = field_of(&mut reading, &said);
+            field.attributes = field_of(&mut reading, &said).into();
         }
     }
     reading.problems.into_iter().for_each(|problem| cx.push(problem));

@@ -78,7 +78,7 @@ impl Names<'_> {
     }
 
     fn field(&self, cx: &mut Lowering<'_>, field: &mut Field) {
-        let attributes = &mut field.attributes;
+        let attributes = &mut *field.attributes;
         attributes.indexes.iter_mut().for_each(|index| self.index(cx, index));
         for key in attributes.primary_key.iter_mut().chain(&mut attributes.uniques) {
             self.key(cx, key);

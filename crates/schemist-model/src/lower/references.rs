@@ -63,10 +63,11 @@ impl Target<'_> {
     }
 
     /// As `references` writes it.
-    fn written(&self) -> String {
+    fn written(&self, columns: &[String]) -> String {
+        let columns = columns.join(", ");
         match self {
-            Self::Model(model) => model.rust_name.clone(),
-            Self::Table(name) => format!("table({:?}, …)", name.to_string()),
+            Self::Model(model) => format!("{}({columns})", model.rust_name),
+            Self::Table(name) => format!("table({:?}, {columns})", name.to_string()),
         }
     }
 }

@@ -2,6 +2,7 @@ mod array_casts;
 mod catalogue;
 mod equal_defaults;
 mod indexes;
+mod missing_types;
 mod nested_conditions;
 mod normalize;
 mod pieces;

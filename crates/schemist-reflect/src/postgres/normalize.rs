@@ -15,11 +15,11 @@ use super::pieces::{self, Piece, Place, TEMPORARY};
 use super::scratch::{Refusal, attempt, undone};
 use super::scratch_types::ScratchTypes;
 use super::sequences::Sequences;
-use super::{Names, enums, equal_defaults, session, tables, version};
+use super::{Names, enums, equal_defaults, missing_types, session, tables, version};
 use crate::ReflectError;
 
 /// The server does not take an expression or a type.
-const REFUSED: Code = Code::new("R112", "refused-by-server");
+pub(super) const REFUSED: Code = Code::new("R112", "refused-by-server");
 /// The server could not be asked.
 const NOT_COMPARED: Code = Code::new("R113", "expressions-not-compared");
 
@@ -27,6 +27,12 @@ pub(super) fn normalize(
     connection: &mut PgConnection,
     pair: &mut Pair<Schema>,
 ) -> Result<Vec<Diagnostic>, ReflectError> {
+    let dialect = Dialect::at_version(Engine::Postgres, version(connection)?);
+    let missing = missing_types::findings(connection, pair, &dialect)?;
+    if !missing.is_empty() {
+        // Without its type no table can be made in scratch.
+        return Ok(missing);
+    }
     let mut work: Vec<Work> = Vec::new();
     for (name, next) in &pair.next.tables {
         let pieces = pieces::pieces(pair.previous.tables.get(name), next);
@@ -37,7 +43,6 @@ pub(super) fn normalize(
     if work.is_empty() {
         return Ok(Vec::new());
     }
-    let dialect = Dialect::at_version(Engine::Postgres, version(connection)?);
     session::in_scratch(connection, |connection, default_namespace| {
         if let Err(refusal) = undone(connection, probe)? {
             return Ok(vec![not_compared(&refusal)]);
@@ -387,6 +392,10 @@ fn explained(mut diagnostic: Diagnostic, refusal: &Refusal) -> Diagnostic {
     }
     if let Some(hint) = &refusal.hint {
         diagnostic = diagnostic.with_help(hint.clone());
+    }
+    if let Some(sql) = Dialect::new(Engine::Postgres).create_extension_for_error(&refusal.message) {
+        diagnostic =
+            diagnostic.with_help(format!("write `{sql};` into a revision of its own before this one"));
     }
     diagnostic
 }
