@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_diagnostics::{Code, Diagnostic, Severity};
-use schemist_schema::{Column, Constraint, Engine, Operation, QualifiedName};
+use schemist_schema::{Column, ColumnType, Constraint, Engine, Operation, QualifiedName};
 
 use crate::LintInput;
 
@@ -113,4 +113,22 @@ pub(crate) fn has_default(column: &Column) -> bool {
 /// Where the models declare what an operation brings about.
 pub(crate) fn span_of(operation: &Operation) -> Option<schemist_diagnostics::Span> {
     operation.origin().and_then(|origin| origin.span.clone())
+}
+
+/// What MySQL puts into the rows that exist where a column may not be NULL and has no default.
+pub(crate) fn made_up(column: &Column) -> &'static str {
+    match &column.ty {
+        ColumnType::Boolean
+        | ColumnType::SmallInt
+        | ColumnType::Integer
+        | ColumnType::BigInt
+        | ColumnType::Real
+        | ColumnType::Double
+        | ColumnType::Numeric { .. }
+        | ColumnType::Bit { .. } => "0",
+        ColumnType::Date | ColumnType::Time { .. } | ColumnType::Timestamp { .. } => "zeros",
+        ColumnType::Named { name, .. } if name.name == "enum" => "the first value",
+        ColumnType::Named { name, .. } if name.name.contains("int") || name.name.contains("decimal") => "0",
+        _ => "an empty value",
+    }
 }

@@ -475,7 +475,8 @@ fn makes_way(kind: UnmanagedKind) -> bool {
         | UnmanagedKind::Table
         | UnmanagedKind::Type
         | UnmanagedKind::Extension
-        | UnmanagedKind::EventTrigger => false,
+        | UnmanagedKind::EventTrigger
+        | UnmanagedKind::Event => false,
     }
 }
 

@@ -1,5 +1,7 @@
 use diesel::connection::{Connection as _, SimpleConnection};
 use schemist_dialect::Dialect;
+#[cfg(feature = "mysql")]
+use schemist_dialect::split_script_of;
 use schemist_schema::Engine;
 
 use crate::{DatabaseUrl, ReflectError};
@@ -90,6 +92,9 @@ impl Connection {
             Self::Sqlite(connection) => connection.batch_execute(sql),
             #[cfg(feature = "postgres")]
             Self::Postgres(connection) => connection.batch_execute(sql),
+            #[cfg(feature = "mysql")]
+            // MariaDB's client library does not survive a text without a statement.
+            Self::Mysql(_) if split_script_of(Engine::Mysql, sql).is_empty() => Ok(()),
             #[cfg(feature = "mysql")]
             Self::Mysql(connection) => connection.batch_execute(sql),
         };

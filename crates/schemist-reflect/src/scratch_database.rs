@@ -42,7 +42,9 @@ impl ScratchDatabase {
         let url = server.with_database(&name).ok_or_else(|| refused("its URL has no database".into()))?;
         let create = Dialect::new(server.engine()).create_database(&name);
         let create = create.ok_or_else(|| refused("it has no databases beside each other".into()))?;
-        Connection::open(server)?.execute(&create.sql).map_err(|error| refused(error.to_string()))?;
+        let mut connection = Connection::open(server)?;
+        let create = like_its_neighbour(&mut connection, create.sql)?;
+        connection.execute(&create).map_err(|error| refused(error.to_string()))?;
         // From here on the database is there: it is dropped with the value even if it cannot be opened.
         let mut scratch =
             Self { connection: None, on_server: Some(OnServer { server: server.clone(), name, url }) };
@@ -88,6 +90,20 @@ impl Drop for ScratchDatabase {
         {
             let _ = connection.execute(&drop.sql);
         }
+    }
+}
+
+/// In which the same text makes the same schema: tables of MySQL take the collation of their database where they
+/// have none of their own.
+fn like_its_neighbour(connection: &mut Connection, create: String) -> Result<String, ReflectError> {
+    match connection {
+        #[cfg(feature = "mysql")]
+        Connection::Mysql(connection) => {
+            let collation = crate::mysql::database_collation(connection)?;
+            Ok(format!("{create} COLLATE {collation}"))
+        }
+        #[allow(unreachable_patterns)] // reachable with another engine
+        _ => Ok(create),
     }
 }
 

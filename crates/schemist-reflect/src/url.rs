@@ -87,8 +87,12 @@ impl DatabaseUrl {
         let (userinfo, _) = rest.split_at_checked(rest.len() - place.len())?;
         let (place, query) = split_query(place);
         let hosts = place.split('/').next().unwrap_or_default();
-        let mut text =
-            format!("{}://{userinfo}{hosts}/{}", self.engine, utf8_percent_encode(name, NON_ALPHANUMERIC));
+        // Diesel's client of MySQL takes the name as it stands.
+        let name = match self.engine {
+            Engine::Mysql => name.to_owned(),
+            Engine::Sqlite | Engine::Postgres => utf8_percent_encode(name, NON_ALPHANUMERIC).to_string(),
+        };
+        let mut text = format!("{}://{userinfo}{hosts}/{name}", self.engine);
         let others = query.into_iter().flat_map(|query| query.split('&'));
         for (i, pair) in others.filter(|pair| !is_key(pair, "dbname")).enumerate() {
             text.push(if i == 0 { '?' } else { '&' });

@@ -36,6 +36,8 @@ pub enum UnmanagedKind {
     Statistics,
     /// An event trigger.
     EventTrigger,
+    /// What runs at a time: an event of MySQL.
+    Event,
 }
 
 impl UnmanagedKind {
@@ -57,6 +59,7 @@ impl UnmanagedKind {
             UnmanagedKind::Publication => "publication",
             UnmanagedKind::Statistics => "statistics object",
             UnmanagedKind::EventTrigger => "event trigger",
+            UnmanagedKind::Event => "event",
         }
     }
 }

@@ -83,7 +83,8 @@ pub(crate) fn remove(object: &UnmanagedObject) -> Option<Statement> {
         | UnmanagedKind::Table
         | UnmanagedKind::Type
         | UnmanagedKind::Extension
-        | UnmanagedKind::EventTrigger => None,
+        | UnmanagedKind::EventTrigger
+        | UnmanagedKind::Event => None,
     };
     sql.map(Statement::new)
 }

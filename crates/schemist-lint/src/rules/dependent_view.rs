@@ -25,13 +25,14 @@
 //! computed anew.
 
 use schemist_diagnostics::{Code, Diagnostic, Severity};
-use schemist_schema::{Expression, Operation, QualifiedName, UnmanagedKind, UnmanagedObject};
+use schemist_schema::{Engine, Expression, Operation, QualifiedName, UnmanagedKind, UnmanagedObject};
 
 use crate::context::{Context, span_of};
 
 pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
     let findings = |operation| {
-        let touched = Touched::by(operation);
+        let by_name = Touched::by_name(operation).filter(|_| cx.engine() == Engine::Mysql);
+        let touched = Touched::by(operation).or(by_name);
         touched.into_iter().flat_map(move |touched| {
             let makes_way = cx.input.dialect.capabilities().objects_stand_in_the_way;
             let objects = cx.input.before.unmanaged.iter();
@@ -53,6 +54,19 @@ struct Touched<'a> {
 }
 
 impl<'a> Touched<'a> {
+    /// The views of MySQL name what they read: under another name it is not there.
+    fn by_name(operation: &'a Operation) -> Option<Self> {
+        match operation {
+            Operation::RenameTable { name } => {
+                Some(Self { table: &name.next, column: None, is_dropped: true })
+            }
+            Operation::RenameColumn { table, name } => {
+                Some(Self { table, column: Some(&name.previous), is_dropped: true })
+            }
+            _ => None,
+        }
+    }
+
     fn by(operation: &'a Operation) -> Option<Self> {
         match operation {
             Operation::DropTable { table } => {
@@ -118,7 +132,11 @@ fn made_again(
 
 fn broken(code: Code, object: &UnmanagedObject, operation: &Operation, touched: &Touched<'_>) -> Diagnostic {
     let (kind, what) = (object.kind.as_str(), touched.in_words());
-    Diagnostic::warning(code, format!("{kind} {} reads {what}, which is dropped", object.name))
+    let fate = match operation {
+        Operation::RenameTable { .. } | Operation::RenameColumn { .. } => "gets another name",
+        _ => "is dropped",
+    };
+    Diagnostic::warning(code, format!("{kind} {} reads {what}, which {fate}", object.name))
         .with_subject(object.name.to_string())
         .with_span(span_of(operation))
         .with_help(format!(

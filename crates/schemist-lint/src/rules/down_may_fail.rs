@@ -1,11 +1,13 @@
 //! ## What it does
 //!
-//! Notes that `down.sql` cannot put a required column back while the table holds rows.
+//! Notes that `down.sql` cannot put a required column back while the table holds rows, or on MySQL without
+//! values that nobody gave.
 //!
 //! ## Why it matters
 //!
 //! The column had no default, so there is no value for the rows once it comes back. A revision that cannot be
-//! reverted is found out at the worst moment.
+//! reverted is found out at the worst moment. MySQL does not fail: it fills in 0, an empty text or a date of
+//! zeros, which look like values.
 //!
 //! ## Example
 //!
@@ -21,9 +23,9 @@
 //! default away.
 
 use schemist_diagnostics::{Code, Diagnostic};
-use schemist_schema::Operation;
+use schemist_schema::{Engine, Operation};
 
-use crate::context::{Context, has_default};
+use crate::context::{Context, has_default, made_up};
 
 pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
     let finding = |operation: &Operation| {
@@ -32,7 +34,12 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
             return None;
         }
         let subject = format!("{table}.{}", column.name);
-        let message = format!("down.sql cannot put {subject} back while {table} holds rows");
+        let message = match cx.engine() {
+            Engine::Mysql => format!("down.sql puts {subject} back with {}", made_up(column)),
+            Engine::Sqlite | Engine::Postgres => {
+                format!("down.sql cannot put {subject} back while {table} holds rows")
+            }
+        };
         Some(
             Diagnostic::note(code, message)
                 .with_subject(subject)

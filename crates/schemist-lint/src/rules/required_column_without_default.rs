@@ -4,7 +4,8 @@
 //!
 //! ## Why it matters
 //!
-//! The rows that exist have no value for it: the migration fails on any table that is not empty.
+//! The rows that exist have no value for it: the migration fails on any table that is not empty. MySQL does not
+//! fail: it fills in 0, an empty text or a date of zeros, which look like values.
 //!
 //! ## Example
 //!
@@ -18,9 +19,9 @@
 //! the field an `Option`, fill the column, and make it required in the next revision.
 
 use schemist_diagnostics::{Code, Diagnostic};
-use schemist_schema::Operation;
+use schemist_schema::{Engine, Operation};
 
-use crate::context::{Context, has_default, span_of};
+use crate::context::{Context, has_default, made_up, span_of};
 
 pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
     let finding = |operation: &Operation| {
@@ -29,8 +30,17 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
             return None;
         }
         let subject = format!("{table}.{}", column.name);
-        let message =
-            format!("column {subject} is required but has no default: rows that exist cannot have it");
+        let message = match cx.engine() {
+            Engine::Mysql => {
+                format!(
+                    "column {subject} is required but has no default: rows that exist get {}",
+                    made_up(column)
+                )
+            }
+            Engine::Sqlite | Engine::Postgres => {
+                format!("column {subject} is required but has no default: rows that exist cannot have it")
+            }
+        };
         Some(
             cx.about_rows(code, table, message)
                 .with_subject(subject)

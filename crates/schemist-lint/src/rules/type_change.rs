@@ -75,13 +75,16 @@ fn on_mysql(previous: &ColumnType, next: &ColumnType) -> Effect {
         (T::Varchar { length: from }, T::Varchar { length: to }) if from <= to => Effect::None,
         (T::Char { length: from }, T::Char { length: to }) if from <= to => Effect::Rewrite,
         (T::Char { .. } | T::Varchar { .. }, T::Text) => Effect::Rewrite,
+        (T::Named { name, .. }, T::Text) if name.name == "enum" || name.name == "set" => Effect::Rewrite,
+        (T::Json, T::Named { name, .. }) if name.name == "longtext" => Effect::Rewrite,
         (T::Boolean, T::SmallInt | T::Integer | T::BigInt)
         | (T::SmallInt, T::Integer | T::BigInt | T::Double)
         | (T::Integer, T::BigInt | T::Double)
         | (T::Real, T::Double)
         | (T::Date, T::Timestamp { zone: false, .. }) => Effect::Rewrite,
         (T::Named { name: from, arguments: before }, T::Named { name: to, arguments: after }) => {
-            let size = |name: &str| UNSIGNED.iter().position(|known| *known == name);
+            let bare = |name: &str| name.trim_end_matches(" zerofill").to_owned();
+            let size = |name: &str| UNSIGNED.iter().position(|known| *known == bare(name));
             match (size(&from.name), size(&to.name)) {
                 (Some(from), Some(to)) if from <= to => Effect::Rewrite,
                 // Values that come at the end change no row.

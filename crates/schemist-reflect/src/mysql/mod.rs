@@ -4,6 +4,7 @@ mod catalogue;
 mod normalize;
 mod relation_columns;
 mod tables;
+mod unmanaged;
 
 use diesel::mysql::MysqlConnection;
 use schemist_diagnostics::Diagnostic;
@@ -11,11 +12,16 @@ use schemist_dialect::Dialect;
 use schemist_schema::{Engine, Pair, Schema};
 
 use crate::ReflectError;
-pub(crate) use relation_columns::relation_columns;
 use catalogue::{Catalogue, Server};
+pub(crate) use relation_columns::relation_columns;
 
 pub(crate) fn version(connection: &mut MysqlConnection) -> Result<(u32, u32), ReflectError> {
     Server::read(connection)?.version_numbers()
+}
+
+/// The collation of the database that the connection has chosen, or of the server.
+pub(crate) fn database_collation(connection: &mut MysqlConnection) -> Result<String, ReflectError> {
+    Ok(Server::read(connection)?.collation)
 }
 
 pub(crate) fn reflect(connection: &mut MysqlConnection) -> Result<(Schema, Vec<Diagnostic>), ReflectError> {

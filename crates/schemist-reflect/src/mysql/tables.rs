@@ -6,26 +6,22 @@ use schemist_dialect::Dialect;
 use schemist_schema::sql::{significant, without_enclosing_parentheses};
 use schemist_schema::{
     Action, Check, Column, ColumnType, Expression, ForeignKey, Generated, Index, IndexKey, IndexTarget,
-    KeyColumn, PrimaryKey, QualifiedName, Schema, Table, Unique, UnmanagedKind, UnmanagedObject,
+    KeyColumn, PrimaryKey, QualifiedName, Schema, Table, Unique,
 };
 
 use super::catalogue::{Catalogue, CheckRow, ColumnRow, IndexRow, TableRow};
+use super::unmanaged::unmanaged;
 
 pub(super) fn schema(catalogue: &Catalogue, dialect: &Dialect) -> Schema {
     let mut tables: BTreeMap<&str, Table> = BTreeMap::new();
     let mut collations: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut unmanaged = Vec::new();
     for row in &catalogue.tables {
         if row.name.starts_with("__") {
             continue;
         }
-        match row.kind.as_str() {
-            "BASE TABLE" => {
-                tables.insert(&row.name, table(row, &catalogue.server.collation));
-                collations.insert(&row.name, row.collation.as_deref().unwrap_or_default());
-            }
-            "VIEW" | "SYSTEM VIEW" => {}
-            _ => unmanaged.push(object(UnmanagedKind::Table, &row.name, None, None)),
+        if row.kind == "BASE TABLE" {
+            tables.insert(&row.name, table(row, &catalogue.server.collation));
+            collations.insert(&row.name, row.collation.as_deref().unwrap_or_default());
         }
     }
     for row in &catalogue.columns {
@@ -54,30 +50,8 @@ pub(super) fn schema(catalogue: &Catalogue, dialect: &Dialect) -> Schema {
     for table in tables.into_values() {
         schema.insert_table(table);
     }
-    for row in &catalogue.unmanaged {
-        let kind = match row.kind.as_str() {
-            "view" => UnmanagedKind::View,
-            "trigger" => UnmanagedKind::Trigger,
-            _ => UnmanagedKind::Function,
-        };
-        unmanaged.push(object(kind, &row.name, row.table_name.as_deref(), row.definition.clone()));
-    }
-    unmanaged.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
-    schema.unmanaged = unmanaged;
+    schema.unmanaged = unmanaged(catalogue);
     schema
-}
-
-fn object(
-    kind: UnmanagedKind,
-    name: &str,
-    table: Option<&str>,
-    definition: Option<String>,
-) -> UnmanagedObject {
-    UnmanagedObject {
-        table: table.map(QualifiedName::new),
-        definition,
-        ..UnmanagedObject::new(kind, QualifiedName::new(name))
-    }
 }
 
 fn table(row: &TableRow, database_collation: &str) -> Table {

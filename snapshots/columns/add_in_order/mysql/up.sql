@@ -18,11 +18,8 @@
 -- DESTRUCTIVE: deletes the data of column people.mobile; down.sql cannot restore it
 -- DESTRUCTIVE: deletes the data of column people.zip; down.sql cannot restore it
 -- warning[L102]: column people.area is dropped with all its values
---   help: if it got another name, say so with `renamed_from`
 -- warning[L102]: column people.mobile is dropped with all its values
---   help: if it got another name, say so with `renamed_from`
 -- warning[L102]: column people.zip is dropped with all its values
---   help: if it got another name, say so with `renamed_from`
 ALTER TABLE `people`
     DROP COLUMN `area`,
     DROP COLUMN `mobile`,

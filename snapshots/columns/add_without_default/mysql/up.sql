@@ -9,9 +9,9 @@
 
 -- Add column drafts.title (models.rs:7:5)
 -- Add column drafts.words (models.rs:8:5)
--- warning[L103]: column drafts.title is required but has no default: rows that exist cannot have it
+-- warning[L103]: column drafts.title is required but has no default: rows that exist get an empty value
 --   help: give it a default, or make it an `Option` first and fill it
--- warning[L103]: column drafts.words is required but has no default: rows that exist cannot have it
+-- warning[L103]: column drafts.words is required but has no default: rows that exist get 0
 --   help: give it a default, or make it an `Option` first and fill it
 ALTER TABLE `drafts`
     ADD COLUMN `title` text NOT NULL,
