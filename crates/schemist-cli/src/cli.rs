@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    check, current, diff, downgrade, explain, heads, history, init, inspect, revision, scaffold, show,
+    check, current, diff, downgrade, erd, explain, heads, history, init, inspect, revision, scaffold, show,
     upgrade,
 };
 use crate::failure::Exit;
@@ -99,6 +99,7 @@ pub(crate) enum Command {
     Show(show::ShowArgs),
     Diff(diff::DiffArgs),
     Inspect(inspect::InspectArgs),
+    Erd(erd::ErdArgs),
     Explain(explain::ExplainArgs),
 }
 

@@ -9,6 +9,7 @@ mod config;
 mod context;
 mod database;
 mod dotenv;
+mod engine_name;
 mod failure;
 mod files;
 mod formats;

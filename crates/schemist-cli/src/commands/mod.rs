@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod current;
 pub(crate) mod diff;
 pub(crate) mod downgrade;
+pub(crate) mod erd;
 pub(crate) mod explain;
 pub(crate) mod heads;
 pub(crate) mod history;
@@ -32,6 +33,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Failure> 
         Command::Heads(args) => heads::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
+        Command::Erd(args) => erd::run(&args, context),
         Command::Inspect(args) => inspect::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
     }

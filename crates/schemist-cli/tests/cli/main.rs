@@ -3,7 +3,10 @@
 
 mod annotate;
 mod bad_input;
+mod declarations;
+mod erd;
 mod flow;
+mod scaffolded;
 mod formats;
 mod sides;
 mod support;
