@@ -106,6 +106,10 @@ fn table(
         return TokenStream::new();
     }
     let module = module(input, item, model);
+    if let Some(column) = columns.iter().find(|column| column.ident == module) {
+        problems.push(like_its_table(column, &module));
+        return TokenStream::new();
+    }
     let namespace = model.table.name.namespace.as_ref().and_then(|name| {
         let usable = is_rust_identifier(name);
         if !usable {
@@ -132,6 +136,13 @@ fn table(
         }
         #alias
     }
+}
+
+fn like_its_table(column: &Column<'_>, module: &Ident) -> Problem {
+    let message = format!("the column `{}` has the name of its table, which Diesel cannot have", column.name);
+    Problem::error(codes::CONTRADICTION, column.field.place, message)
+        .help(format!("name the table's module otherwise: `#[diesel(table_name = {module}_)]`"))
+        .help(format!("or the column for Diesel: `#[diesel(column_name = {module}_)]`"))
 }
 
 fn namespace_problem(item: &ModelItem, name: &str) -> Problem {

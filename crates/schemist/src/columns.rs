@@ -24,11 +24,15 @@
 pub trait Model {
     /// Its table, as Diesel knows it.
     type Table: diesel::Table;
+
+    /// A field for each name that a reference may use, for the compiler to look them up.
+    #[doc(hidden)]
+    type Names;
 }
 
 /// A model with a column of some name, or of a field of that name. `NAME` is the hash of the name.
 ///
-/// It lets the compiler see that `references = User(emial)` leads nowhere.
+/// It tells another model's join which column a foreign key refers to.
 #[diagnostic::on_unimplemented(
     message = "the model `{Self}` has no column of this name",
     label = "not a column or a field of `{Self}`",

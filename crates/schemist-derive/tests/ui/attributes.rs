@@ -13,12 +13,4 @@ pub struct User {
     pub at: String,
 }
 
-#[derive(Model)]
-pub struct Tuple(i64);
-
-#[derive(Model)]
-pub struct Generic<T> {
-    pub id: T,
-}
-
 fn main() {}
