@@ -13,6 +13,7 @@ mod engine_name;
 mod failure;
 mod files;
 mod formats;
+mod lanes;
 mod pipeline;
 mod progress;
 mod project;

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use schemist_dialect::split_script;
 use schemist_schema::sql::{canonical, tokenize};
 
@@ -45,12 +47,23 @@ impl<'d> Status<'d> {
     }
 }
 
-/// Versions the database knows that have no directory.
+/// Versions the database knows that have no directory. Those that were squashed into an applied revision are no
+/// longer needed.
 pub(crate) fn missing(directory: &MigrationDirectory, state: &State) -> Vec<String> {
+    let is_applied = |revision: &Revision| state.applied.iter().any(|a| a.version == revision.version);
+    let squashed: BTreeSet<&str> = directory
+        .revisions()
+        .iter()
+        .filter(|revision| !revision.replaces.is_empty() && is_applied(revision))
+        .flat_map(|revision| revision.replaces.iter().map(String::as_str))
+        .collect();
     let known = state.applied.iter().map(|a| &a.version);
     let half_way = state.interrupted.iter().map(|i| &i.version);
-    let mut missing: Vec<String> =
-        known.chain(half_way).filter(|v| directory.get(v).is_none()).cloned().collect();
+    let mut missing: Vec<String> = known
+        .chain(half_way)
+        .filter(|v| directory.get(v).is_none() && !squashed.contains(v.as_str()))
+        .cloned()
+        .collect();
     missing.sort_unstable();
     missing.dedup();
     missing
