@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
-use crate::{Place, problem::Context};
+use crate::{Place, problem::Context, types::unraw};
 
 /// One entry between commas.
 #[derive(Debug, Clone)]
@@ -214,9 +214,9 @@ impl Parser<'_> {
 
     fn ident(&mut self) -> Option<String> {
         if let Some(TokenTree::Ident(ident)) = self.peek() {
-            let text = ident.to_string();
+            let name = unraw(ident);
             self.at += 1;
-            return Some(text.strip_prefix("r#").map_or_else(|| text.clone(), str::to_owned));
+            return Some(name);
         }
         let span = self.span_here();
         self.expected(span, "a word")

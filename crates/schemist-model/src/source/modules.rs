@@ -528,6 +528,12 @@ fn missing(declared: &ModuleFile, base: &Utf8Path) -> Problem {
 }
 
 fn name_for_user(path: &Utf8Path, base: &Utf8Path) -> String {
+    if let Ok(inside) = path.strip_prefix(base)
+        && !inside.as_str().contains(['\\', ':'])
+        && !inside.as_str().contains("./")
+    {
+        return inside.to_string();
+    }
     let (tidy_path, tidy_base) = (tidy(path), tidy(base));
     let inside = tidy_path.strip_prefix(&tidy_base).map(Utf8Path::to_owned).ok();
     let inside = inside.or_else(|| {
@@ -539,6 +545,10 @@ fn name_for_user(path: &Utf8Path, base: &Utf8Path) -> String {
 
 /// Without `.` and, where that can be seen, without `..`.
 fn tidy(path: &Utf8Path) -> Utf8PathBuf {
+    let text = path.as_str();
+    if !text.contains("./") && !text.ends_with("/.") && !text.ends_with("..") && text != "." {
+        return path.to_owned();
+    }
     let mut tidy = Utf8PathBuf::new();
     for component in path.components() {
         match component {
