@@ -90,8 +90,8 @@ fn an_enum_in_columns_has_no_name() {
     check(
         "#[derive(ModelEnum)] #[model(repr = text, name = \"x\", renamed_from = \"y\")] enum E { A }",
         "
-1:51: warning[M116]: `name` means nothing here: `E` has no type in the database
-1:83: warning[M116]: `renamed_from` means nothing here: `E` has no type in the database
+1:50: warning[M116]: `name` means nothing here: `E` has no type in the database
+1:81: warning[M116]: `renamed_from` means nothing here: `E` has no type in the database
 ",
     );
 }
