@@ -78,6 +78,7 @@ pub fn scaffold(schema: &Schema, dialect: &Dialect, options: &ScaffoldOptions) -
         probe: &probe,
         homes: &homes,
         options,
+        key_is_said: false,
     };
 
     let enums: Vec<files::Item> = schema.enums.values().map(|e| enums::item(&cx, e)).collect();
@@ -100,4 +101,6 @@ struct Context<'a> {
     probe: &'a probe::Probe,
     homes: &'a sequences::Homes,
     options: &'a ScaffoldOptions,
+    /// Diesel is told the primary key where the model stands, and the model reads that.
+    key_is_said: bool,
 }
