@@ -3,6 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
 #[path = "scaffolded/models.rs"]
@@ -15,7 +16,7 @@ schemist::tables_in_one_query!(Person, Category, T2ndHandBook, PersonCategory, A
 fn database() -> SqliteConnection {
     let mut connection = SqliteConnection::establish(":memory:").unwrap();
     let rows = "
-        INSERT INTO people (email, born, settings) VALUES ('a@x', '1990-02-03', '{\"dark\": true}'), ('b@x', NULL, '{}');
+        INSERT INTO people (email, born) VALUES ('a@x', '1990-02-03'), ('b@x', NULL);
         INSERT INTO categories VALUES (1, NULL, 'Novels'), (2, 1, 'Crime');
         INSERT INTO \"2nd hand books\" VALUES ('1', 'One', 9.5, x'0102', 1, 2, '2024-05-06 07:08:09', 1, x'ff');
         INSERT INTO \"2nd hand books\" (title, price, seller_id) VALUES ('Two', 3, 2);
@@ -32,7 +33,7 @@ fn every_table_is_read() {
     let connection = &mut database();
     let people = Person::query().load(connection).unwrap();
     assert_eq!((people[0].id, people[0].email.as_str(), people[0].type_.as_str()), (1, "a@x", "plain"));
-    assert_eq!((&people[0].settings["dark"], people[1].born), (&true.into(), None));
+    assert_eq!(people.iter().map(|p| p.born.is_some()).collect::<Vec<_>>(), [true, false]);
     let books = T2ndHandBook::query().load(connection).unwrap();
     assert_eq!((books[0].isbn.as_deref(), books[0].price, books[0].sold), (Some("1"), 9.5, true));
     assert_eq!((books[1].isbn.as_deref(), books[1].cover.as_ref()), (None, None));

@@ -5,7 +5,7 @@ use quote::quote;
 
 use schemist_dialect::Dialect;
 use schemist_schema::sql::{TokenKind, tokenize, unquote};
-use schemist_schema::{Column, ColumnType, Engine, Expression, Identity, SequenceOptions, Table};
+use schemist_schema::{Column, ColumnType, Expression, Identity, SequenceOptions, Table};
 
 use crate::scaffold::attributes::{call, flag, ident, named_text, option, text};
 use crate::scaffold::constraints::Placed;
@@ -181,6 +181,8 @@ impl Context<'_> {
 
 #[cfg(test)]
 mod tests {
+    use schemist_schema::Engine;
+
     use super::*;
 
     #[test]

@@ -3,8 +3,7 @@ CREATE TABLE people (
     id INTEGER PRIMARY KEY,
     email VARCHAR(80) NOT NULL UNIQUE,
     type TEXT NOT NULL DEFAULT 'plain',
-    born DATE,
-    settings JSON NOT NULL DEFAULT '{}'
+    born DATE
 );
 CREATE TABLE categories (
     "category id" INTEGER PRIMARY KEY NOT NULL,
