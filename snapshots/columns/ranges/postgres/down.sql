@@ -6,12 +6,16 @@
 --
 -- Review before you run.
 -- WARNING: values of column bookings.during that the other type cannot hold as they were may not be restored
+-- WARNING: values of column bookings.one_or_many that the other type cannot hold as they were may not be restored
 
 -- Drop index ix_bookings_during of bookings
 DROP INDEX ix_bookings_during;
 
 -- Alter column bookings.during (type)
-ALTER TABLE bookings ALTER COLUMN during TYPE tsrange USING during::text::tsrange;
+-- Alter column bookings.one_or_many (type)
+ALTER TABLE bookings
+    ALTER COLUMN during TYPE tsrange USING during::text::tsrange,
+    ALTER COLUMN one_or_many TYPE int4range USING one_or_many::text::int4range;
 
 -- Alter column bookings.seats (default)
 ALTER TABLE bookings ALTER COLUMN seats DROP DEFAULT;

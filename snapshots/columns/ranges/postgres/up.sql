@@ -18,12 +18,16 @@ ALTER TABLE bookings ADD COLUMN numbers int8multirange DEFAULT '{}'::int8multira
 -- Add column bookings.closed (models.rs:17:5)
 ALTER TABLE bookings ADD COLUMN closed tstzmultirange;
 
--- Add column bookings.rows (models.rs:19:5)
+-- Add column bookings.rows (models.rs:21:5)
 ALTER TABLE bookings ADD COLUMN rows int4range[];
 
 -- Alter column bookings.during (type) (models.rs:11:5)
+-- Alter column bookings.one_or_many (type) (models.rs:19:5)
 -- warning[L105]: bookings.during changes from tsrange to tstzrange: this fails where a value does not fit
-ALTER TABLE bookings ALTER COLUMN during TYPE tstzrange USING during::text::tstzrange;
+-- warning[L105]: bookings.one_or_many changes from int4range to int4multirange: this fails where a value does not fit
+ALTER TABLE bookings
+    ALTER COLUMN during TYPE tstzrange USING during::text::tstzrange,
+    ALTER COLUMN one_or_many TYPE int4multirange USING one_or_many::int4multirange;
 
 -- Alter column bookings.seats (default) (models.rs:10:5)
 ALTER TABLE bookings ALTER COLUMN seats SET DEFAULT '[1,2)'::int4range;
