@@ -146,9 +146,7 @@ mod tests {
     fn three_ways() {
         assert_eq!(
             draw(&[('m', "abc"), ('c', "r"), ('b', "r"), ('a', "r"), ('r', "")]),
-            "* m\n|\\\n||-\\\n| | * c\n| * | b\n* | | a\n|/\n||-/\n* r\n"
-                .replace("||-\\", "| -\\")
-                .replace("||-/", "|--/")
+            "* m\n|\\\n|-|\\\n| | * c\n| * | b\n* | | a\n|/  |\n|--/\n* r\n".replace("||-/", "|--/")
         );
     }
 }

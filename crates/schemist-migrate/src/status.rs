@@ -71,11 +71,13 @@ pub(crate) fn missing(directory: &MigrationDirectory, state: &State) -> Vec<Stri
 
 /// Applied revisions whose `up.sql` is not what was applied.
 pub(crate) fn edited(directory: &MigrationDirectory, state: &State) -> Vec<EditedRevision> {
-    state
-        .applied
-        .iter()
-        .filter_map(|applied| edited_file(directory.get(&applied.version)?, applied))
-        .collect()
+    let versions: BTreeSet<&str> = state.applied.iter().map(|applied| applied.version.as_str()).collect();
+    // Where those that were squashed into it are applied as well, it was applied before the squash.
+    let was_squashed_since = |revision: &Revision| {
+        !revision.replaces.is_empty() && revision.replaces.iter().all(|v| versions.contains(v.as_str()))
+    };
+    let by_version = |version: &str| directory.get(version).filter(|revision| !was_squashed_since(revision));
+    state.applied.iter().filter_map(|applied| edited_file(by_version(&applied.version)?, applied)).collect()
 }
 
 fn edited_file(revision: &Revision, applied: &AppliedRevision) -> Option<EditedRevision> {

@@ -73,7 +73,7 @@ pub(crate) fn run(args: &SquashArgs, context: &Context) -> Result<Exit, Failure>
     };
     let revision = NewRevision {
         message: &message,
-        rev_id: Some(&last.version),
+        rev_id: None,
         links,
         engine,
         plans: &no_plans(engine),

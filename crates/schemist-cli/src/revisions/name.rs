@@ -106,6 +106,11 @@ fn from_template(template: &str, version: &str, slug: &str, now: &Zoned) -> Resu
             .with_help("e.g. \"{version}_{slug}\": the text before the first `_` is the version, by which Diesel sorts")
             .with_help(format!("it may hold {}", TOKENS.map(|token| format!("{{{token}}}")).join(" ")))
     };
+    // A name is no version: it neither sorts nor differs.
+    let head = template.split('_').next().unwrap_or_default();
+    if !TOKENS.iter().any(|token| *token != "slug" && head.contains(&format!("{{{token}}}"))) {
+        return Err(wrong("gives no version before the first `_`".to_owned()));
+    }
     let mut out = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {

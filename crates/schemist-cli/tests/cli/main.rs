@@ -8,6 +8,7 @@ mod erd;
 mod flow;
 mod scaffolded;
 mod formats;
+mod revisions;
 mod sides;
 mod support;
 mod two_databases;

@@ -18,5 +18,8 @@ fn the_models_of_the_program_are_scaffolded() {
         std::fs::write(&expected, &models).unwrap();
     }
     let expected = std::fs::read_to_string(expected).unwrap();
-    assert!(models == expected, "SCHEMIST_BLESS=1 rewrites crates/schemist/tests/scaffolded/models.rs\n{models}");
+    assert!(
+        models == expected,
+        "SCHEMIST_BLESS=1 rewrites crates/schemist/tests/scaffolded/models.rs\n{models}"
+    );
 }
