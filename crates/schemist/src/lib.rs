@@ -30,7 +30,9 @@ mod parts;
 
 pub use columns::{HasColumn, Model};
 pub use enums::UnknownEnumValue;
-pub use schemist_derive::{Embed, Model, ModelEnum, tables_in_one_query};
+pub use schemist_derive::{
+    AsChangeset, Embed, Insertable, Model, ModelEnum, Selectable, tables_in_one_query,
+};
 
 #[doc(hidden)]
 pub use schemist_derive::__with_part;
