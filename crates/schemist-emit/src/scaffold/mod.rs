@@ -19,6 +19,7 @@ mod names;
 mod options;
 pub(crate) mod print;
 mod probe;
+mod relations;
 pub(crate) mod rust_types;
 mod selection;
 mod sequences;
@@ -36,6 +37,7 @@ use schemist_schema::Schema;
 pub use conventions::naming_of;
 pub use derives::Derives;
 pub use options::{Layout, ScaffoldOptions};
+pub use relations::{describable, describe};
 pub use selection::{Selection, only};
 
 /// Objects that stay outside of the models.
