@@ -5,6 +5,7 @@
 
 mod checks;
 mod columns;
+mod constants;
 mod embed;
 mod enums;
 mod errors;

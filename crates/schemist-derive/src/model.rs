@@ -12,6 +12,7 @@ use syn::{DeriveInput, Ident};
 use crate::{
     checks::checks,
     columns::{Column, columns, same_types},
+    constants,
     errors::compile_errors,
     gather::Part,
     names::{identifier, is_named, plain_name},
@@ -60,7 +61,8 @@ pub(crate) fn expand(input: &DeriveInput, parts: &[Part]) -> TokenStream {
         joins: own_table.is_none(),
         spans: &|place| single.spans(place),
     });
-    quote!(#checks #same_types #table #relations)
+    let constants = constants::uses(&single);
+    quote!(#checks #same_types #table #relations #constants)
 }
 
 /// The path of a `table!` that is there already: one of several segments leads to another module, and

@@ -3,7 +3,6 @@
 /// A struct that declares a table: what `#[derive(Model)]` implements.
 ///
 /// ```
-/// # mod example {
 /// use schemist::Model;
 ///
 /// #[derive(Model)]
@@ -11,10 +10,17 @@
 ///     pub id: i64,
 /// }
 ///
-/// // The table of `User`, without knowing how its module is called.
-/// type Users = <User as Model>::Table;
-/// # fn check(users: Users) -> self::users::table { users }
-/// # }
+/// /// Code that is written once for all models.
+/// fn table_of<M: Model>() -> M::Table
+/// where
+///     M::Table: Default,
+/// {
+///     Default::default()
+/// }
+///
+/// fn main() {
+///     let _: users::table = table_of::<User>();
+/// }
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no model",
