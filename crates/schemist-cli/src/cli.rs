@@ -7,8 +7,8 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    check, current, diff, downgrade, explain, heads, history, init, inspect, revision, scaffold, show,
-    upgrade,
+    baseline, branches, check, current, diff, doctor, downgrade, edit, erd, explain, heads, history, init,
+    inspect, merge, revision, scaffold, show, squash, stamp, upgrade,
 };
 use crate::failure::Exit;
 use crate::redact::redact;
@@ -27,7 +27,8 @@ const AFTER_HELP: &str = "\
 Databases:
   postgres://user:password@host:5432/name, sqlite:PATH, sqlite::memory: or a plain path.
   The first of these names it: --database-url, DATABASE_URL in the environment, DATABASE_URL
-  in .env (in the project folder or above), database_url in schemist.toml.
+  in .env (in the project folder or above), database_url in schemist.toml. Where there are
+  several, --database NAME takes [databases.NAME] of schemist.toml.
 
 Environment:
   DATABASE_URL    the database
@@ -37,7 +38,7 @@ Environment:
 
 Exit codes:
   0  done; nothing found
-  1  `check` found differences
+  1  `check`, `current --check-heads` or `doctor` found something
   2  bad arguments, configuration, models or migrations
   3  the database cannot be reached or refused a statement
   4  `check --fail-on` found what it was told to fail on, and no difference
@@ -56,6 +57,9 @@ pub(crate) struct GlobalArgs {
     /// The database, e.g. postgres://user@host/name or sqlite:shop.db
     #[arg(long, global = true, value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
     pub(crate) database_url: Option<String>,
+    /// One of the databases of schemist.toml, in place of --database-url
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) database: Option<String>,
     /// The configuration [default: schemist.toml here or in a folder above]
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<Utf8PathBuf>,
@@ -90,15 +94,23 @@ pub(crate) enum Command {
     Init(init::InitArgs),
     Scaffold(scaffold::ScaffoldArgs),
     Revision(revision::RevisionArgs),
+    Merge(merge::MergeArgs),
     Upgrade(upgrade::UpgradeArgs),
     Downgrade(downgrade::DowngradeArgs),
     Check(check::CheckArgs),
     Current(current::CurrentArgs),
     History(history::HistoryArgs),
     Heads(heads::HeadsArgs),
+    Branches(branches::BranchesArgs),
     Show(show::ShowArgs),
+    Edit(edit::EditArgs),
+    Stamp(stamp::StampArgs),
+    Squash(squash::SquashArgs),
+    Baseline(baseline::BaselineArgs),
+    Doctor(doctor::DoctorArgs),
     Diff(diff::DiffArgs),
     Inspect(inspect::InspectArgs),
+    Erd(erd::ErdArgs),
     Explain(explain::ExplainArgs),
 }
 

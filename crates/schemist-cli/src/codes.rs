@@ -20,6 +20,11 @@ pub(crate) const MIGRATIONS: Code = Code::new("C301", "migrations");
 pub(crate) const NOT_UP_TO_DATE: Code = Code::new("C302", "not-up-to-date");
 pub(crate) const SEVERAL_HEADS: Code = Code::new("C303", "several-heads");
 pub(crate) const DIFFERS: Code = Code::new("C304", "models-and-database-differ");
+pub(crate) const VAGUE_MESSAGE: Code = Code::new("C305", "vague-message");
+pub(crate) const NOT_A_HEAD: Code = Code::new("C306", "not-a-head");
+pub(crate) const BEHIND: Code = Code::new("C307", "not-at-heads");
+pub(crate) const HOOK: Code = Code::new("C308", "post-write-command");
+pub(crate) const NOT_SQUASHED: Code = Code::new("C309", "cannot-be-squashed");
 pub(crate) const INTERNAL: Code = Code::new("C901", "internal");
 
 /// Every code of this crate, with what it means.
@@ -56,6 +61,23 @@ pub(crate) const CODES: &[(Code, &str)] = &[
     (
         DIFFERS,
         "What the models declare is not what the database holds. `schemist revision --autogenerate` writes a migration.",
+    ),
+    (
+        VAGUE_MESSAGE,
+        "The message of a new revision says nothing that its date does not say. Name the change: whoever looks for it in a year reads only that.",
+    ),
+    (
+        NOT_A_HEAD,
+        "A new revision would follow one that has a successor already, so that the history branches there. `--splice` says that this is meant.",
+    ),
+    (
+        BEHIND,
+        "The database does not stand at the heads of the migrations directory: `current --check-heads` found revisions that are not applied, or applied ones that are not there.",
+    ),
+    (HOOK, "A command of `post_write` in schemist.toml could not be run, or failed. What was written stays."),
+    (
+        NOT_SQUASHED,
+        "Revisions cannot be made one: they are no line, or something else follows one of them, or they must not run together. The message says which.",
     ),
     (INTERNAL, "A defect of Schemist itself: please report it."),
 ];

@@ -1,6 +1,7 @@
 //! `schemist.toml` and the one setting of `diesel.toml` that matters here.
 
 mod naming;
+mod revisions;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,8 @@ use schemist_diagnostics::Diagnostic;
 use schemist_dialect::{NameKind, Naming};
 use schemist_report::span_at;
 use serde::Deserialize;
+
+pub(crate) use revisions::{NamedDatabase, Revisions, Run, Span};
 
 use crate::codes::BAD_CONFIG;
 use crate::failure::{Exit, Failure};
@@ -27,6 +30,15 @@ pub(crate) struct Config {
     pub(crate) models: Option<Vec<String>>,
     /// The migrations directory, relative to the configuration file.
     pub(crate) migrations: Option<String>,
+    /// Several databases, by name.
+    #[serde(default)]
+    pub(crate) databases: BTreeMap<String, NamedDatabase>,
+    /// How new revisions are named and written.
+    #[serde(default)]
+    pub(crate) revisions: Revisions,
+    /// How migrations run.
+    #[serde(default)]
+    pub(crate) run: Run,
     /// Templates for the names of what the models leave unnamed, by kind.
     naming: Option<BTreeMap<String, String>>,
 }
@@ -50,7 +62,7 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 4] = ["database_url", "models", "migrations", "naming"];
+const KEYS: [&str; 7] = ["database_url", "models", "migrations", "naming", "databases", "revisions", "run"];
 
 /// The configuration in a file; `None` where there is no such file.
 pub(crate) fn read(path: &Utf8Path, shown: &str) -> Result<Option<Config>, Failure> {
@@ -160,10 +172,7 @@ mod tests {
              error[C101]: check: a name must not be empty (schemist.toml:4:9)\n\
              error[C101]: primary_key: a template is a text (schemist.toml:5:15)",
         );
-        check_error(
-            "naming = \"x\"\n",
-            "error[C101]: `naming` is a table of templates (schemist.toml:1:10)",
-        );
+        check_error("naming = \"x\"\n", "error[C101]: `naming` is a table of templates (schemist.toml:1:10)");
     }
 
     #[test]

@@ -21,7 +21,11 @@ impl Context {
 
     /// The project of the working directory.
     pub(crate) fn project(&self) -> Result<Project, Failure> {
-        Project::find(self.global.config.as_deref())
+        let mut project = Project::find(self.global.config.as_deref())?;
+        if let Some(name) = &self.global.database {
+            project.select(name)?;
+        }
+        Ok(project)
     }
 
     /// The same, where the configuration is only going to be written.
@@ -31,7 +35,10 @@ impl Context {
 
     /// The database of the project.
     pub(crate) fn database_url(&self, project: &Project) -> Result<DatabaseUrl, Failure> {
-        database::url(self.global.database_url.as_deref(), project)
+        match &self.global.database {
+            Some(name) => database::named_url(name, project),
+            None => database::url(self.global.database_url.as_deref(), project),
+        }
     }
 
     /// Whether the user can be asked.

@@ -28,6 +28,31 @@ pub(crate) fn url(given: Option<&str>, project: &Project) -> Result<DatabaseUrl,
         .with_help("e.g. postgres://user@localhost/shop, or sqlite:shop.db"))
 }
 
+/// One of several databases of the configuration: its `url`, or what its `url_variable` holds.
+pub(crate) fn named_url(name: &str, project: &Project) -> Result<DatabaseUrl, Failure> {
+    let database = project.named_database(name)?;
+    let place = format!("[databases.{name}] of {}", project.shown(&project.config_file));
+    let noted = |failure: Failure| failure.with_note(format!("it stands in {place}"));
+    if let Some(variable) = &database.url_variable {
+        if let Some(text) = std::env::var(variable).ok().filter(|text| !text.trim().is_empty()) {
+            return parse(&text);
+        }
+        if let Some((text, file)) = dotenv::find(variable, &project.root)? {
+            return relative_to(parse(&text)?, file.parent(), project);
+        }
+        if database.url.is_none() {
+            return Err(Failure::input(NO_URL, format!("{variable} is not set")).with_help(format!(
+                "{place} takes the database from it: set it in the environment or in .env"
+            )));
+        }
+    }
+    match &database.url {
+        Some(text) => relative_to(parse(text).map_err(noted)?, Some(&project.root), project),
+        None => Err(Failure::input(NO_URL, format!("{place} names no database"))
+            .with_help("write url = \"…\", or url_variable = \"…\"")),
+    }
+}
+
 /// A database URL.
 pub(crate) fn parse(text: &str) -> Result<DatabaseUrl, Failure> {
     if let Some(problem) = looks_like_something_else(text) {

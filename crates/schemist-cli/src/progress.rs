@@ -13,16 +13,24 @@ pub(crate) struct RunProgress<'a> {
     bar: ProgressBar,
     total: usize,
     position: usize,
+    /// Asks before each revision.
+    asks: bool,
+    stopped: bool,
 }
 
 impl<'a> RunProgress<'a> {
-    pub(crate) fn new(terminal: &'a Terminal) -> Self {
+    pub(crate) fn new(terminal: &'a Terminal, asks: bool) -> Self {
         let bar = if terminal.draws() { ProgressBar::new(0) } else { ProgressBar::hidden() };
         // The template is a constant; were it wrong, the plain bar does.
         if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:24} {pos}/{len} statements") {
             bar.set_style(style);
         }
-        Self { terminal, bar, total: 0, position: 0 }
+        Self { terminal, bar, total: 0, position: 0, asks, stopped: false }
+    }
+
+    /// Whether the user ended the run.
+    pub(crate) fn stopped(&self) -> bool {
+        self.stopped
     }
 
     fn line(&self, text: &str) {
@@ -39,6 +47,15 @@ impl Drop for RunProgress<'_> {
 impl Progress for RunProgress<'_> {
     fn waiting(&mut self, holder: &str) {
         self.line(&format!("waiting for another migrator: {holder}"));
+    }
+
+    fn confirm(&mut self, revision: &Revision, direction: Direction) -> bool {
+        if self.asks {
+            let question = format!("{} {}?", direction.verb(), revision.directory);
+            let answer = self.bar.suspend(|| inquire::Confirm::new(&question).with_default(true).prompt());
+            self.stopped = !matches!(answer, Ok(true));
+        }
+        !self.stopped
     }
 
     fn started(&mut self, revision: &Revision, direction: Direction, position: usize, total: usize) {

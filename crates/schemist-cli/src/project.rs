@@ -3,8 +3,8 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use schemist_model::ModelSources;
 
-use crate::codes::{BAD_INPUT, NO_MODELS, UNREADABLE};
-use crate::config::{self, Config};
+use crate::codes::{BAD_INPUT, NO_MODELS, NO_URL, UNREADABLE};
+use crate::config::{self, Config, NamedDatabase};
 use crate::failure::Failure;
 
 /// The project a command works in.
@@ -47,6 +47,34 @@ impl Project {
         let config = config::read(&config_file, &shown)?.unwrap_or_default();
         let migrations = migrations_directory(&root, &config)?;
         Ok(Self { cwd, root, config_file, config, migrations })
+    }
+
+    /// Takes what the configuration says of one of several databases.
+    pub(crate) fn select(&mut self, name: &str) -> Result<(), Failure> {
+        let database = self.named_database(name)?.clone();
+        if let Some(models) = database.models {
+            self.config.models = Some(models);
+        }
+        if let Some(migrations) = &database.migrations {
+            self.migrations = normal(&self.root.join(migrations));
+        }
+        Ok(())
+    }
+
+    /// One of several databases, as configured.
+    pub(crate) fn named_database(&self, name: &str) -> Result<&NamedDatabase, Failure> {
+        let databases = &self.config.databases;
+        databases.get(name).ok_or_else(|| {
+            let failure = Failure::input(
+                NO_URL,
+                format!("there is no [databases.{name}] in {}", self.shown(&self.config_file)),
+            );
+            let names: Vec<&str> = databases.keys().map(String::as_str).collect();
+            match names.as_slice() {
+                [] => failure.with_help(format!("write it there: [databases.{name}] with url = \"…\"")),
+                names => failure.with_help(format!("there are {}", names.join(", "))),
+            }
+        })
     }
 
     /// A path as the user would write it: relative to the working directory where it lies inside.

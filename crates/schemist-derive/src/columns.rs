@@ -89,7 +89,11 @@ pub(crate) fn columns<'a>(
 }
 
 /// The field at the end of a path; by name, as what is for tests alone is left out of the item.
-fn syntax<'a>(input: &'a DeriveInput, parts: &'a [Part], path: &[String]) -> Option<&'a syn::Field> {
+pub(crate) fn syntax<'a>(
+    input: &'a DeriveInput,
+    parts: &'a [Part],
+    path: &[String],
+) -> Option<&'a syn::Field> {
     let (last, above) = path.split_last()?;
     let owner = match above {
         [] => input,
@@ -140,7 +144,7 @@ impl VisitMut for Arguments<'_> {
 
 /// The name by which Diesel's derives look for the column: the field's, or what they were told; behind the
 /// prefix of the part.
-fn diesel_ident(field: &Field, syntax: &syn::Field) -> Option<Ident> {
+pub(crate) fn diesel_ident(field: &Field, syntax: &syn::Field) -> Option<Ident> {
     let own = syntax.ident.clone()?;
     let name = match &field.attributes.diesel_column {
         Some(told) => identifier(&told.value, own.span()),

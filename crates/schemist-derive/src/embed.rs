@@ -14,6 +14,7 @@ use syn::{Data, DeriveInput, spanned::Spanned};
 use crate::{
     checks::checks,
     columns::{Column, columns},
+    constants,
     errors::{compile_errors, compile_errors_among},
     gather::{Part, part_macro},
     names::{hash, plain},
@@ -53,9 +54,11 @@ pub(crate) fn expand(input: &DeriveInput, parts: &[Part]) -> TokenStream {
     let spans: Spans<'_> = &|place| alone.spans(place);
     let targets = model.references.iter().filter_map(|reference| target(input, reference, spans));
     let references = check_references(input, &model.references, spans);
+    let constants = constants::uses(&single);
     quote! {
         #part_macro
         #checks
+        #constants
         #fields
         #(#sql_types)*
         #(#targets)*

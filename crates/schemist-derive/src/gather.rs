@@ -39,15 +39,21 @@ impl Part {
 pub(crate) enum Derive {
     Model,
     Embed,
+    Selectable,
+    Insertable,
+    AsChangeset,
 }
 
 impl Derive {
-    const ALL: [Self; 2] = [Self::Model, Self::Embed];
+    const ALL: [Self; 5] = [Self::Model, Self::Embed, Self::Selectable, Self::Insertable, Self::AsChangeset];
 
     fn name(self) -> &'static str {
         match self {
             Self::Model => "Model",
             Self::Embed => "Embed",
+            Self::Selectable => "Selectable",
+            Self::Insertable => "Insertable",
+            Self::AsChangeset => "AsChangeset",
         }
     }
 
@@ -55,6 +61,9 @@ impl Derive {
         match self {
             Self::Model => crate::model::expand(input, parts),
             Self::Embed => crate::embed::expand(input, parts),
+            Self::Selectable | Self::Insertable | Self::AsChangeset => {
+                crate::rows::expand(self, input, parts)
+            }
         }
     }
 }

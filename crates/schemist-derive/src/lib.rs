@@ -5,6 +5,7 @@
 
 mod checks;
 mod columns;
+mod constants;
 mod embed;
 mod enums;
 mod errors;
@@ -13,6 +14,7 @@ mod model;
 mod names;
 mod one_query;
 mod relations;
+mod rows;
 mod sql_types;
 mod told;
 
@@ -56,6 +58,27 @@ pub fn derive_model(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Embed, attributes(model, diesel))]
 pub fn derive_embed(input: TokenStream) -> TokenStream {
     gather::gather(Derive::Embed, parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Diesel's `Selectable` for a struct that embeds parts, with prefixes or in several tables: what
+/// `Order::as_select()` needs. Beside it stands Diesel's `Queryable`, which the parts derive too.
+#[proc_macro_derive(Selectable, attributes(model, diesel))]
+pub fn derive_selectable(input: TokenStream) -> TokenStream {
+    gather::gather(Derive::Selectable, parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Diesel's `Insertable` for a struct that embeds parts, with prefixes or in several tables. The parts need no
+/// derive for it but [`Embed`](macro@Embed).
+#[proc_macro_derive(Insertable, attributes(model, diesel))]
+pub fn derive_insertable(input: TokenStream) -> TokenStream {
+    gather::gather(Derive::Insertable, parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Diesel's `AsChangeset` for a struct that embeds parts, with prefixes or in several tables. The parts need
+/// no derive for it but [`Embed`](macro@Embed).
+#[proc_macro_derive(AsChangeset, attributes(model, diesel))]
+pub fn derive_as_changeset(input: TokenStream) -> TokenStream {
+    gather::gather(Derive::AsChangeset, parse_macro_input!(input as DeriveInput)).into()
 }
 
 /// What a part's macro calls; no part of the interface.

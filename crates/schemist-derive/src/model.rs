@@ -12,6 +12,7 @@ use syn::{DeriveInput, Ident};
 use crate::{
     checks::checks,
     columns::{Column, columns, same_types},
+    constants,
     errors::compile_errors,
     gather::Part,
     names::{identifier, is_named, plain_name},
@@ -60,7 +61,8 @@ pub(crate) fn expand(input: &DeriveInput, parts: &[Part]) -> TokenStream {
         joins: own_table.is_none(),
         spans: &|place| single.spans(place),
     });
-    quote!(#checks #same_types #table #relations)
+    let constants = constants::uses(&single);
+    quote!(#checks #same_types #table #relations #constants)
 }
 
 /// The path of a `table!` that is there already: one of several segments leads to another module, and
@@ -106,6 +108,10 @@ fn table(
         return TokenStream::new();
     }
     let module = module(input, item, model);
+    if let Some(column) = columns.iter().find(|column| column.ident == module) {
+        problems.push(like_its_table(column, &module));
+        return TokenStream::new();
+    }
     let namespace = model.table.name.namespace.as_ref().and_then(|name| {
         let usable = is_rust_identifier(name);
         if !usable {
@@ -132,6 +138,13 @@ fn table(
         }
         #alias
     }
+}
+
+fn like_its_table(column: &Column<'_>, module: &Ident) -> Problem {
+    let message = format!("the column `{}` has the name of its table, which Diesel cannot have", column.name);
+    Problem::error(codes::CONTRADICTION, column.field.place, message)
+        .help(format!("name the table's module otherwise: `#[diesel(table_name = {module}_)]`"))
+        .help(format!("or the column for Diesel: `#[diesel(column_name = {module}_)]`"))
 }
 
 fn namespace_problem(item: &ModelItem, name: &str) -> Problem {

@@ -1,20 +1,21 @@
 //! What the compiler is told about the model as a whole: its table, its columns by name, and how the tables
 //! it refers to are joined.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use schemist_model::{
     At, LoweredModel, PendingReference, Place,
     attributes::{Target, TargetColumns, TargetTable},
+    is_rust_identifier,
     item::{Home, ModelItem},
 };
-use syn::{DeriveInput, Ident};
+use syn::{DeriveInput, Ident, ext::IdentExt, parse::Parser};
 
 use crate::{
     columns::{Column, part_type},
-    names::{hash, path_tokens, plain},
+    names::{hash, identifier, path_tokens, plain},
 };
 
 /// What the impls are made from.
@@ -56,18 +57,38 @@ fn model(relations: &Relations<'_>) -> TokenStream {
     let columns = by_name(relations.columns).into_iter().map(|(hash, ident)| {
         quote! {
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl #generics ::schemist::HasColumn<#hash> for #name #arguments #where_clause {
                 type Column = #table::columns::#ident;
             }
         }
     });
+    let names = format_ident!("ColumnsOf{}", plain(name));
+    let fields = field_names(relations.columns);
     quote! {
-        #[automatically_derived]
-        impl #generics ::schemist::Model for #name #arguments #where_clause {
-            type Table = #table::table;
-        }
+        #[doc(hidden)]
+        #[allow(dead_code, missing_docs, non_snake_case, non_local_definitions, clippy::all)]
+        const _: () = {
+            #[derive(Debug)]
+            pub struct #names {
+                #(pub #fields: (),)*
+            }
+            #[automatically_derived]
+            impl #generics ::schemist::Model for #name #arguments #where_clause {
+                type Table = #table::table;
+                type Names = #names;
+            }
+        };
         #(#columns)*
     }
+}
+
+/// The names of columns and fields that can be written without quotes.
+fn field_names(columns: &[Column<'_>]) -> Vec<Ident> {
+    let names = columns.iter().flat_map(|column| [column.name, column.field_name]);
+    let names: BTreeSet<&str> =
+        names.filter(|name| is_rust_identifier(name) || Ident::parse_any.parse_str(name).is_ok()).collect();
+    names.into_iter().map(|name| identifier(name, Span::call_site())).collect()
 }
 
 /// As the command line looks columns up: by their own names first, then by their fields'.
@@ -93,8 +114,13 @@ pub(crate) fn check_references(
         let is_model = quote_spanned!(span(spans, target.table.place)=> is_model::<#model>(););
         let TargetColumns::Named(columns) = &target.columns else { return Some(is_model) };
         let columns = columns.iter().map(|column| {
-            let hash = hash(&column.value);
-            quote_spanned!(span(spans, column.place)=> has_column::<#model, #hash>();)
+            let span = span(spans, column.place);
+            if Ident::parse_any.parse_str(&column.value).is_err() {
+                let hash = hash(&column.value);
+                return quote_spanned!(span=> has_column::<#model, #hash>(););
+            }
+            let name = identifier(&column.value, span);
+            quote_spanned!(span=> let _ = |names: <#model as ::schemist::Model>::Names| names.#name;)
         });
         Some(quote!(#is_model #(#columns)*))
     });

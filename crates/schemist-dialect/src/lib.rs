@@ -136,6 +136,16 @@ impl Dialect {
         }
     }
 
+    /// The text of a default that is a literal with a cast to the column's own type, which PostgreSQL adds by itself.
+    pub fn own_literal(&self, sql: &str, ty: &ColumnType) -> Option<String> {
+        (self.engine == Engine::Postgres).then(|| postgres::defaults::own_literal(sql, ty)).flatten()
+    }
+
+    /// Whether two defaults of a column are one literal, spelled with such a cast and without.
+    pub fn same_literal(&self, a: &str, b: &str, ty: &ColumnType) -> bool {
+        self.engine == Engine::Postgres && postgres::defaults::same_literal(a, b, ty)
+    }
+
     /// Brings a declared schema into the form in which the engine would report it, as far as that is known
     /// without asking it: types, enums where the engine has none, serial columns, implied NOT NULL, comments
     /// where it keeps none. Idempotent; a reflected schema passes unchanged.

@@ -52,6 +52,13 @@ fn align_column(live: &Column, next: &mut Column, dialect: &Dialect) {
         next.ty = live.ty.clone();
     }
     adopt_optional(&live.default, &mut next.default);
+    if let (Some(a), Some(b)) = (&live.default, &mut next.default)
+        && next.ty == live.ty
+        && a != b
+        && dialect.same_literal(&a.sql, &b.sql, &live.ty)
+    {
+        b.clone_from(a);
+    }
     if declared {
         // A model cannot tell these apart, and neither does what the database does.
         let is_null = |e: &Option<Expression>| e.as_ref().is_none_or(|e| e.sql.eq_ignore_ascii_case("null"));
@@ -164,8 +171,8 @@ fn align_constraints(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dia
     for (l, n) in pairs {
         let (a, b) = (&live.foreign_keys[l], &mut next.foreign_keys[n]);
         adopt_name(&a.name, &mut b.name);
-        let declared = b.origin.span.is_some();
-        if declared && sides(a, b) {
+        // Without columns SQLite takes the primary key.
+        if sides(a, b) {
             b.references_columns.clone_from(&a.references_columns);
         }
     }

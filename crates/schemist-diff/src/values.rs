@@ -110,7 +110,7 @@ fn replacements(cx: Surroundings<'_>, table: Pair<&Table>, column: Pair<&Column>
     }
     match (is_number(&column.previous.ty), stored.numbers) {
         (false, true) if holds_words(&column.previous.ty) => {
-            words_to_numbers(stored, known_values(cx, table, column).as_deref())
+            words_to_numbers(stored, known_values(cx, table, column).as_ref())
         }
         (true, false) => numbers_to_words(stored),
         (true, true) | (false, _) => renamed(cx, table, column, stored),
@@ -123,12 +123,12 @@ fn holds_words(ty: &ColumnType) -> bool {
 }
 
 /// Only of words that are there, where that is known: two words of one number could not be told apart on the way back.
-fn words_to_numbers(stored: &StoredEnum, known: Option<&[String]>) -> Vec<Pair<String>> {
+fn words_to_numbers(stored: &StoredEnum, known: Option<&Known>) -> Vec<Pair<String>> {
     let number = |word: &str| stored.words.iter().find(|(w, _)| w == word).map(|(_, n)| n.to_string());
     let now = stored.words.iter().map(|(word, n)| Pair::new(word.clone(), n.to_string()));
     let earlier = stored.renamed_words.iter();
     let earlier = earlier.filter_map(|(before, now)| Some(Pair::new(before.clone(), number(now)?)));
-    let is_there = |pair: &Pair<String>| known.is_none_or(|known| known.contains(&pair.previous));
+    let is_there = |pair: &Pair<String>| known.is_none_or(|known| known.may_hold(&pair.previous));
     now.chain(earlier).filter(is_there).collect()
 }
 
@@ -148,29 +148,44 @@ fn renamed(
     }
     let Some(known) = known_values(cx, table, column) else { return Vec::new() };
     let needed = stored.renamed.iter().filter(|(before, now)| {
-        known.contains(before)
-            && !known.contains(now)
+        known.may_hold(before)
+            && !known.values.contains(now)
             && stored.values.contains(now)
             && !stored.values.contains(before)
     });
     needed.map(|(before, now)| Pair::new(before.clone(), now.clone())).collect()
 }
 
+/// What is known of the values of a live column.
+struct Known {
+    values: Vec<String>,
+    /// The database holds the column to them. Otherwise a value may have come since they were recorded: that alone
+    /// makes no revision.
+    held: bool,
+}
+
+impl Known {
+    fn may_hold(&self, value: &String) -> bool {
+        !self.held || self.values.contains(value)
+    }
+}
+
 /// The values that the rows of a live column may hold, as its check, its type or the recorded snapshot has them.
-fn known_values(cx: Surroundings<'_>, table: Pair<&Table>, column: Pair<&Column>) -> Option<Vec<String>> {
+fn known_values(cx: Surroundings<'_>, table: Pair<&Table>, column: Pair<&Column>) -> Option<Known> {
+    let held = |values: Vec<String>| Known { values, held: true };
     if let Some(name) = column.previous.ty.enum_name() {
-        return cx.live.enums.get(name).map(|e| e.values.clone());
+        return cx.live.enums.get(name).map(|e| held(e.values.clone()));
     }
     if let Some(values) = inline_values(&column.previous.ty) {
-        return Some(values.iter().map(|v| schemist_schema::sql::unquote(v)).collect());
+        return Some(held(values.iter().map(|v| schemist_schema::sql::unquote(v)).collect()));
     }
     let lists = table.previous.checks.iter().filter_map(|check| value_list(&check.expression.sql));
     let mut own = lists.filter(|list| list.column == column.next.name);
     if let Some(list) = own.next() {
-        return Some(list.values);
+        return Some(held(list.values));
     }
     let recorded = cx.recorded?.tables.get(&table.next.name)?.columns.named(&column.next.name)?;
-    (!recorded.values.is_empty()).then(|| recorded.values.0.clone())
+    (!recorded.values.is_empty()).then(|| Known { values: recorded.values.0.clone(), held: false })
 }
 
 /// Values that rows may hold and the column will not.
@@ -185,7 +200,7 @@ fn removed(
         return None;
     }
     let replaced = replacements(cx, table, column);
-    let gone = known_values(cx, table, column)?.into_iter().filter(|value| {
+    let gone = known_values(cx, table, column)?.values.into_iter().filter(|value| {
         !stored.values.contains(value) && !replaced.iter().any(|pair| pair.previous == *value)
     });
     let gone: Vec<String> = gone.map(|value| format!("`{value}`")).collect();

@@ -138,6 +138,13 @@ pub enum MigrateError {
         /// The directory.
         directory: Utf8PathBuf,
     },
+    /// The database stands within a range of revisions that was squashed into one.
+    PartlySquashed {
+        /// Those of them that are applied.
+        versions: Vec<String>,
+        /// The directory of the one.
+        into: String,
+    },
     /// Files of applied revisions were changed.
     Edited {
         /// Which, and how they differ.
@@ -308,7 +315,7 @@ impl MigrateError {
             | Self::AmbiguousStep { .. }
             | Self::TooFar { .. }
             | Self::WrongDirection { .. } => TARGET,
-            Self::MissingRevisions { .. } | Self::Edited { .. } => LEDGER,
+            Self::MissingRevisions { .. } | Self::PartlySquashed { .. } | Self::Edited { .. } => LEDGER,
             Self::Irreversible { .. } => IRREVERSIBLE,
             Self::Interrupted { .. } => INTERRUPTED,
             Self::Statement(_)
@@ -365,6 +372,10 @@ impl MigrateError {
                     shortened_list(&versions.iter().map(|v| format!("'{v}'")).collect::<Vec<_>>())
                 )
             }
+            Self::PartlySquashed { versions, into } => format!(
+                "the database stands within what was squashed into {into}: {} applied, the rest is not",
+                shortened_list(versions)
+            ),
             Self::Edited { revisions } => edited_message(revisions),
             Self::Irreversible { paths } => {
                 format!("irreversible, and nothing was changed: no statement to undo it in {}", joined(paths))
@@ -423,10 +434,13 @@ impl MigrateError {
             Self::TooFar { .. } => "`schemist history` lists the revisions, `base` stands before the first".into(),
             Self::WrongDirection { help, .. } | Self::Interrupted { help, .. } => help.clone(),
             Self::MissingRevisions { .. } => {
-                "bring their directories back: they may lie on a branch that is not checked out or merged here".into()
+                "bring their directories back: they may lie on a branch that is not checked out or merged here; `schemist stamp --repair` forgets them, where they are gone for good".into()
+            }
+            Self::PartlySquashed { .. } => {
+                "check out the commit before the squash and run `schemist upgrade` there, then come back".into()
             }
             Self::Edited { .. } => {
-                "an applied migration does not change: bring the file back (`git log -p -- FILE` shows the edit) and put the change into a new revision; or `schemist downgrade` below it first, then edit and upgrade; or, where the database is as the file has it, `schemist stamp` it".into()
+                "an applied migration does not change: bring the file back (`git log -p -- FILE` shows the edit) and put the change into a new revision; or `schemist downgrade` below it first, then edit and upgrade; or, where the database is as the file has it, `schemist stamp --repair`".into()
             }
             Self::Irreversible { .. } => "write what undoes the revision into these files".into(),
             Self::TransactionControl { .. } => {

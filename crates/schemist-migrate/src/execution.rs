@@ -441,7 +441,10 @@ impl Execution<'_> {
     fn record(&mut self, step: &Step<'_>, began: Instant) -> Result<(), MigrateError> {
         let revision = step.revision;
         let recorded = match step.direction {
-            Direction::Down => self.database.erase(&revision.version),
+            Direction::Down => {
+                let squashed = revision.replaces.iter();
+                squashed.chain([&revision.version]).try_for_each(|version| self.database.erase(version))
+            }
             Direction::Up => self.database.record_done(&Done {
                 version: &revision.version,
                 up_checksum: &checksum(&revision.up),

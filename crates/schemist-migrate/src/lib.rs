@@ -13,7 +13,9 @@ mod directory;
 mod error;
 mod execution;
 mod graph;
+pub mod health;
 mod ledger;
+mod offline;
 mod progress;
 mod revision;
 mod runner;
@@ -26,11 +28,12 @@ pub use checksum::checksum;
 pub use directory::{HistoryEntry, MigrationDirectory, RevisionTexts};
 pub use error::{EditedRevision, MigrateError, StatementFailure, WhatStands};
 pub use ledger::{AppliedRevision, InterruptedRevision, LedgerEntry};
+pub use offline::{offline_script, offline_stamp};
 pub use progress::{Direction, Progress};
 pub use revision::Revision;
 pub use runner::{Runner, RunnerOptions, Timeouts};
 pub use status::Status;
-pub use version::{next_version, version_of_directory};
+pub use version::{next_version, version_behind, version_of_directory};
 
 /// The version that the ledger records with each revision.
 pub(crate) const TOOL_VERSION: &str = env!("CARGO_PKG_VERSION");

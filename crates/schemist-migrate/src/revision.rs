@@ -21,6 +21,8 @@ pub struct Revision {
     pub depends_on: Vec<String>,
     /// Names of the branch that begins here.
     pub labels: Vec<String>,
+    /// Versions of the revisions that were squashed into it: a database that has it may still name them.
+    pub replaces: Vec<String>,
     /// When it was written (RFC 3339), where `revision.json` tells.
     pub created_at: Option<String>,
     /// The text of `up.sql`.
@@ -85,6 +87,8 @@ pub(crate) struct RevisionHead {
     pub(crate) depends_on: Vec<String>,
     #[serde(default)]
     pub(crate) labels: Vec<String>,
+    #[serde(default)]
+    pub(crate) replaces: Vec<String>,
     #[serde(default)]
     pub(crate) message: String,
     #[serde(default)]

@@ -14,6 +14,7 @@ use crate::progress::{Direction, Progress};
 use crate::revision::Revision;
 use crate::script::{Script, does_anything};
 use crate::status::{Status, edited, marks, missing};
+use crate::version::plain;
 
 /// How a run behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,28 +153,7 @@ impl<'a> Runner<'a> {
         versions: &[impl AsRef<str>],
         progress: &mut dyn Progress,
     ) -> Result<(), MigrateError> {
-        let directory = self.directory;
-        let locate = |version: &str| {
-            directory.get(version).ok_or_else(|| MigrateError::CannotLocate {
-                target: version.to_owned(),
-                directory: directory.path().to_owned(),
-            })
-        };
-        let revisions = versions.iter().map(|v| locate(v.as_ref())).collect::<Result<Vec<_>, _>>()?;
-        self.record(progress, "record revisions as applied", |database| {
-            for revision in &revisions {
-                database.erase(&revision.version)?;
-                database.record_done(&Done {
-                    version: &revision.version,
-                    up_checksum: &checksum(&revision.up),
-                    down_checksum: revision.down.as_deref().map(checksum).as_deref(),
-                    duration_ms: 0,
-                    statements_done: 0,
-                    statements: &marks(&revision.up),
-                })?;
-            }
-            Ok(())
-        })
+        self.stamp(versions, &[] as &[&str], progress)
     }
 
     /// Records versions as not applied, without reverting them; also those that have no directory and those
@@ -186,8 +166,44 @@ impl<'a> Runner<'a> {
         versions: &[impl AsRef<str>],
         progress: &mut dyn Progress,
     ) -> Result<(), MigrateError> {
-        self.record(progress, "record revisions as not applied", |database| {
-            versions.iter().try_for_each(|version| database.erase(&crate::version::plain(version.as_ref())))
+        self.stamp(&[] as &[&str], versions, progress)
+    }
+
+    /// Both at once, all or none: `forgotten` first.
+    ///
+    /// # Errors
+    /// As [`Self::mark_applied`].
+    pub fn stamp(
+        &mut self,
+        applied: &[impl AsRef<str>],
+        forgotten: &[impl AsRef<str>],
+        progress: &mut dyn Progress,
+    ) -> Result<(), MigrateError> {
+        let directory = self.directory;
+        let locate = |version: &str| {
+            directory.get(version).ok_or_else(|| MigrateError::CannotLocate {
+                target: version.to_owned(),
+                directory: directory.path().to_owned(),
+            })
+        };
+        let revisions = applied.iter().map(|v| locate(v.as_ref())).collect::<Result<Vec<_>, _>>()?;
+        if revisions.is_empty() && forgotten.is_empty() {
+            return Ok(());
+        }
+        self.record(progress, "record what is applied", |database| {
+            forgotten.iter().try_for_each(|version| database.erase(&plain(version.as_ref())))?;
+            for revision in &revisions {
+                database.erase(&revision.version)?;
+                database.record_done(&Done {
+                    version: &revision.version,
+                    up_checksum: &checksum(&revision.up),
+                    down_checksum: revision.down.as_deref().map(checksum).as_deref(),
+                    duration_ms: 0,
+                    statements_done: 0,
+                    statements: &marks(&revision.up),
+                })?;
+            }
+            Ok(())
         })
     }
 
@@ -450,7 +466,12 @@ fn create_tables(database: &mut dyn Database, state: &State) -> Result<(), Migra
 }
 
 fn refuse_missing(directory: &MigrationDirectory, state: &State) -> Result<(), MigrateError> {
-    match missing(directory, state) {
+    let versions = missing(directory, state);
+    let is_among = |revision: &&Revision| revision.replaces.iter().any(|v| versions.contains(v));
+    if let Some(into) = directory.revisions().iter().find(is_among) {
+        return Err(MigrateError::PartlySquashed { into: into.directory.clone(), versions });
+    }
+    match versions {
         versions if versions.is_empty() => Ok(()),
         versions => Err(MigrateError::MissingRevisions { versions, directory: directory.path().to_owned() }),
     }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use schemist_dialect::split_script;
 use schemist_schema::sql::{canonical, tokenize};
 
@@ -45,12 +47,23 @@ impl<'d> Status<'d> {
     }
 }
 
-/// Versions the database knows that have no directory.
+/// Versions the database knows that have no directory. Those that were squashed into an applied revision are no
+/// longer needed.
 pub(crate) fn missing(directory: &MigrationDirectory, state: &State) -> Vec<String> {
+    let is_applied = |revision: &Revision| state.applied.iter().any(|a| a.version == revision.version);
+    let squashed: BTreeSet<&str> = directory
+        .revisions()
+        .iter()
+        .filter(|revision| !revision.replaces.is_empty() && is_applied(revision))
+        .flat_map(|revision| revision.replaces.iter().map(String::as_str))
+        .collect();
     let known = state.applied.iter().map(|a| &a.version);
     let half_way = state.interrupted.iter().map(|i| &i.version);
-    let mut missing: Vec<String> =
-        known.chain(half_way).filter(|v| directory.get(v).is_none()).cloned().collect();
+    let mut missing: Vec<String> = known
+        .chain(half_way)
+        .filter(|v| directory.get(v).is_none() && !squashed.contains(v.as_str()))
+        .cloned()
+        .collect();
     missing.sort_unstable();
     missing.dedup();
     missing
@@ -58,11 +71,13 @@ pub(crate) fn missing(directory: &MigrationDirectory, state: &State) -> Vec<Stri
 
 /// Applied revisions whose `up.sql` is not what was applied.
 pub(crate) fn edited(directory: &MigrationDirectory, state: &State) -> Vec<EditedRevision> {
-    state
-        .applied
-        .iter()
-        .filter_map(|applied| edited_file(directory.get(&applied.version)?, applied))
-        .collect()
+    let versions: BTreeSet<&str> = state.applied.iter().map(|applied| applied.version.as_str()).collect();
+    // Where those that were squashed into it are applied as well, it was applied before the squash.
+    let was_squashed_since = |revision: &Revision| {
+        !revision.replaces.is_empty() && revision.replaces.iter().all(|v| versions.contains(v.as_str()))
+    };
+    let by_version = |version: &str| directory.get(version).filter(|revision| !was_squashed_since(revision));
+    state.applied.iter().filter_map(|applied| edited_file(by_version(&applied.version)?, applied)).collect()
 }
 
 fn edited_file(revision: &Revision, applied: &AppliedRevision) -> Option<EditedRevision> {

@@ -13,10 +13,17 @@ pub fn version_of_directory(name: &str) -> String {
 /// applies the new revision last: the last four digits count up within a second, and where an existing version
 /// lies in the future (a clock that was wrong, versions of another form) the new one follows that instead.
 pub fn next_version(now: &Zoned, existing: &[impl AsRef<str>]) -> String {
-    let wanted = now.strftime("%Y%m%d%H%M%S0000").to_string();
+    let wanted = with_dashes(&now.strftime("%Y%m%d%H%M%S0000").to_string());
+    version_behind(&wanted, existing)
+}
+
+/// The wanted version where it sorts behind every existing one, else the next one that does.
+pub fn version_behind(wanted: &str, existing: &[impl AsRef<str>]) -> String {
     let greatest = existing.iter().map(|version| plain(version.as_ref())).max().unwrap_or_default();
-    let version = if wanted > greatest { wanted } else { successor(&greatest) };
-    with_dashes(&version)
+    match plain(wanted) > greatest {
+        true => wanted.to_owned(),
+        false => with_dashes(&successor(&greatest)),
+    }
 }
 
 /// A version without the dashes of its directory's name.

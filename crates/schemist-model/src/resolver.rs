@@ -60,6 +60,12 @@ impl<'a> TypeResolver<'a> {
         if let Some(argument) = self.argument(path) {
             return argument;
         }
+        if let ([name], false) = (path.segments.as_slice(), path.rooted)
+            && !matches!(name.as_str(), "Self" | "self" | "super" | "crate")
+            && !self.symbols.knows(self.scope, name)
+        {
+            return from_external(path, self.engine).unwrap_or_else(|| self.miss(path, None, outer));
+        }
         match self.symbols.find_path(self.scope, path) {
             Meaning::Definitions(found) => self.one_of(&found, path, outer),
             Meaning::Elsewhere(segments) => {

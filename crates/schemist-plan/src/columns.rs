@@ -1,4 +1,5 @@
-//! Changes of a column that need two statements, because something else has to happen in between.
+//! Changes of a column that need two statements, because something else has to happen in between; and those that
+//! exchange a sequence for another one of its name.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +11,7 @@ use crate::{
     item::Item,
 };
 
-/// Splits those changes: the old default or identity goes first, the new one comes last.
+/// Splits those changes: the old default goes first, the new one comes last.
 pub(crate) fn in_two_steps(items: Vec<Item>) -> Vec<Item> {
     let between = Between::of(&items);
     items.into_iter().flat_map(|item| split(item, &between)).collect()
@@ -48,7 +49,9 @@ impl Between {
         between
     }
 
-    fn must_come_between(&self, table: &QualifiedName, column: &Pair<Column>) -> bool {
+    /// Whether an identity takes over from a sequence of the same name, or leaves to one: the one that comes goes on
+    /// where the other stands, so both are there for a moment, and the dialect sees to their names.
+    fn exchanges_sequences(&self, table: &QualifiedName, column: &Pair<Column>) -> bool {
         let Pair { previous, next } = column;
         let sequence = |c: &Column| c.default.as_ref().and_then(nextval_sequence);
         let among = |name: Option<QualifiedName>, set: &BTreeSet<QualifiedName>| {
@@ -58,9 +61,13 @@ impl Between {
             && among(sequence(previous), &self.dropped_sequences);
         let from_identity = among(identity_sequence(table, previous), &self.created_sequences)
             && among(sequence(next), &self.created_sequences);
+        to_identity || from_identity
+    }
+
+    fn must_come_between(&self, column: &Pair<Column>) -> bool {
+        let Pair { previous, next } = column;
         let waits = previous.ty != next.ty || !default_values(next).is_disjoint(&self.added_values);
-        let enum_value = waits && !default_values(previous).is_disjoint(&self.removed_values);
-        to_identity || from_identity || enum_value
+        waits && !default_values(previous).is_disjoint(&self.removed_values)
     }
 }
 
@@ -72,20 +79,17 @@ fn default_values(column: &Column) -> BTreeSet<(QualifiedName, String)> {
     Mentions::of(default).literals.into_iter().map(|value| (name.clone(), value)).collect()
 }
 
-fn split(item: Item, between: &Between) -> Vec<Item> {
+fn split(mut item: Item, between: &Between) -> Vec<Item> {
     let Operation::AlterColumn { table, column } = &item.operation else { return vec![item] };
-    if item.silent || !between.must_come_between(table, column) {
+    if between.exchanges_sequences(table, column) {
+        item.exchanges_sequences = true;
         return vec![item];
     }
-    let bare = Column { default: None, identity: None, ..column.previous.clone() };
+    if item.silent || !between.must_come_between(column) {
+        return vec![item];
+    }
+    let bare = Column { default: None, ..column.previous.clone() };
     let alter = |column| Item::new(Operation::AlterColumn { table: table.clone(), column: Box::new(column) });
-    let identity = column.previous.identity.is_some() || column.next.identity.is_some();
     let last = alter(Pair::new(bare.clone(), column.next.clone()));
-    let last = match identity {
-        true => {
-            last.with_note("the new sequence starts at its first value: set it past the largest one in use")
-        }
-        false => last,
-    };
     vec![alter(Pair::new(column.previous.clone(), bare)), last]
 }

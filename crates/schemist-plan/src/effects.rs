@@ -103,6 +103,11 @@ impl Effects {
         for operation in item.covered() {
             effects.add(operation, names);
         }
+        if item.exchanges_sequences {
+            let is_relation = |name: &Name| matches!(name, Name::Relation(_));
+            effects.takes.retain(|name| !is_relation(name));
+            effects.frees.retain(|name| !is_relation(name));
+        }
         if item.silent {
             // Nothing is run that could be too late for anything, and nobody waits for it.
             effects.provides.clear();

@@ -9,13 +9,15 @@ pub(crate) struct Item {
     covers: Vec<Operation>,
     /// The engine does it by itself, as part of another item.
     pub(crate) silent: bool,
+    /// A sequence and an identity of one name take over from each other: neither waits for the name.
+    pub(crate) exchanges_sequences: bool,
     /// What a reviewer should know.
     pub(crate) notes: Vec<String>,
 }
 
 impl Item {
     pub(crate) fn new(operation: Operation) -> Self {
-        Self { operation, covers: Vec::new(), silent: false, notes: Vec::new() }
+        Self { operation, covers: Vec::new(), silent: false, exchanges_sequences: false, notes: Vec::new() }
     }
 
     pub(crate) fn with_note(mut self, note: impl Into<String>) -> Self {

@@ -2,6 +2,7 @@
 //!
 //! Pure: source text comes in through a function, and nothing is printed here.
 
+pub mod erd;
 mod github;
 mod gitlab;
 mod human;
@@ -9,6 +10,7 @@ mod json;
 mod junit;
 mod markdown;
 mod outline;
+mod overview;
 mod review;
 mod sarif;
 mod source;
@@ -24,6 +26,7 @@ pub use json::{FORMAT, json, json_difference};
 pub use junit::junit;
 pub use markdown::markdown;
 pub use outline::outline;
+pub use overview::{overview, wrapped};
 pub use review::Review;
 pub use sarif::sarif;
 pub use source::span_at;

@@ -3,7 +3,6 @@
 /// A struct that declares a table: what `#[derive(Model)]` implements.
 ///
 /// ```
-/// # mod example {
 /// use schemist::Model;
 ///
 /// #[derive(Model)]
@@ -11,10 +10,17 @@
 ///     pub id: i64,
 /// }
 ///
-/// // The table of `User`, without knowing how its module is called.
-/// type Users = <User as Model>::Table;
-/// # fn check(users: Users) -> self::users::table { users }
-/// # }
+/// /// Code that is written once for all models.
+/// fn table_of<M: Model>() -> M::Table
+/// where
+///     M::Table: Default,
+/// {
+///     Default::default()
+/// }
+///
+/// fn main() {
+///     let _: users::table = table_of::<User>();
+/// }
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no model",
@@ -24,11 +30,15 @@
 pub trait Model {
     /// Its table, as Diesel knows it.
     type Table: diesel::Table;
+
+    /// A field for each name that a reference may use, for the compiler to look them up.
+    #[doc(hidden)]
+    type Names;
 }
 
 /// A model with a column of some name, or of a field of that name. `NAME` is the hash of the name.
 ///
-/// It lets the compiler see that `references = User(emial)` leads nowhere.
+/// It tells another model's join which column a foreign key refers to.
 #[diagnostic::on_unimplemented(
     message = "the model `{Self}` has no column of this name",
     label = "not a column or a field of `{Self}`",

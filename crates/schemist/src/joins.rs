@@ -33,6 +33,7 @@ pub fn on<Columns: JoinKey<Referenced>, Referenced>() -> On<Columns, Referenced>
     Columns::on()
 }
 
+#[diagnostic::do_not_recommend]
 impl<Own, Referenced> JoinKey<Referenced> for (Own,)
 where
     Own: Column + Default,
@@ -48,6 +49,7 @@ where
 /// `(a, b, c)` as `(a, b)` and `c`.
 macro_rules! composite {
     ($(($($own:ident $referenced:ident),+; $last:ident $last_referenced:ident)),+ $(,)?) => { $(
+        #[diagnostic::do_not_recommend]
         impl<$($own, $referenced,)+ $last, $last_referenced> JoinKey<($($referenced,)+ $last_referenced)>
             for ($($own,)+ $last)
         where

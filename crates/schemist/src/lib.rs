@@ -1,11 +1,11 @@
 //! What a program depends on: the derives that make its structs the declaration of its tables.
 //!
-//! ```ignore
+//! ```no_run
 //! use diesel::prelude::*;
 //!
 //! #[derive(schemist::Model, HasQuery, Insertable)]
 //! pub struct User {
-//!     pub id: i64,
+//!     pub id: i32,
 //!     #[model(unique)]
 //!     pub email: String,
 //!     pub status: Status,
@@ -17,11 +17,18 @@
 //!     Blocked,
 //! }
 //!
-//! let active = User::query().filter(users::status.eq(Status::Active)).load(connection)?;
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let mut connection = SqliteConnection::establish("app.db")?;
+//!     let active = User::query().filter(users::status.eq(Status::Active)).load(&mut connection)?;
+//!     println!("{}", active.len());
+//!     Ok(())
+//! }
 //! ```
 //!
-//! Enable the features `sqlite` and `postgres` for the backends that the program uses with Diesel. The
-//! generated code refers to `::diesel` and `::schemist`, so both are dependencies of the program.
+//! Enable the features `sqlite`, `postgres` and `mysql` for the backends that the program uses with Diesel. The
+//! generated code refers to `::diesel` and `::schemist`, so both are dependencies of the program. The page
+//! `docs/diesel.md` says what the derives emit and how a project with a `schema.rs` keeps it; `examples/` has a
+//! program for each engine.
 
 mod columns;
 mod enums;
@@ -30,7 +37,9 @@ mod parts;
 
 pub use columns::{HasColumn, Model};
 pub use enums::UnknownEnumValue;
-pub use schemist_derive::{Embed, Model, ModelEnum, tables_in_one_query};
+pub use schemist_derive::{
+    AsChangeset, Embed, Insertable, Model, ModelEnum, Selectable, tables_in_one_query,
+};
 
 #[doc(hidden)]
 pub use schemist_derive::__with_part;
@@ -43,3 +52,7 @@ pub mod __private {
         parts::{PartColumn, PartField, PartTarget},
     };
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/diesel.md")]
+struct LivingWithDiesel;

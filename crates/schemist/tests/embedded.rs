@@ -82,7 +82,17 @@ pub struct Country {
     pub name: String,
 }
 
-#[derive(Model, Debug)]
+#[derive(
+    Model,
+    Queryable,
+    Identifiable,
+    schemist::Selectable,
+    schemist::Insertable,
+    schemist::AsChangeset,
+    Debug,
+    Clone,
+    PartialEq,
+)]
 pub struct Order {
     pub id: i32,
     #[model(embed(prefix = "ship_"))]
@@ -176,6 +186,55 @@ fn columns_stand_behind_prefixes() {
         country_id: 1,
     };
     assert_eq!(address, expected);
+}
+
+/// Of another struct than the model's, with a lifetime.
+#[derive(schemist::Insertable)]
+#[diesel(table_name = orders)]
+struct NewOrder<'a> {
+    #[model(embed(prefix = "ship_"))]
+    ship: Address,
+    bill_street: Option<&'a str>,
+    total: i32,
+}
+
+fn address(street: &str, zip: Option<&str>) -> Address {
+    let place = parts::Point { lat: 1.5, lon: 2.5, precision: parts::Precision::Exact };
+    let zip = zip.map(str::to_owned);
+    Address { street: street.into(), zip, r#type: AddressKind::Work, place, country_id: 1 }
+}
+
+#[test]
+fn rows_with_parts_come_back_as_they_were() {
+    let mut connected = connection();
+    let connection = &mut connected.connection;
+    let mut orders = vec![
+        Order { id: 1, ship: address("a", None), bill: Some(address("b", Some("z"))), total: 1 },
+        Order { id: 2, ship: address("c", Some("y")), bill: None, total: 2 },
+    ];
+    diesel::insert_into(orders::table).values(&orders[0]).execute(connection).unwrap();
+    diesel::insert_into(orders::table).values(orders[1].clone()).execute(connection).unwrap();
+    let all = orders::table.select(Order::as_select()).order(orders::id);
+    assert_eq!(all.load::<Order>(connection).unwrap(), orders);
+
+    orders[0].ship.r#type = AddressKind::Home;
+    orders[0].total = 9;
+    diesel::update(&orders[0]).set(&orders[0]).execute(connection).unwrap();
+    orders[1].bill = Some(address("d", None));
+    diesel::update(orders::table.find(2)).set(orders[1].clone()).execute(connection).unwrap();
+    assert_eq!(all.load::<Order>(connection).unwrap(), orders);
+
+    diesel::delete(orders::table).execute(connection).unwrap();
+    diesel::insert_into(orders::table).values(&orders).execute(connection).unwrap();
+    let new = NewOrder { ship: address("e", None), bill_street: Some("f"), total: 5 };
+    diesel::insert_into(orders::table).values(&new).execute(connection).unwrap();
+    let streets: Vec<(String, Option<String>)> = orders::table
+        .select((orders::ship_street, orders::bill_street))
+        .order(orders::id)
+        .load(connection)
+        .unwrap();
+    let expected = [("a", Some("b")), ("c", Some("d")), ("e", Some("f"))];
+    assert_eq!(streets, expected.map(|(ship, bill)| (ship.to_owned(), bill.map(str::to_owned))));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 use clap::{Args, ValueEnum};
 use schemist_diff::Difference;
-use schemist_schema::{Engine, Pair};
+use schemist_schema::Pair;
 
 use crate::context::Context;
+use crate::engine_name::EngineName;
 use crate::failure::{Exit, Failure};
 use crate::formats::{Reporter, ReviewFormat};
 use crate::redact::redact;
@@ -42,12 +43,6 @@ pub(crate) struct DiffArgs {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum EngineName {
-    Sqlite,
-    Postgres,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// The statements
     Sql,
@@ -64,11 +59,7 @@ enum Format {
 /// Prints the difference.
 pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let sides = Pair::new(Side::read(&args.from, context)?, Side::read(&args.to, context)?);
-    let engine = args.engine.map(|engine| match engine {
-        EngineName::Sqlite => Engine::Sqlite,
-        EngineName::Postgres => Engine::Postgres,
-    });
-    let mut found = sides::compare(sides, engine, context)?;
+    let mut found = sides::compare(sides, args.engine.map(Into::into), context)?;
     let plan = match args.format {
         // With what the rules say.
         Format::Markdown => found.plans()?.up,

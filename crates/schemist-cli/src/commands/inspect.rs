@@ -1,9 +1,10 @@
 use clap::{Args, ValueEnum};
 use schemist_dialect::Dialect;
+use schemist_emit::scaffold::Selection;
 use schemist_emit::snapshot::{self, Snapshot};
 use schemist_schema::{Engine, Pair, Schema};
 
-use crate::codes::{MIGRATIONS, NO_URL};
+use crate::codes::{BAD_INPUT, MIGRATIONS, NO_URL};
 use crate::context::Context;
 use crate::database::{self, refused};
 use crate::failure::{Exit, Failure, Sources};
@@ -17,8 +18,12 @@ type that the convention gives; the snapshot is the one recorded with the last r
 Examples:
   schemist inspect
   schemist inspect --format sql > schema.sql
-  schemist inspect --source models
+  schemist inspect orders 'order_*'
+  schemist inspect --source models --format table
   schemist --database-url sqlite:shop.db inspect --format json";
+
+/// How wide lines for people are: a terminal that nobody has widened.
+const WIDTH: usize = 80;
 
 /// Print the schema of the database, or what the models declare
 #[derive(Debug, Args)]
@@ -27,9 +32,12 @@ pub(crate) struct InspectArgs {
     /// What is looked at
     #[arg(long, value_enum, default_value = "database")]
     source: Source,
-    /// text: an outline; sql: the statements that make it; json: all of it
+    /// text: everything, a line each; table: a line for each table; sql: the statements that make it; json: all of it
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// Only these tables; `*` stands for any characters
+    #[arg(value_name = "TABLES")]
+    tables: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -42,6 +50,7 @@ enum Source {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
+    Table,
     Sql,
     Json,
 }
@@ -54,8 +63,11 @@ pub(crate) fn run(args: &InspectArgs, context: &Context) -> Result<Exit, Failure
         Source::Models => of_models(&project, context)?,
         Source::Snapshot => of_snapshot(&project)?,
     };
+    let selection = Selection { only: args.tables.clone(), ..Selection::default() };
+    let schema = selection.of(schema).map_err(|idle| Failure::input(BAD_INPUT, idle.join("; ")))?;
     let text = match args.format {
-        Format::Text => schemist_report::outline(&schema, &dialect),
+        Format::Text => schemist_report::wrapped(&schemist_report::outline(&schema, &dialect), WIDTH),
+        Format::Table => schemist_report::overview(&schema),
         Format::Sql => {
             let nothing = Schema::default();
             let mut all = pipeline::compare_schemas(Pair::new(nothing, schema), dialect)?;

@@ -1,16 +1,17 @@
 use clap::Args;
 use schemist_migrate::{MigrateError, MigrationDirectory, Runner};
-use schemist_plan::Plan;
-use schemist_reflect::{Connection, DatabaseUrl};
-use schemist_schema::Engine;
+use schemist_reflect::Connection;
 
-use crate::codes::{BAD_INPUT, NOT_UP_TO_DATE};
+use crate::codes::NOT_UP_TO_DATE;
 use crate::context::Context;
 use crate::database;
 use crate::failure::{Exit, Failure};
-use crate::pipeline::{self, Plans};
+use crate::pipeline;
 use crate::project::Project;
-use crate::revisions::{self, NewRevision, refused};
+use crate::revisions::message::message;
+use crate::revisions::place::Place;
+use crate::revisions::write::{self, NewRevision, no_plans};
+use crate::revisions::{self, refused};
 
 const EXAMPLES: &str = "\
 With --autogenerate the models are compared with the database; where nothing changed, nothing
@@ -19,7 +20,10 @@ written before you apply it.
 
 Examples:
   schemist revision --autogenerate -m \"add zoning\"
-  schemist revision -m \"backfill totals\"";
+  schemist revision --autogenerate -m \"add zoning\" --sql      look at it first
+  schemist revision -m \"backfill totals\"
+  schemist revision -m \"shop\" --head base --branch-label shop
+  schemist revision -m \"prices\" --head shop@head --depends-on 2026-11-21-103000-0000";
 
 /// Write a new migration
 #[derive(Debug, Args)]
@@ -31,15 +35,45 @@ pub(crate) struct RevisionArgs {
     /// Write the statements that bring the database to the models
     #[arg(long)]
     autogenerate: bool,
+    /// Write a revision without statements, as without --autogenerate
+    #[arg(long, conflicts_with = "autogenerate")]
+    empty: bool,
+    /// Print the statements of up.sql, and write nothing
+    #[arg(long)]
+    sql: bool,
+    /// What it follows: a head, LABEL@head, or base for a history of its own [default: head]
+    #[arg(long, value_name = "REV")]
+    head: Vec<String>,
+    /// Let it follow a revision that has a successor already: the history branches there
+    #[arg(long)]
+    splice: bool,
+    /// A name for the branch that begins with it
+    #[arg(long, value_name = "LABEL")]
+    branch_label: Vec<String>,
+    /// A revision that must be applied before it without being its parent
+    #[arg(long, value_name = "REV")]
+    depends_on: Vec<String>,
     /// The version, in place of the time
     #[arg(long, value_name = "VERSION")]
     rev_id: Option<String>,
 }
 
+impl RevisionArgs {
+    fn place(&self) -> Place {
+        Place {
+            parents: self.head.clone(),
+            splice: self.splice,
+            labels: self.branch_label.clone(),
+            depends_on: self.depends_on.clone(),
+        }
+    }
+}
+
 /// Prints the paths that were written.
 pub(crate) fn run(args: &RevisionArgs, context: &Context) -> Result<Exit, Failure> {
     let project = context.project()?;
-    match args.autogenerate {
+    // `--empty` says in words what holds without `--autogenerate`.
+    match args.autogenerate && !args.empty {
         true => generated(args, &project, context),
         false => hand_written(args, &project, context),
     }
@@ -49,7 +83,7 @@ fn generated(args: &RevisionArgs, project: &Project, context: &Context) -> Resul
     let url = context.database_url(project)?;
     let mut connection = database::open_or_empty(&url)?;
     let directory = revisions::load_or_begin(project, &context.terminal)?;
-    revisions::single_head(&directory)?;
+    let links = args.place().links(&directory)?;
     refuse_pending(&directory, &mut connection)?;
 
     let mut found = pipeline::compare_models(project, &mut connection)?;
@@ -60,49 +94,58 @@ fn generated(args: &RevisionArgs, project: &Project, context: &Context) -> Resul
     }
     let plans = found.plans()?;
     context.terminal.diagnostics(&found.diagnostics, &found.sources);
-    let message = message(args, context)?;
-    let written = revisions::write(
-        &NewRevision {
-            message: &message,
-            rev_id: args.rev_id.as_deref(),
-            engine: url.engine(),
-            plans: &plans,
-            findings: &found.diagnostics,
-            managed: Some(&found.managed),
-        },
-        project,
-        &directory,
-    )?;
+    let message = message(args.message.as_deref(), context)?;
+    let revision = NewRevision {
+        message: &message,
+        rev_id: args.rev_id.as_deref(),
+        links,
+        engine: url.engine(),
+        plans: &plans,
+        findings: &found.diagnostics,
+        managed: Some(&found.managed),
+        texts: None,
+    };
     let summary = schemist_report::summary(&found.difference.operations, context.terminal.colors_errors());
+    if args.sql {
+        context.terminal.say(&summary);
+        return print_sql(&revision, project, &directory, context);
+    }
+    let written = write::write(&revision, project, &directory)?;
     context.terminal.say(&summary);
-    print(&written, project, context)
+    write::print(&written, project, context)
 }
 
 fn hand_written(args: &RevisionArgs, project: &Project, context: &Context) -> Result<Exit, Failure> {
     let directory = revisions::load_or_begin(project, &context.terminal)?;
-    revisions::single_head(&directory)?;
-    let engine = engine(project, context)?;
-    let message = message(args, context)?;
-    let nothing = || Plan { engine, steps: Vec::new() };
-    let written = revisions::write(
-        &NewRevision {
-            message: &message,
-            rev_id: args.rev_id.as_deref(),
-            engine,
-            plans: &Plans { up: nothing(), down: nothing() },
-            findings: &[],
-            managed: None,
-        },
-        project,
-        &directory,
-    )?;
+    let links = args.place().links(&directory)?;
+    let engine = revisions::engine(project, context)?;
+    let message = message(args.message.as_deref(), context)?;
+    let revision = NewRevision {
+        message: &message,
+        rev_id: args.rev_id.as_deref(),
+        links,
+        engine,
+        plans: &no_plans(engine),
+        findings: &[],
+        managed: None,
+        texts: None,
+    };
+    if args.sql {
+        return print_sql(&revision, project, &directory, context);
+    }
+    let written = write::write(&revision, project, &directory)?;
     context.terminal.say("write the statements into up.sql, and what undoes them into down.sql");
-    print(&written, project, context)
+    write::print(&written, project, context)
 }
 
-fn print(written: &revisions::Written, project: &Project, context: &Context) -> Result<Exit, Failure> {
-    let paths = std::iter::once(&written.directory).chain(&written.snapshot);
-    context.terminal.result(&paths.map(|path| project.shown(path) + "\n").collect::<String>())?;
+fn print_sql(
+    revision: &NewRevision<'_>,
+    project: &Project,
+    directory: &MigrationDirectory,
+    context: &Context,
+) -> Result<Exit, Failure> {
+    context.terminal.result(&write::up_text(revision, project, directory)?)?;
+    context.terminal.say("nothing was written: leave --sql out for that");
     Ok(Exit::Success)
 }
 
@@ -118,32 +161,8 @@ fn refuse_pending(directory: &MigrationDirectory, connection: &mut Connection) -
         1 => format!("{} is not applied", first.directory),
         n => format!("{} and {} more are not applied", first.directory, n - 1),
     };
+    let target = if directory.heads().len() > 1 { "heads" } else { "head" };
     Err(Failure::input(NOT_UP_TO_DATE, "Target database is not up to date")
         .with_note(behind)
-        .with_help("run `schemist upgrade head` first"))
-}
-
-/// For which engine: that of the database, or of the last snapshot where none is named.
-fn engine(project: &Project, context: &Context) -> Result<Engine, Failure> {
-    match pipeline::snapshot(project)? {
-        Some(snapshot) => Ok(snapshot.engine),
-        None => context.database_url(project).map(|url: DatabaseUrl| url.engine()),
-    }
-}
-
-/// The message of the arguments, or what the user answers.
-fn message(args: &RevisionArgs, context: &Context) -> Result<String, Failure> {
-    let given = args.message.as_deref().map(str::trim).filter(|message| !message.is_empty());
-    if let Some(message) = given {
-        return Ok(message.to_owned());
-    }
-    if context.may_ask() {
-        let answer = inquire::Text::new("What does the revision do?").prompt_skippable();
-        if let Ok(Some(message)) = answer
-            && !message.trim().is_empty()
-        {
-            return Ok(message.trim().to_owned());
-        }
-    }
-    Err(Failure::input(BAD_INPUT, "a revision needs a message").with_help("give it: -m \"add zoning\""))
+        .with_help(format!("run `schemist upgrade {target}` first")))
 }

@@ -4,7 +4,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 use schemist_diagnostics::Diagnostic;
 use schemist_dialect::{Dialect, Naming};
-use schemist_emit::scaffold::{Derives, Layout, ScaffoldOptions, Selection, naming_of, only};
+use schemist_emit::scaffold::{
+    Derives, Layout, ScaffoldOptions, Selection, describable, describe, naming_of, only,
+};
 use schemist_schema::{QualifiedName, Schema};
 
 use crate::codes::{BAD_INPUT, NO_MODELS};
@@ -54,6 +56,9 @@ pub(crate) struct ScaffoldArgs {
     /// Only the tables of these schemas; public is the default one
     #[arg(long, value_name = "SCHEMAS", value_delimiter = ',')]
     schema: Vec<String>,
+    /// Models of views too, and of tables that models cannot declare: to be read, never changed
+    #[arg(long, requires = "out", conflicts_with_all = ["annotate", "schema_rs"])]
+    views: bool,
     /// Make models of the structs that stand for tables, in place
     #[arg(long)]
     annotate: bool,
@@ -81,12 +86,17 @@ pub(crate) fn run(args: &ScaffoldArgs, context: &Context) -> Result<Exit, Failur
     let project = context.project()?;
     let mut connection = database::open(&context.database_url(&project)?)?;
     let dialect = connection.dialect().map_err(refused)?;
-    let (schema, remarks) = schemist_reflect::reflect(&mut connection).map_err(refused)?;
+    let (mut schema, remarks) = schemist_reflect::reflect(&mut connection).map_err(refused)?;
     context.terminal.diagnostics(&remarks, &Sources::new());
     let naming = match project.config.has_naming() {
         true => project.config.naming(),
         false => naming_of(&schema, &dialect),
     };
+    if args.views {
+        let names = describable(&schema);
+        let columns = schemist_reflect::relation_columns(&mut connection, &names).map_err(refused)?;
+        describe(&mut schema, columns);
+    }
     let schema = selected(args, schema)?;
     let mut work = Work { args, context, project, schema, dialect, naming };
     if let Some(path) = &args.schema_rs {

@@ -3,8 +3,12 @@
 
 mod annotate;
 mod bad_input;
+mod declarations;
+mod erd;
 mod flow;
+mod scaffolded;
 mod formats;
+mod revisions;
 mod sides;
 mod support;
 mod two_databases;

@@ -1,5 +1,6 @@
 pub(crate) mod canonical;
 pub(crate) mod capabilities;
+pub(crate) mod defaults;
 pub(crate) mod dependents;
 pub(crate) mod extensions;
 pub(crate) mod new_values;

@@ -14,6 +14,7 @@ use syn::{Fields, FieldsNamed, Meta, Path, Token, Visibility, punctuated::Punctu
 
 use crate::annotate::edits::Edits;
 use crate::annotate::find::{Candidate, derive_input};
+use crate::annotate::paths::Paths;
 use crate::annotate::{Live, NOT_ANNOTATED};
 use crate::scaffold::for_structs::{self, Work};
 use crate::scaffold::print;
@@ -25,19 +26,19 @@ pub(super) fn annotate(
     others: &[&Candidate],
     text: &str,
     live: &Live<'_>,
+    paths: &Paths,
     edits: &mut Edits,
 ) -> Vec<Diagnostic> {
     let Live { schema, dialect, naming } = *live;
     let Some(table) = schema.tables.get(&candidate.table) else { return Vec::new() };
     let types = types(candidate, dialect);
-    // A name reaches as far as the module; further away the table is named.
-    let nearby = |other: &&&Candidate| other.file == candidate.file && other.module == candidate.module;
-    let structs = others.iter().filter(nearby).map(|o| (o.table.clone(), o.name.clone())).collect();
-    let fields = others.iter().filter(nearby).map(|o| (o.table.clone(), fields_by_column(o))).collect();
+    let structs = others.iter().filter_map(|o| Some((o.table.clone(), paths.from(candidate, o)?))).collect();
+    let fields = others.iter().map(|o| (o.table.clone(), fields_by_column(o))).collect();
     let work = Work::new(schema, dialect, naming, structs, fields, |t, column| {
         let own = if t == &table.name { types.get(&column.name) } else { None };
         own.cloned().unwrap_or_else(|| RustType::explicit(quote!(String)))
     });
+    let work = work.with_key_said(key_is_said(candidate, table));
     let place = Place { candidate, text };
     place.derive(edits);
     place.table_path(edits);
@@ -54,6 +55,17 @@ pub(super) fn annotate(
         place.at_field(field, &attributes, edits);
     }
     diagnostics
+}
+
+/// Whether `#[diesel(primary_key(…))]` names the columns of the key.
+fn key_is_said(candidate: &Candidate, table: &Table) -> bool {
+    let (Some(said), Some(key)) = (&candidate.declared.attributes.diesel_primary_key, &table.primary_key)
+    else {
+        return false;
+    };
+    let column = |field: &str| candidate.fields.iter().find(|(name, _)| name == field)?.1.as_deref();
+    let said = said.value.iter().map(|name| column(&name.value));
+    said.eq(key.columns.iter().map(|c| Some(c.name.as_str())))
 }
 
 fn fields_by_column(candidate: &Candidate) -> BTreeMap<String, String> {

@@ -4,6 +4,7 @@
 mod edits;
 mod find;
 mod item;
+mod paths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,7 @@ use schemist_schema::{QualifiedName, Schema};
 
 use crate::annotate::edits::Edits;
 use crate::annotate::find::{Candidate, candidates};
+use crate::annotate::paths::Paths;
 
 /// A table that no struct stands for.
 pub const NO_STRUCT: Code = Code::new("E106", "table-without-struct");
@@ -70,6 +72,7 @@ pub fn annotate(
             None => diagnostics.extend(of_table.iter().map(|candidate| candidate.not_annotated())),
         }
     }
+    let paths = Paths::of(files);
     let live = Live { schema: &schema, dialect, naming };
     let mut edits: BTreeMap<&str, Edits> = BTreeMap::new();
     for candidate in &chosen {
@@ -79,7 +82,7 @@ pub fn annotate(
             .collect();
         let text = files.get(&candidate.file).map(String::as_str).unwrap_or_default();
         let edits = edits.entry(candidate.file.as_str()).or_default();
-        diagnostics.extend(item::annotate(candidate, &others, text, &live, edits));
+        diagnostics.extend(item::annotate(candidate, &others, text, &live, &paths, edits));
         annotated.models.push((candidate.table.clone(), candidate.name.clone()));
     }
     for (file, edits) in edits {

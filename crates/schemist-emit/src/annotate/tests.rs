@@ -158,3 +158,30 @@ fn one_struct_a_table_and_only_a_whole_one() {
     assert_eq!(words(&none), ["note[E106]: 2 tables have no struct"]);
     assert_eq!(none.without_struct.len(), 2);
 }
+
+#[test]
+fn structs_of_other_files_are_named_where_a_path_is_sure_to_lead() {
+    let users = "#[derive(Queryable, Identifiable)]\n#[diesel(table_name = crate::schema::users)]\npub struct User { id: i64, email: Option<String>, r#type: K }\n";
+    let posts = "#[derive(Queryable, Identifiable)]\n#[diesel(table_name = crate::schema::posts, primary_key(id))]\npub struct Post { id: i64, user_id: i64, score: i32 }\n";
+    let check = |names: [&str; 3], modules: &str, expected: &str| {
+        let texts = [users, posts, modules].map(str::to_owned);
+        let files: BTreeMap<String, String> = names.map(str::to_owned).into_iter().zip(texts).collect();
+        let result = annotate(&shop(), &Dialect::new(Engine::Postgres), &Naming::default(), &files);
+        let after = &result.files[names[1]];
+        assert!(after.contains(expected), "{after}");
+        assert!(!after.contains("model(primary_key"), "{after}");
+    };
+    let beside = ["src/models/user.rs", "src/models/post.rs", "src/models/mod.rs"];
+    check(beside, "mod user; mod post;", "references = super::user::User)]");
+    check(beside, "#[path = \"x.rs\"] mod user; mod post;", "references = table(\"users\", id))]");
+    check(
+        ["src/models/type.rs", "src/models/post.rs", "src/models.rs"],
+        "mod r#type; mod post;",
+        "references = super::r#type::User)]",
+    );
+    check(
+        ["src/user.rs", "src/models/post.rs", "src/lib.rs"],
+        "mod user; mod models;",
+        "references = table(\"users\", id))]",
+    );
+}

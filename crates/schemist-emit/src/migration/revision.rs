@@ -27,6 +27,9 @@ pub struct RevisionFile {
     /// Names for the revision.
     #[serde(default)]
     pub labels: Vec<String>,
+    /// Versions of the revisions that were squashed into it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<String>,
     /// What the user says it does.
     pub message: String,
     /// When it was made, RFC 3339.
@@ -82,6 +85,7 @@ impl RevisionFile {
             revises: input.revises.to_vec(),
             depends_on: Vec::new(),
             labels: Vec::new(),
+            replaces: Vec::new(),
             message: input.message.to_owned(),
             created_at: input.created_at.to_owned(),
             engine: input.engine,

@@ -1,6 +1,6 @@
 //! Constraints and indexes: which of them stand at a field, and how they are written.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use schemist_schema::{
@@ -301,6 +301,14 @@ fn target(cx: &Context<'_>, table: &Table, key: &ForeignKey) -> TokenStream {
     quote!(#rust(#(#columns),*))
 }
 
+/// A part of a path, as it is written.
+fn path_segment(text: &str) -> Ident {
+    match text.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => ident(text),
+    }
+}
+
 impl Context<'_> {
     /// The name of a constraint where the models must say it.
     fn name<'n>(&self, table: &'n Table, constraint: ConstraintRef<'n>) -> Option<&'n str> {
@@ -309,7 +317,8 @@ impl Context<'_> {
 
     /// The struct of a table as it is named where the struct of another one stands.
     pub(crate) fn model_path(&self, from: &Table, to: &QualifiedName) -> Option<TokenStream> {
-        let rust = ident(self.names.table(to)?);
+        let segments = self.names.table(to)?.split("::").map(path_segment);
+        let rust = quote!(#(#segments)::*);
         Some(match self.options.layout {
             Layout::FilePerTable if *to != from.name => quote!(super::#rust),
             _ => quote!(#rust),

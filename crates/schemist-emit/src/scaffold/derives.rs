@@ -112,7 +112,10 @@ pub(crate) fn at_field(cx: &Context<'_>, table: &Table, column: &Column) -> Vec<
 
 /// Whether the primary key is said to Diesel, which the model reads too.
 pub(crate) fn say_key(cx: &Context<'_>, table: &Table) -> bool {
-    cx.options.derives.has("Identifiable") && is_identifiable(table) && primary_key(cx, table).is_some()
+    let we_say = || {
+        cx.options.derives.has("Identifiable") && is_identifiable(table) && primary_key(cx, table).is_some()
+    };
+    cx.key_is_said || we_say()
 }
 
 /// Diesel takes `id` where nothing is said.

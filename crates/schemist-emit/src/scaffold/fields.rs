@@ -5,7 +5,7 @@ use quote::quote;
 
 use schemist_dialect::Dialect;
 use schemist_schema::sql::{TokenKind, tokenize, unquote};
-use schemist_schema::{Column, ColumnType, Engine, Expression, Identity, SequenceOptions, Table};
+use schemist_schema::{Column, ColumnType, Expression, Identity, SequenceOptions, Table};
 
 use crate::scaffold::attributes::{call, flag, ident, named_text, option, text};
 use crate::scaffold::constraints::Placed;
@@ -44,8 +44,14 @@ pub(crate) fn attributes(
         items.extend(named_text("column", Some(&column.name)));
     }
     if probed.is_none_or(|p| p.explicit_type) {
-        let ty = type_tokens(&column.ty, cx.dialect);
-        items.push(quote!(type = #ty));
+        items.push(match is_untyped(column) {
+            // SQLite alone has columns without a type.
+            true => quote!(type(sqlite = "")),
+            false => {
+                let ty = type_tokens(&column.ty, cx.dialect);
+                quote!(type = #ty)
+            }
+        });
     }
     items.extend(column.identity.as_ref().map(identity));
     items.extend(flag("serial", serial || column.serial));
@@ -70,6 +76,10 @@ pub(crate) fn attributes(
     }
     items.extend(comment);
     items
+}
+
+fn is_untyped(column: &Column) -> bool {
+    matches!(&column.ty, ColumnType::Verbatim(text) if text.trim().is_empty())
 }
 
 fn identity(identity: &Identity) -> TokenStream {
@@ -104,7 +114,7 @@ pub(crate) fn sequence_options(options: &SequenceOptions) -> Vec<TokenStream> {
 /// with a cast to the column's own type, which it adds by itself.
 fn default(expression: &Expression, column: &Column, dialect: &Dialect) -> TokenStream {
     let sql = expression.sql.as_str();
-    if let Some(value) = literal_of_own_type(sql, column, dialect) {
+    if let Some(value) = dialect.own_literal(sql, &column.ty) {
         let number = plain_number(&value).filter(|_| is_number(&column.ty));
         let value = text(&value);
         return number.map_or_else(|| quote!(default(literal = #value)), |number| quote!(default = #number));
@@ -126,23 +136,6 @@ fn default(expression: &Expression, column: &Column, dialect: &Dialect) -> Token
             quote!(default = #sql)
         }
     }
-}
-
-/// What is quoted in `'x'::text` where the column is a text.
-fn literal_of_own_type(sql: &str, column: &Column, dialect: &Dialect) -> Option<String> {
-    if dialect.engine() != Engine::Postgres {
-        return None;
-    }
-    let (literal, cast) = sql.rsplit_once("::")?;
-    let same = match (&column.ty, dialect.parse_type(cast)) {
-        (ColumnType::Enum(own), ColumnType::Named { name, .. } | ColumnType::Enum(name)) => *own == name,
-        // The cast does not say the length.
-        (ColumnType::Varchar { .. }, ColumnType::Varchar { length: None })
-        | (ColumnType::Char { .. }, ColumnType::Char { .. })
-        | (ColumnType::Numeric { .. }, ColumnType::Numeric { .. }) => true,
-        (own, cast) => *own == cast,
-    };
-    plain_string(literal).filter(|_| same)
 }
 
 fn is_number(ty: &ColumnType) -> bool {
@@ -188,6 +181,8 @@ impl Context<'_> {
 
 #[cfg(test)]
 mod tests {
+    use schemist_schema::Engine;
+
     use super::*;
 
     #[test]

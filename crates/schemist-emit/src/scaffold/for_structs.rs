@@ -23,6 +23,7 @@ pub(crate) struct Work<'a> {
     probe: Probe,
     homes: Homes,
     options: ScaffoldOptions,
+    key_is_said: bool,
 }
 
 impl<'a> Work<'a> {
@@ -47,11 +48,18 @@ impl<'a> Work<'a> {
             probe,
             homes,
             options: ScaffoldOptions { derives: Derives::none(), ..ScaffoldOptions::default() },
+            key_is_said: false,
         }
     }
 
     pub(crate) fn dialect(&self) -> &Dialect {
         self.dialect
+    }
+
+    /// Where Diesel is told the primary key.
+    pub(crate) fn with_key_said(mut self, key_is_said: bool) -> Self {
+        self.key_is_said = key_is_said;
+        self
     }
 
     fn context(&self) -> Context<'_> {
@@ -63,6 +71,7 @@ impl<'a> Work<'a> {
             probe: &self.probe,
             homes: &self.homes,
             options: &self.options,
+            key_is_said: self.key_is_said,
         }
     }
 }

@@ -19,6 +19,7 @@ mod names;
 mod options;
 pub(crate) mod print;
 mod probe;
+mod relations;
 pub(crate) mod rust_types;
 mod selection;
 mod sequences;
@@ -36,6 +37,7 @@ use schemist_schema::Schema;
 pub use conventions::naming_of;
 pub use derives::Derives;
 pub use options::{Layout, ScaffoldOptions};
+pub use relations::{describable, describe};
 pub use selection::{Selection, only};
 
 /// Objects that stay outside of the models.
@@ -78,6 +80,7 @@ pub fn scaffold(schema: &Schema, dialect: &Dialect, options: &ScaffoldOptions) -
         probe: &probe,
         homes: &homes,
         options,
+        key_is_said: false,
     };
 
     let enums: Vec<files::Item> = schema.enums.values().map(|e| enums::item(&cx, e)).collect();
@@ -100,4 +103,6 @@ struct Context<'a> {
     probe: &'a probe::Probe,
     homes: &'a sequences::Homes,
     options: &'a ScaffoldOptions,
+    /// Diesel is told the primary key where the model stands, and the model reads that.
+    key_is_said: bool,
 }

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use schemist_diagnostics::Diagnostic;
-use schemist_schema::{ColumnType, QualifiedName, Schema, Sequence, Table};
+use schemist_schema::{ColumnType, Management, QualifiedName, Schema, Sequence, Table};
 
 use crate::scaffold::attributes::{call, column, named_text};
 use crate::scaffold::fields::sequence_options;
@@ -36,8 +36,9 @@ fn home(schema: &Schema, sequence: &Sequence) -> Option<QualifiedName> {
     let takes_from_it = |table: &&Table| {
         table.columns.iter().filter_map(|c| c.default.as_ref()).any(|d| mentions(&d.sql, sequence))
     };
-    let can_say: Vec<&Table> =
-        schema.tables.values().filter(|t| written_name(&sequence.name, &t.name).is_some()).collect();
+    let is_ours = |t: &&Table| t.origin.management() == Management::Full;
+    let speaks = |t: &&Table| written_name(&sequence.name, &t.name).is_some();
+    let can_say: Vec<&Table> = schema.tables.values().filter(is_ours).filter(speaks).collect();
     let gives_name = |t: &&&Table| {
         t.name.namespace == sequence.name.namespace && sequence.name.name.starts_with(&t.name.name)
     };

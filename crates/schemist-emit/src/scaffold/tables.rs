@@ -1,9 +1,10 @@
 //! A table as a struct.
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use schemist_diagnostics::Diagnostic;
-use schemist_schema::{Schema, Table};
+use schemist_schema::{Management, Schema, Table};
 
 use crate::scaffold::attributes::{call, named_text, option};
 use crate::scaffold::constraints::Placed;
@@ -39,8 +40,14 @@ pub(crate) fn attributes(
     comment: Option<TokenStream>,
 ) -> Vec<TokenStream> {
     let mut items = Vec::new();
-    if says_name {
-        items.extend(named_text("table", Some(&table.name.name)));
+    let name = Some(table.name.name.as_str()).filter(|_| says_name);
+    match table.origin.management() {
+        Management::Full => items.extend(named_text("table", name)),
+        Management::Described => {
+            items.extend(named_text("table", name));
+            items.push(quote!(managed = false));
+        }
+        Management::View => items.push(named_text("view", name).unwrap_or_else(|| quote!(view))),
     }
     items.extend(named_text("schema", table.name.namespace.as_deref()));
     items.extend(placed.at_struct.iter().cloned());
@@ -55,7 +62,8 @@ pub(crate) fn attributes(
 
 /// A warning for each table without a primary key.
 pub(crate) fn diagnostics(schema: &Schema) -> Vec<Diagnostic> {
-    schema.tables.values().filter(|table| table.primary_key.is_none()).map(no_primary_key).collect()
+    let ours = schema.tables.values().filter(|table| table.origin.management() == Management::Full);
+    ours.filter(|table| table.primary_key.is_none()).map(no_primary_key).collect()
 }
 
 fn no_primary_key(table: &Table) -> Diagnostic {

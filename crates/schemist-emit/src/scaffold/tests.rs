@@ -248,6 +248,25 @@ pub struct File {
 }
 
 #[test]
+fn views_are_described() {
+    let mut schema = shop();
+    schema.unmanaged.push(UnmanagedObject::new(UnmanagedKind::View, "big_orders".into()));
+    schema.unmanaged.push(UnmanagedObject::new(UnmanagedKind::Table, "parted".into()));
+    schema.unmanaged.push(UnmanagedObject::new(UnmanagedKind::Function, "f()".into()));
+    let names = describable(&schema);
+    assert_eq!(names, ["big_orders".into(), "parted".into()]);
+    let columns = |name: &str| [column(name, ColumnType::Integer)].into_iter().collect();
+    describe(&mut schema, names.into_iter().map(|name| (name, columns("id"))).collect());
+    let out = scaffold(&schema, &Dialect::new(Engine::Postgres), &ScaffoldOptions::default());
+    let text = &out.files[0].1;
+    let view = "#[derive(Debug, Clone, HasQuery, Model)]\n#[model(view, no_primary_key)]\npub struct BigOrder {\n    pub id: Option<i32>,\n}\n";
+    assert!(text.contains(view), "{text}");
+    assert!(text.contains("#[model(table = \"parted\", managed = false, no_primary_key)]"), "{text}");
+    assert!(text.contains("//   function: f()\n") && !text.contains("//   view"), "{text}");
+    assert_eq!(out.diagnostics.len(), 1);
+}
+
+#[test]
 fn a_file_per_table() {
     let files = files(&shop(), Engine::Postgres, Layout::FilePerTable);
     let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();

@@ -51,6 +51,12 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
             Engine::Mysql => on_mysql(previous, next),
             Engine::Postgres => on_postgres(previous, next, is_indexed(cx, table, &column.next.name)),
         };
+        let effect = match effect {
+            Effect::MayFail if holds_words(next) && are_replaced(cx, table, &column.next.name) => {
+                Effect::Rewrite
+            }
+            effect => effect,
+        };
         let subject = format!("{table}.{}", column.next.name);
         let types = [previous, next].map(|ty| cx.input.dialect.render_type(ty));
         let change = format!("{subject} changes from {} to {}", types[0], types[1]);
@@ -66,6 +72,23 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
         Some(finding.with_subject(subject).with_span(span_of(operation)))
     };
     cx.on_existing_tables().filter_map(finding).collect()
+}
+
+/// Whether the values of a column are brought into line in the same revision: what would still not fit is found where
+/// the values are compared.
+fn are_replaced(cx: &Context<'_>, of: &QualifiedName, name: &str) -> bool {
+    cx.input
+        .operations
+        .iter()
+        .any(|o| matches!(o, Operation::ReplaceValues { table, column, .. } if table == of && column == name))
+}
+
+fn holds_words(ty: &ColumnType) -> bool {
+    match ty {
+        ColumnType::Enum(_) | ColumnType::Text | ColumnType::Varchar { .. } => true,
+        ColumnType::Named { name, .. } => name.name == "enum",
+        _ => false,
+    }
 }
 
 /// In place, with every row read and written; strict mode refuses what does not fit.

@@ -90,8 +90,10 @@ pub(super) fn revision(
         _ => directory.split_once('_').map_or("", |(_, slug)| slug).replace('_', " "),
     };
     let plain_all = |versions: Vec<String>| versions.iter().map(|v| plain(v)).collect::<Vec<_>>();
-    let (revises, depends_on, labels, created_at) = match head {
-        Some(head) => (plain_all(head.revises), head.depends_on, head.labels, head.created_at),
+    let (revises, depends_on, labels, replaces, created_at) = match head {
+        Some(head) => {
+            (plain_all(head.revises), head.depends_on, head.labels, plain_all(head.replaces), head.created_at)
+        }
         None => Default::default(),
     };
     let down = down.map(unmarked);
@@ -101,6 +103,7 @@ pub(super) fn revision(
         revises,
         depends_on,
         labels,
+        replaces,
         created_at,
         up,
         down,

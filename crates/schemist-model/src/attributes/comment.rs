@@ -49,13 +49,30 @@ pub(crate) fn doc_text(metas: &[std::borrow::Cow<'_, syn::Meta>]) -> Option<Stri
         if let syn::Meta::NameValue(pair) = &**meta
             && pair.path.is_ident("doc")
             && let syn::Expr::Lit(literal) = &pair.value
-            && let syn::Lit::Str(line) = &literal.lit
         {
-            push_plain_lines(&line.value(), &mut text);
+            match &literal.lit {
+                syn::Lit::Str(line) => push_plain_lines(&line.value(), &mut text),
+                syn::Lit::Verbatim(line) => push_plain_lines(&string_of(line), &mut text),
+                _ => {}
+            }
         }
     }
     let text = text.trim_matches('\n').trim_end();
     (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+/// The text of a string literal.
+pub(crate) fn string_of(literal: &proc_macro2::Literal) -> String {
+    let mut text = literal.to_string();
+    if text.len() >= 2 && text.starts_with('"') && text.ends_with('"') && !text.contains('\\') {
+        text.pop();
+        text.remove(0);
+        return text;
+    }
+    match syn::Lit::new(literal.clone()) {
+        syn::Lit::Str(text) => text.value(),
+        _ => String::new(),
+    }
 }
 
 /// Without the space that follows `///`, and without the stars down the side of a block comment.

@@ -5,7 +5,8 @@
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
-use crate::{Place, problem::Context};
+use super::comment::string_of;
+use crate::{Place, problem::Context, types::unraw};
 
 /// One entry between commas.
 #[derive(Debug, Clone)]
@@ -214,24 +215,32 @@ impl Parser<'_> {
 
     fn ident(&mut self) -> Option<String> {
         if let Some(TokenTree::Ident(ident)) = self.peek() {
-            let text = ident.to_string();
+            let name = unraw(ident);
             self.at += 1;
-            return Some(text.strip_prefix("r#").map_or_else(|| text.clone(), str::to_owned));
+            return Some(name);
         }
         let span = self.span_here();
         self.expected(span, "a word")
     }
 
     fn literal(&mut self) -> Option<Kind> {
-        let Some(TokenTree::Literal(literal)) = self.peek() else { return None };
-        let kind = match syn::Lit::new(literal.clone()) {
+        let tokens = self.tokens;
+        let Some(TokenTree::Literal(literal)) = tokens.get(self.at) else { return None };
+        let text = literal.to_string();
+        self.at += 1;
+        // Nearly all are as plain as this, and `syn` takes its time over each.
+        if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0') {
+            return Some(Kind::Integer(text));
+        }
+        if text.starts_with('"') {
+            return Some(Kind::Text(string_of(literal)));
+        }
+        match syn::Lit::new(literal.clone()) {
             syn::Lit::Str(text) => Some(Kind::Text(text.value())),
             syn::Lit::Int(number) => Some(Kind::Integer(number.base10_digits().to_owned())),
             syn::Lit::Float(number) => Some(Kind::Float(number.base10_digits().to_owned())),
             _ => None,
-        };
-        self.at += 1;
-        kind
+        }
     }
 
     /// `(…)`, or `<x>` as in `Array<Text>`. The outer option is for errors.

@@ -152,6 +152,7 @@ pub(crate) fn read_enum(
     report_duplicates(cx, &item);
     report_renames(cx, &item);
     report_long_values(cx, &item);
+    report_needless_name(cx, &item);
     item
 }
 
@@ -249,6 +250,29 @@ fn report_renames(cx: &mut Context, item: &EnumItem) {
 impl Variant {
     fn is(&self, value: &str) -> bool {
         self.value == value
+    }
+}
+
+/// An enum that is kept in columns alone has no name in any database.
+fn report_needless_name(cx: &mut Context, item: &EnumItem) {
+    let attributes = &item.attributes;
+    let Some(repr) = attributes.repr.kind.as_ref().filter(|kind| kind.value != ReprKind::Native) else { return };
+    let keys = [
+        ("name", attributes.name.as_ref().map(|name| name.place)),
+        ("schema", attributes.namespace.as_ref().map(|name| name.place)),
+        ("renamed_from", attributes.renamed_from.as_ref().map(|_| item.place)),
+    ];
+    for (key, place) in keys {
+        let Some(place) = place else { continue };
+        cx.push(
+            Problem::warning(
+                codes::CONTRADICTION,
+                place,
+                format!("`{key}` means nothing here: `{}` has no type in the database", item.name),
+            )
+            .related(repr.place, "its values are kept in columns")
+            .help(format!("remove `{key}`")),
+        );
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) fn lower<'a>(
     homes: &dyn Homes<'a>,
     model: &mut LoweredModel,
 ) {
+    model.table.columns.0.reserve(item.fields.len());
+    model.columns.reserve(item.fields.len());
     for (index, field) in item.fields.iter().enumerate() {
         let attributes = &field.attributes;
         // What could not be opened was reported.

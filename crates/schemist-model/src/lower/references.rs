@@ -135,10 +135,9 @@ fn report_arity(
             target.table()
         ))
         .help(format!(
-            "write `foreign_key(columns(…), references = {}({}))` on the struct, with as many columns on \
-             either side",
-            target.written(),
-            referenced.join(", ")
+            "write `foreign_key(columns(…), references = {})` on the struct, with as many columns on either \
+             side",
+            target.written(referenced)
         )),
     );
 }

@@ -157,7 +157,6 @@ fn read(source: &Source<'_>, cfg: &Arc<Cfg>, by_syn: bool) -> Option<Digest> {
         module: 0,
         level: 0,
         check_depth: may_be_deep(text),
-        has_constants: text.contains("const ") || text.contains("static "),
         by_syn,
         is_spoilt: false,
     };
@@ -212,7 +211,6 @@ pub(super) struct Visitor<'a> {
     /// How many modules are written out around them.
     level: usize,
     check_depth: bool,
-    has_constants: bool,
     /// Whether every struct is left to `syn`.
     by_syn: bool,
     /// The tokens of a struct were taken in vain, and the file must be read once more.
@@ -263,7 +261,6 @@ impl Visitor<'_> {
     fn item(&mut self, item: RawItem) {
         match item.kind {
             RawKind::InnerAttribute | RawKind::Other | RawKind::Unknown => {}
-            RawKind::Const | RawKind::Impl if !self.has_constants => {}
             _ if self.check_depth && self.report_depth(&item) => {}
             RawKind::Struct if self.by_syn => self.parsed(item, Self::structure),
             RawKind::Struct => match plain_struct(item) {
@@ -281,7 +278,8 @@ impl Visitor<'_> {
             RawKind::ExternCrate => self.parsed(item, Self::extern_crate),
             RawKind::Mod => self.module_item(&item),
             RawKind::Const => self.constant(&item, None),
-            RawKind::Impl => self.associated_constants(item),
+            RawKind::Impl if self.source.text.contains("const ") => self.associated_constants(item),
+            RawKind::Impl => {}
             RawKind::MacroRules => self.macro_rules(&item),
             RawKind::Macro => self.macro_call(&item),
         }

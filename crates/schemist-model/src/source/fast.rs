@@ -273,7 +273,8 @@ fn meta(tokens: TokenStream) -> Option<Meta> {
         }
         Some(TokenTree::Punct(equals)) if equals.as_char() == '=' => {
             let Some(TokenTree::Literal(literal)) = tokens.next() else { return None };
-            let lit = Lit::new(literal);
+            // Most are doc comments, whose text is looked at later and may not be needed.
+            let lit = if path.is_ident("doc") { Lit::Verbatim(literal) } else { Lit::new(literal) };
             let value = Expr::Lit(ExprLit { attrs: Vec::new(), lit });
             Meta::NameValue(MetaNameValue { path, eq_token: Token![=](equals.span()), value })
         }

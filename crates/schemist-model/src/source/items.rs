@@ -55,7 +55,7 @@ struct Scanner {
 impl Scanner {
     fn item(&mut self) -> Option<RawItem> {
         while self.rest.next_if(|token| is_punct(token, ';')).is_some() {}
-        let mut tokens = Vec::new();
+        let mut tokens = Vec::with_capacity(16);
         if self.attributes(&mut tokens) {
             return Some(RawItem { kind: RawKind::InnerAttribute, keyword: tokens.len(), tokens });
         }

@@ -80,8 +80,8 @@ struct Pending {
     krate: usize,
     counts: bool,
     at: Placement,
-    /// What is said where there is no such file.
-    missing: Option<Problem>,
+    /// A `cfg` says that the file may not be there.
+    conditional: bool,
 }
 
 /// Reads all files that the roots lead to; the same input yields the same order.
@@ -129,7 +129,7 @@ impl Loader<'_> {
                         let folder = folder_of_modules(&file.path);
                         let candidates = vec![(file.path, folder)];
                         let at = Placement::At(module);
-                        pending.push(Pending { candidates, krate, counts: true, at, missing: None });
+                        pending.push(Pending { candidates, krate, counts: true, at, conditional: false });
                     }
                 }
                 false => {
@@ -144,7 +144,7 @@ impl Loader<'_> {
                     let folder = if module.is_empty() { folder } else { folder_of_modules(path) };
                     let candidates = vec![(path.clone(), folder)];
                     let at = Placement::At(module);
-                    pending.push(Pending { candidates, krate, counts: true, at, missing: None });
+                    pending.push(Pending { candidates, krate, counts: true, at, conditional: false });
                 }
             }
         }
@@ -285,7 +285,7 @@ impl Loader<'_> {
     /// Takes a file in; yields the files of its modules.
     fn take(&mut self, pending: Pending, read: Read) -> Vec<Pending> {
         let index = self.found.files.len();
-        let Read { path, folder, identity, name, text, digest } = read;
+        let Read { path, identity, name, text, digest } = read;
         let earlier = identity.as_ref().and_then(|identity| self.seen.get(identity)).copied();
         let is_missing = identity.is_none();
         let mut file = LoadedFile {
@@ -306,11 +306,11 @@ impl Loader<'_> {
         if file.twin {
             file.text = String::new();
             file.digest = Digest::default();
-            if let (true, Some(problem), Some(place)) =
-                (is_missing, pending.missing, file_of(&file.at))
-                && let Some(host) = self.found.files.get_mut(place)
-            {
-                host.digest.problems.push(problem);
+            if let (true, Placement::Below(host)) = (is_missing, &file.at) {
+                let problem = missing(host, &pending.candidates, pending.conditional, &self.sources.base);
+                if let Some(host) = self.found.files.get_mut(host.file) {
+                    host.digest.problems.push(problem);
+                }
             }
             self.found.files.push(file);
             return Vec::new();
@@ -321,7 +321,6 @@ impl Loader<'_> {
         for declared in files {
             next.extend(self.declared(&mut file, index, &path, declared));
         }
-        drop(folder);
         self.found.files.push(file);
         next
     }
@@ -334,7 +333,6 @@ impl Loader<'_> {
         path: &Utf8Path,
         declared: ModuleFile,
     ) -> Option<Pending> {
-        let missing = missing(&declared, &self.sources.base);
         let mut candidates = declared.candidates;
         let is_alone = matches!(&file.at, Placement::At(_)) && declared.module == 0 && declared.name.is_some();
         if is_alone {
@@ -365,15 +363,8 @@ impl Loader<'_> {
             krate: file.krate,
             counts: file.counts,
             at: Placement::Below(host),
-            missing: Some(missing),
+            conditional: declared.conditional,
         })
-    }
-}
-
-fn file_of(at: &Placement) -> Option<usize> {
-    match at {
-        Placement::At(_) => None,
-        Placement::Below(host) => Some(host.file),
     }
 }
 
@@ -381,7 +372,7 @@ fn file_of(at: &Placement) -> Option<usize> {
 fn other_root(path: &Utf8Path, krate: usize) -> Pending {
     let folder = path.parent().unwrap_or(Utf8Path::new("")).to_owned();
     let candidates = vec![(path.to_owned(), folder)];
-    Pending { candidates, krate, counts: false, at: Placement::At(Vec::new()), missing: None }
+    Pending { candidates, krate, counts: false, at: Placement::At(Vec::new()), conditional: false }
 }
 
 /// A lone file may be the root of a crate, whatever its name: its modules may lie beside it.
@@ -392,7 +383,8 @@ fn with_beside(
     let beside = candidates.iter().filter_map(|(candidate, _)| {
         let beside = path.parent()?.join(candidate.file_name()?);
         let folder = folder_of_modules(&beside);
-        (beside != *path && beside.file_name() != Some("mod.rs")).then_some((beside, folder))
+        let is_new = candidates.iter().all(|(known, _)| *known != beside);
+        (is_new && beside != *path && beside.file_name() != Some("mod.rs")).then_some((beside, folder))
     });
     let beside: Vec<_> = beside.collect();
     candidates.into_iter().chain(beside).collect()
@@ -434,7 +426,6 @@ fn identity(path: &Utf8Path) -> Utf8PathBuf {
 /// What became of one pending file.
 struct Read {
     path: Utf8PathBuf,
-    folder: Utf8PathBuf,
     /// None where there is no such file.
     identity: Option<Utf8PathBuf>,
     name: String,
@@ -445,7 +436,6 @@ struct Read {
 fn read(index: usize, pending: &Pending, sources: &ModelSources, crates: &[LoadedCrate]) -> Read {
     let mut outcome = Read {
         path: Utf8PathBuf::new(),
-        folder: Utf8PathBuf::new(),
         identity: None,
         name: String::new(),
         text: String::new(),
@@ -477,7 +467,6 @@ fn read(index: usize, pending: &Pending, sources: &ModelSources, crates: &[Loade
             }
         }
         outcome.path.clone_from(path);
-        outcome.folder.clone_from(folder);
         return outcome;
     }
     outcome
@@ -511,23 +500,34 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
-fn missing(declared: &ModuleFile, base: &Utf8Path) -> Problem {
-    let looked: Vec<String> = declared.candidates.iter().map(|(path, _)| name_for_user(path, base)).collect();
-    let problem = match (&declared.name, declared.conditional) {
+fn missing(
+    host: &Host,
+    candidates: &[(Utf8PathBuf, Utf8PathBuf)],
+    conditional: bool,
+    base: &Utf8Path,
+) -> Problem {
+    let looked: Vec<String> = candidates.iter().map(|(path, _)| name_for_user(path, base)).collect();
+    let problem = match (&host.name, conditional) {
         (Some(name), false) => {
-            Problem::error(codes::MISSING_MODULE, declared.place, format!("the module `{name}` has no file"))
+            Problem::error(codes::MISSING_MODULE, host.place, format!("the module `{name}` has no file"))
         }
         (Some(name), true) => Problem::note(
             codes::CONDITIONAL_MODULE,
-            declared.place,
+            host.place,
             format!("the module `{name}` depends on a `cfg` and has no file: it was not read"),
         ),
-        (None, _) => Problem::error(codes::UNSEEN_INCLUDE, declared.place, "the included file is not there"),
+        (None, _) => Problem::error(codes::UNSEEN_INCLUDE, host.place, "the included file is not there"),
     };
     problem.because(format!("looked for {}", looked.join(" and ")))
 }
 
 fn name_for_user(path: &Utf8Path, base: &Utf8Path) -> String {
+    if let Ok(inside) = path.strip_prefix(base)
+        && !inside.as_str().contains(['\\', ':'])
+        && !inside.as_str().contains("./")
+    {
+        return inside.to_string();
+    }
     let (tidy_path, tidy_base) = (tidy(path), tidy(base));
     let inside = tidy_path.strip_prefix(&tidy_base).map(Utf8Path::to_owned).ok();
     let inside = inside.or_else(|| {
@@ -539,6 +539,10 @@ fn name_for_user(path: &Utf8Path, base: &Utf8Path) -> String {
 
 /// Without `.` and, where that can be seen, without `..`.
 fn tidy(path: &Utf8Path) -> Utf8PathBuf {
+    let text = path.as_str();
+    if !text.contains("./") && !text.ends_with("/.") && !text.ends_with("..") && text != "." {
+        return path.to_owned();
+    }
     let mut tidy = Utf8PathBuf::new();
     for component in path.components() {
         match component {

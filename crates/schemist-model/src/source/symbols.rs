@@ -269,6 +269,13 @@ impl<'a> Symbols<'a> {
         self.meaning(*scope, path.rooted, &path.segments, Space::Types)
     }
 
+    /// Whether anything of the user's, or a crate of the workspace, has a name. Most names of types are not
+    /// the user's, and need not be looked for.
+    pub(crate) fn knows(&self, scope: &Scope, name: &str) -> bool {
+        let krate = self.get(*scope).and_then(|module| self.files.crates.get(module.krate));
+        self.known.contains(name) || krate.is_none_or(|krate| krate.externs.contains_key(name))
+    }
+
     /// What a path means in a module, as a value.
     pub(crate) fn find_value(&self, scope: &Scope, path: &PathSyntax) -> Meaning {
         self.meaning(*scope, path.rooted, &path.segments, Space::Values)

@@ -86,6 +86,17 @@ fn what_does_not_go_together() {
 }
 
 #[test]
+fn an_enum_in_columns_has_no_name() {
+    check(
+        "#[derive(ModelEnum)] #[model(repr = text, name = \"x\", renamed_from = \"y\")] enum E { A }",
+        "
+1:50: warning[M116]: `name` means nothing here: `E` has no type in the database
+1:81: warning[M116]: `renamed_from` means nothing here: `E` has no type in the database
+",
+    );
+}
+
+#[test]
 fn what_went_on_purpose() {
     let loaded = load_text(
         "#[derive(Model)] #[model(schema = \"s\", was_dropped(\"a\", b), was_dropped(table = \"old\", table = \"x.y\"))] \

@@ -2,7 +2,7 @@
 
 use schemist_schema::{ColumnType, Engine, QualifiedName};
 
-use super::{check, check_files, load_sources, render};
+use super::{check, check_files, load_sources, load_text, render};
 
 /// The types of the columns of `T`, in order, `id` left out.
 fn check_columns(files: &[(&str, &str)], expected: &[ColumnType]) {
@@ -276,6 +276,38 @@ error[M110]: two fields for the column `id` (a.rs:3:43)
 error[M120]: two enums for the enum type `kind` (a.rs:6:6)
   at lib.rs:5:6: `Kind` is the first
   help: give one of them another `#[model(name = \"…\")]`
+",
+    );
+}
+
+#[test]
+fn keys_to_tables_without_a_model() {
+    let loaded = load_text(
+        "#[derive(Model)] #[model(schema = \"shop\", foreign_key(columns(b, a), references = table(\"other.legacy\", x, \"Y y\"),
+            on_delete = set_null(a), match = full, not_valid))]
+         struct T { id: i64, #[model(references = table(\"countries\", id), on_delete = set_default(a), match = full, not_valid)]
+            a: i64, b: i64, #[model(references = T)] c: i64 }",
+    );
+    assert_eq!(render(&loaded.diagnostics), "");
+    let table = loaded.schema.tables.values().next().unwrap();
+    assert_eq!(
+        serde_json::to_value(&table.foreign_keys).unwrap(),
+        serde_json::json!([
+            {"columns": ["a"], "references": "countries", "references_columns": ["id"],
+             "on_delete": "set_default", "on_delete_columns": ["a"], "match": "full", "not_valid": true},
+            {"columns": ["b", "a"], "references": "other.legacy", "references_columns": ["x", "Y y"],
+             "on_delete": "set_null", "on_delete_columns": ["a"], "match": "full", "not_valid": true},
+            {"columns": ["c"], "references": "shop.ts", "references_columns": ["id"]},
+        ])
+    );
+    check(
+        "#[derive(Model)]\nstruct T { #[model(references = table(\"legacy\"))] id: i64,\n #[model(references = table(\"legacy\", a, b))] a: i64 }",
+        "
+error[M111]: no model declares the table `legacy` (lib.rs:2:39)
+  help: name the columns of a table without a model: `table(\"legacy\", id)`
+error[M123]: 1 column cannot refer to 2 columns (lib.rs:3:23)
+  note: (a) would refer to (a, b) of `legacy`
+  help: write `foreign_key(columns(…), references = table(\"legacy\", a, b))` on the struct, with as many columns on either side
 ",
     );
 }

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use proc_macro2::{Delimiter, TokenTree};
 use quote::ToTokens;
 use syn::Type;
@@ -235,7 +237,8 @@ fn push_text(tokens: &[TokenTree], text: &mut String) {
                 text.push_str(close);
             }
             TokenTree::Punct(punct) => text.push(punct.as_char()),
-            TokenTree::Ident(ident) => text.push_str(&ident.to_string()),
+            // Into a string nothing can go wrong.
+            TokenTree::Ident(ident) => _ = write!(text, "{ident}"),
             TokenTree::Literal(literal) => text.push_str(&literal.to_string()),
         }
     }

@@ -21,17 +21,14 @@ ALTER TABLE people ADD COLUMN country text;
 -- Drop column people.area
 -- DESTRUCTIVE: deletes the data of column people.area; down.sql cannot restore it
 -- warning[L102]: column people.area is dropped with all its values
---   help: if it got another name, say so with `renamed_from`
 ALTER TABLE people DROP COLUMN area;
 
 -- Drop column people.mobile
 -- DESTRUCTIVE: deletes the data of column people.mobile; down.sql cannot restore it
 -- warning[L102]: column people.mobile is dropped with all its values
---   help: if it got another name, say so with `renamed_from`
 ALTER TABLE people DROP COLUMN mobile;
 
 -- Drop column people.zip
 -- DESTRUCTIVE: deletes the data of column people.zip; down.sql cannot restore it
 -- warning[L102]: column people.zip is dropped with all its values
---   help: if it got another name, say so with `renamed_from`
 ALTER TABLE people DROP COLUMN zip;

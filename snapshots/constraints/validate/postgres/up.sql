@@ -7,7 +7,11 @@
 -- Review before you run.
 
 -- Validate check constraint ck_total on orders (models.rs:10:27)
+-- warning[L108]: check constraint ck_total on orders fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE orders VALIDATE CONSTRAINT ck_total;
 
 -- Validate foreign key fk_user on orders (models.rs:13:26)
+-- warning[L108]: foreign key fk_user on orders fails where a row breaks it
+--   help: look for such rows before this runs
 ALTER TABLE orders VALIDATE CONSTRAINT fk_user;

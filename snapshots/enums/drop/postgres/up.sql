@@ -6,18 +6,18 @@
 --
 -- Review before you run.
 
--- Drop column moods.spare
--- DESTRUCTIVE: deletes the data of column moods.spare; down.sql cannot restore it
--- warning[L102]: column moods.spare is dropped with all its values
---   help: if it got another name, say so with `renamed_from`
-ALTER TABLE moods DROP COLUMN spare;
-
 -- Alter column moods.mood (type, default) (models.rs:8:5)
 -- note[L105]: moods.mood changes from mood to text: the table is rewritten
 ALTER TABLE moods
     ALTER COLUMN mood DROP DEFAULT,
     ALTER COLUMN mood TYPE text,
     ALTER COLUMN mood SET DEFAULT 'ok'::text;
+
+-- Drop column moods.spare
+-- DESTRUCTIVE: deletes the data of column moods.spare; down.sql cannot restore it
+-- warning[L102]: column moods.spare is dropped with all its values
+--   help: if it got another name, say so with `renamed_from`
+ALTER TABLE moods DROP COLUMN spare;
 
 -- Drop enum mood
 DROP TYPE mood;

@@ -9,7 +9,7 @@
 
 -- Drop check constraint tickets_status of tickets
 -- Alter column tickets.status (type, default) (models.rs:8:5)
--- warning[L105]: tickets.status changes from int to text: this fails where a value does not fit
+-- note[L105]: tickets.status changes from int to text: the table is rewritten
 -- warning[L105]: tickets.status changes from text to int: this fails where a value does not fit
 -- note[L111]: deployed code that uses `1`, `-7` in tickets.status fails once this has run
 ALTER TABLE `tickets`

@@ -9,8 +9,8 @@
 
 -- Drop check constraint ck_status of tickets
 -- Alter column tickets.status (type, default) (models.rs:8:5)
--- warning[L105]: tickets.status changes from int to text: this fails where a value does not fit
--- warning[L105]: tickets.status changes from text to enum('open','closed'): this fails where a value does not fit
+-- note[L105]: tickets.status changes from int to text: the table is rewritten
+-- note[L105]: tickets.status changes from text to enum('open','closed'): the table is rewritten
 -- note[L111]: deployed code that uses `1`, `5` in tickets.status fails once this has run
 ALTER TABLE `tickets`
     DROP CONSTRAINT `ck_status`,

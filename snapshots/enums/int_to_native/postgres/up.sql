@@ -14,7 +14,7 @@ ALTER TABLE tickets DROP CONSTRAINT ck_status;
 
 -- Alter column tickets.status (type, default) (models.rs:8:5)
 -- note[L105]: tickets.status changes from integer to text: the table is rewritten
--- warning[L105]: tickets.status changes from text to status: this fails where a value does not fit
+-- note[L105]: tickets.status changes from text to status: the table is rewritten
 -- note[L111]: deployed code that uses `1`, `5` in tickets.status fails once this has run
 ALTER TABLE tickets
     ALTER COLUMN status DROP DEFAULT,

@@ -15,7 +15,6 @@ CREATE TABLE new_people (
 -- Drop table old people
 -- DESTRUCTIVE: deletes the rows of table old people; down.sql cannot restore it
 -- warning[L101]: table old people is dropped with all its rows
---   help: if it got another name, say so with `renamed_from`
 DROP TABLE "old people";
 
 -- Add column people.alias (models.rs:7:5)
@@ -24,5 +23,4 @@ ALTER TABLE people ADD COLUMN alias TEXT;
 -- Drop column people.nick
 -- DESTRUCTIVE: deletes the data of column people.nick; down.sql cannot restore it
 -- warning[L102]: column people.nick is dropped with all its values
---   help: if it got another name, say so with `renamed_from`
 ALTER TABLE people DROP COLUMN nick;

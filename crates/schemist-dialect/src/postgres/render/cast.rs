@@ -19,7 +19,11 @@ pub(super) fn is_assignable(from: &ColumnType, to: &ColumnType) -> bool {
         (Array(from), Array(to)) => is_assignable(from, to),
         (Enum(a), Enum(b)) => a == b,
         (Named { name: a, .. }, Named { name: b, .. }) => {
-            a == b || matches!((a.name.as_str(), b.name.as_str()), ("inet", "cidr") | ("cidr", "inet"))
+            a == b
+                || matches!(
+                    (a.name.as_str(), b.name.as_str()),
+                    ("inet", "cidr") | ("cidr", "inet") | ("macaddr", "macaddr8") | ("macaddr8", "macaddr")
+                )
         }
         (Json | Jsonb, Json | Jsonb) | (Bit { .. } | VarBit { .. }, Bit { .. } | VarBit { .. }) => true,
         (Date | Timestamp { .. }, Date | Timestamp { .. }) => true,
@@ -47,7 +51,19 @@ fn converted(column: &str, from: &ColumnType, to: &ColumnType) -> String {
         (Boolean, Integer) | (Integer, Boolean) => format!("{column}::{target}"),
         (Boolean, number) if is_number(number) => format!("{column}::integer::{target}"),
         (number, Boolean) if is_number(number) => format!("{column} <> 0"),
+        (range, multirange) if is_range_of(range, multirange) => format!("{column}::{target}"),
         _ => format!("{column}::text::{target}"),
+    }
+}
+
+/// `int4range` and `int4multirange`: the text of one is not the text of the other.
+fn is_range_of(range: &ColumnType, multirange: &ColumnType) -> bool {
+    match (range, multirange) {
+        (ColumnType::Named { name: a, .. }, ColumnType::Named { name: b, .. }) => {
+            let element = a.name.strip_suffix("range").filter(|element| !element.ends_with("multi"));
+            element.is_some() && element == b.name.strip_suffix("multirange")
+        }
+        _ => false,
     }
 }
 
@@ -95,6 +111,8 @@ mod tests {
         check("date", "timestamptz", None);
         check("json", "jsonb", None);
         check("vector(3)", "vector(4)", None);
+        check("macaddr", "macaddr8", None);
+        check("cidr", "inet", None);
     }
 
     #[test]
@@ -110,5 +128,7 @@ mod tests {
         check("text[]", "uuid[]", Some("c::uuid[]"));
         check("date", "time", Some("c::text::time"));
         check("citext", "inet", Some("c::text::inet"));
+        check("tsrange", "tsmultirange", Some("c::tsmultirange"));
+        check("tsrange", "tstzmultirange", Some("c::text::tstzmultirange"));
     }
 }

@@ -1,0 +1,136 @@
+//! Scripts for another to run: the statements of revisions and those of their bookkeeping.
+
+use schemist_schema::Engine;
+use schemist_schema::sql::{TokenKind, tokenize};
+
+use crate::checksum;
+use crate::database::Statements;
+use crate::error::MigrateError;
+use crate::ledger::{Done, LedgerTables};
+use crate::progress::Direction;
+use crate::revision::Revision;
+use crate::script::{Script, Segment, does_anything};
+use crate::status::marks;
+
+/// The script that applies or reverts revisions, in order, with the tables of the bookkeeping where they are not
+/// there. For the engine's own client (`psql`, `sqlite3`, `mariadb`). Empty where there is no revision.
+///
+/// # Errors
+/// Where a file holds transaction statements that cannot be there, or a revision cannot be reverted.
+pub fn offline_script(
+    engine: Engine,
+    direction: Direction,
+    revisions: &[&Revision],
+) -> Result<String, MigrateError> {
+    if revisions.is_empty() {
+        return Ok(String::new());
+    }
+    let statements = Statements::of(engine);
+    let mut out = String::new();
+    for sql in statements.create_tables(LedgerTables::default()) {
+        push(&mut out, engine, sql);
+    }
+    for revision in revisions {
+        out.push('\n');
+        out.push_str(&of_revision(statements, engine, direction, revision)?);
+    }
+    Ok(out)
+}
+
+fn of_revision(
+    statements: Statements,
+    engine: Engine,
+    direction: Direction,
+    revision: &Revision,
+) -> Result<String, MigrateError> {
+    let text = match direction {
+        Direction::Up => revision.up.as_str(),
+        Direction::Down => revision.down.as_deref().unwrap_or_default(),
+    };
+    let path = revision.file(direction.file());
+    if direction == Direction::Down && !does_anything(engine, text) && does_anything(engine, &revision.up) {
+        return Err(MigrateError::Irreversible { paths: vec![path] });
+    }
+    let script = Script::parse(engine, text, revision.run_in_transaction)
+        .map_err(|p| MigrateError::TransactionControl { path, line: p.line, reason: p.reason })?;
+    let record = match direction {
+        Direction::Up => applied(statements, revision),
+        Direction::Down => statements.erase(&revision.version),
+    };
+    let verb = match direction {
+        Direction::Up => "Apply",
+        Direction::Down => "Revert",
+    };
+    let name: String = revision.directory.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut out = format!("-- {verb} {name}\n");
+    let last = script.last_effective();
+    let sql = |index: &usize| script.statements.get(*index).map_or("", |statement| statement.sql);
+    for (i, segment) in script.segments.iter().enumerate() {
+        match segment {
+            Segment::Session(index) | Segment::Bare(index) => push(&mut out, engine, sql(index)),
+            Segment::Block { statements, .. } => {
+                out.push_str("BEGIN;\n");
+                statements.iter().for_each(|index| push(&mut out, engine, sql(index)));
+                if Some(i) == last {
+                    push(&mut out, engine, &record);
+                }
+                out.push_str("COMMIT;\n");
+            }
+        }
+    }
+    let recorded = last.is_some_and(|last| matches!(script.segments.get(last), Some(Segment::Block { .. })));
+    if !recorded {
+        out.push_str("BEGIN;\n");
+        push(&mut out, engine, &record);
+        out.push_str("COMMIT;\n");
+    }
+    Ok(out)
+}
+
+/// The statements that record revisions without running them, and forget others.
+pub fn offline_stamp(engine: Engine, applied_now: &[&Revision], forgotten: &[impl AsRef<str>]) -> String {
+    let statements = Statements::of(engine);
+    let mut out = String::new();
+    for sql in statements.create_tables(LedgerTables::default()) {
+        push(&mut out, engine, sql);
+    }
+    out.push_str("BEGIN;\n");
+    for version in forgotten {
+        push(&mut out, engine, &statements.erase(version.as_ref()));
+    }
+    for revision in applied_now {
+        push(&mut out, engine, &statements.erase(&revision.version));
+        push(&mut out, engine, &applied(statements, revision));
+    }
+    out.push_str("COMMIT;\n");
+    out
+}
+
+fn applied(statements: Statements, revision: &Revision) -> String {
+    statements.record_done(&Done {
+        version: &revision.version,
+        up_checksum: &checksum(&revision.up),
+        down_checksum: revision.down.as_deref().map(checksum).as_deref(),
+        duration_ms: 0,
+        statements_done: 0,
+        statements: &marks(&revision.up),
+    })
+}
+
+/// A statement with its end, as the engine's client understands it.
+fn push(out: &mut String, engine: Engine, sql: &str) {
+    let sql = sql.trim_end();
+    let tokens = tokenize(sql);
+    let ends_in_comment =
+        tokens.last().is_some_and(|t| t.kind == TokenKind::Comment && t.text.starts_with("--"));
+    let is_body = tokens.iter().find(|t| t.is_significant()).is_some_and(|t| t.is_word("create"))
+        && tokens.iter().any(|t| t.is_symbol(";"));
+    let gap = if ends_in_comment { "\n" } else { "" };
+    match engine {
+        // The client ends statements at semicolons, whatever they stand in.
+        Engine::Mysql if is_body => {
+            out.push_str(&format!("DELIMITER $$\n{sql}{gap}$$\nDELIMITER ;\n"));
+        }
+        Engine::Mysql | Engine::Postgres | Engine::Sqlite => out.push_str(&format!("{sql}{gap};\n")),
+    }
+}

@@ -1,0 +1,226 @@
+use std::fmt::Write as _;
+
+use super::{
+    Diagram,
+    diagram::{Entity, Join, Row, State},
+    layout::{Box, layout},
+};
+
+const LINE: f64 = 18.0;
+const HEAD: f64 = 24.0;
+const PAD: f64 = 8.0;
+/// The width of a letter of the fonts below, about.
+const LETTER: f64 = 6.7;
+const MARGIN: f64 = 16.0;
+const LEGEND: f64 = 26.0;
+
+/// As a picture that any browser shows: boxes of tables in layers, a line from each foreign key's column to the table
+/// it refers to. Colours follow the reader's light or dark scheme.
+pub fn svg(diagram: &Diagram) -> String {
+    let sizes: Vec<(f64, f64)> = diagram.entities.iter().map(size).collect();
+    let boxes = layout(diagram, &sizes);
+    let is_change = diagram.entities.iter().any(|entity| entity.state != State::Same);
+    let top = if is_change { LEGEND } else { 0.0 };
+    let width = boxes.iter().map(|b| b.x + b.width).fold(0.0, f64::max) + 2.0 * MARGIN;
+    let height = boxes.iter().map(|b| b.y + b.height).fold(0.0, f64::max) + 2.0 * MARGIN + top;
+    let width = width.max(if is_change { 320.0 } else { 0.0 });
+    let mut text = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\">\n<title>{} tables</title>\n{STYLE}\n",
+        diagram.entities.len()
+    );
+    let _ = writeln!(text, "<rect class=\"page\" width=\"{width:.0}\" height=\"{height:.0}\"/>");
+    if is_change {
+        legend(&mut text);
+    }
+    let _ = writeln!(text, "<g transform=\"translate({MARGIN:.0} {:.0})\">", MARGIN + top);
+    diagram.joins.iter().for_each(|join| line(&mut text, diagram, &boxes, join));
+    for (entity, place) in diagram.entities.iter().zip(&boxes) {
+        table(&mut text, entity, *place);
+    }
+    text.push_str("</g>\n</svg>\n");
+    text
+}
+
+const STYLE: &str = "<style>
+:root { color-scheme: light dark; --page: #ffffff; --box: #ffffff; --head: #eaeef2; --ink: #1f2328; --soft: #59636e; --edge: #8c959f; --created: #1a7f37; --created-fill: #dafbe1; --changed: #9a6700; --changed-fill: #fff8c5; --dropped: #cf222e; --dropped-fill: #ffebe9; }
+@media (prefers-color-scheme: dark) { :root { --page: #0d1117; --box: #151b23; --head: #262c36; --ink: #f0f6fc; --soft: #9198a1; --edge: #656c76; --created: #3fb950; --created-fill: #12351f; --changed: #d29922; --changed-fill: #3a2d0b; --dropped: #f85149; --dropped-fill: #4a1a1c; } }
+.page { fill: var(--page); }
+text { font: 12px ui-sans-serif, system-ui, sans-serif; fill: var(--ink); }
+.name { font-weight: 600; }
+.type { fill: var(--soft); font-size: 11px; }
+.key { font-weight: 600; text-decoration: underline; }
+.gone { text-decoration: line-through; }
+.box { fill: var(--box); stroke: var(--edge); }
+.head { fill: var(--head); stroke: var(--edge); }
+.line { fill: none; stroke: var(--edge); stroke-width: 1.2; }
+.created.head, .created.row { fill: var(--created-fill); } .created.box, .created.head { stroke: var(--created); } .created.line { stroke: var(--created); stroke-width: 2; }
+.changed.head, .changed.row { fill: var(--changed-fill); } .changed.box, .changed.head { stroke: var(--changed); }
+.dropped.head, .dropped.row { fill: var(--dropped-fill); } .dropped.box, .dropped.head { stroke: var(--dropped); } .dropped.line { stroke: var(--dropped); stroke-width: 2; stroke-dasharray: 5 4; }
+</style>";
+
+fn legend(text: &mut String) {
+    let mut x = MARGIN;
+    for (class, word) in [("created", "created"), ("changed", "changed"), ("dropped", "dropped")] {
+        let _ = writeln!(
+            text,
+            "<rect class=\"head {class}\" x=\"{x:.0}\" y=\"12\" width=\"14\" height=\"14\" rx=\"2\"/><text x=\"{:.0}\" y=\"23\">{word}</text>",
+            x + 20.0
+        );
+        x += 95.0;
+    }
+}
+
+fn class(state: State) -> &'static str {
+    match state {
+        State::Same => "",
+        State::Created => " created",
+        State::Changed => " changed",
+        State::Dropped => " dropped",
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "names are short")]
+fn width_of(text: &str) -> f64 {
+    // Letters of most other scripts are about twice as wide.
+    text.chars().map(|c| if (c as u32) < 0x2E80 { LETTER } else { 2.0 * LETTER }).sum()
+}
+
+fn size(entity: &Entity) -> (f64, f64) {
+    let rows = entity.rows.iter().map(|row| width_of(&row.name) + width_of(&type_words(row)) + 3.0 * PAD);
+    let width = rows.fold(width_of(&entity.name) * 1.1 + 2.0 * PAD, f64::max).max(90.0);
+    (width.ceil(), HEAD + body_height(entity))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "tables have few columns")]
+fn body_height(entity: &Entity) -> f64 {
+    let lines = entity.rows.len() + usize::from(entity.left_out > 0);
+    if lines == 0 { 0.0 } else { lines as f64 * LINE + PAD }
+}
+
+fn type_words(row: &Row) -> String {
+    format!("{}{}", row.ty, if row.nullable { "?" } else { "" })
+}
+
+#[allow(clippy::cast_precision_loss, reason = "tables have few columns")]
+fn table(text: &mut String, entity: &Entity, place: Box) {
+    let Box { x, y, width, height } = place;
+    let state = class(entity.state);
+    let _ = writeln!(
+        text,
+        "<g><rect class=\"box{state}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"4\"/><path class=\"head{state}\" d=\"M{x:.1} {:.1} v-{:.1} a4 4 0 0 1 4 -4 h{:.1} a4 4 0 0 1 4 4 v{:.1} z\"/><text class=\"name{}\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
+        y + HEAD,
+        HEAD - 4.0,
+        width - 8.0,
+        HEAD - 4.0,
+        if entity.state == State::Dropped { " gone" } else { "" },
+        x + PAD,
+        y + 16.0,
+        escaped(&entity.name),
+    );
+    for (i, row) in entity.rows.iter().enumerate() {
+        let top = y + HEAD + PAD / 2.0 + i as f64 * LINE;
+        if row.state != State::Same {
+            let _ = writeln!(
+                text,
+                "<rect class=\"row{}\" x=\"{:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{LINE:.1}\"/>",
+                class(row.state),
+                x + 1.0,
+                width - 2.0
+            );
+        }
+        let mut classes = Vec::new();
+        if row.primary {
+            classes.push("key");
+        }
+        if row.state == State::Dropped {
+            classes.push("gone");
+        }
+        let _ = writeln!(
+            text,
+            "<text class=\"{}\" x=\"{:.1}\" y=\"{:.1}\">{}</text><text class=\"type\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
+            classes.join(" "),
+            x + PAD,
+            top + 13.0,
+            escaped(&row.name),
+            x + width - PAD,
+            top + 13.0,
+            escaped(&type_words(row)),
+        );
+    }
+    if entity.left_out > 0 {
+        let top = y + HEAD + PAD / 2.0 + entity.rows.len() as f64 * LINE;
+        let _ = writeln!(
+            text,
+            "<text class=\"type\" x=\"{:.1}\" y=\"{:.1}\">and {} more</text>",
+            x + PAD,
+            top + 13.0,
+            entity.left_out
+        );
+    }
+    text.push_str("</g>\n");
+}
+
+/// From the column of a key to the head of the table it refers to, leaving and arriving sideways.
+fn line(text: &mut String, diagram: &Diagram, boxes: &[Box], join: &Join) {
+    let (Some(from), Some(to)) = (boxes.get(join.from), boxes.get(join.to)) else { return };
+    let start_y = column_y(diagram, *from, join);
+    let end_y = to.y + HEAD / 2.0;
+    let state = class(join.state);
+    let path = if join.from == join.to || (from.x - to.x).abs() < 1.0 {
+        // Out and back on the same side.
+        let (x1, x2) = (from.x + from.width, to.x + to.width);
+        let bend = x1.max(x2) + 34.0;
+        format!("M{x1:.1} {start_y:.1} C{bend:.1} {start_y:.1} {bend:.1} {end_y:.1} {x2:.1} {end_y:.1}")
+    } else {
+        let forwards = from.x < to.x;
+        let x1 = if forwards { from.x + from.width } else { from.x };
+        let x2 = if forwards { to.x } else { to.x + to.width };
+        let bend = ((x2 - x1).abs() / 2.0).clamp(20.0, 60.0) * if forwards { 1.0 } else { -1.0 };
+        format!(
+            "M{x1:.1} {start_y:.1} C{:.1} {start_y:.1} {:.1} {end_y:.1} {x2:.1} {end_y:.1}",
+            x1 + bend,
+            x2 - bend
+        )
+    };
+    let _ = writeln!(
+        text,
+        "<path class=\"line{state}\" d=\"{path}\"><title>{}</title></path>",
+        told(diagram, join)
+    );
+    let end_x = if join.from == join.to || (from.x - to.x).abs() < 1.0 || from.x > to.x {
+        to.x + to.width
+    } else {
+        to.x
+    };
+    let _ = writeln!(text, "<circle class=\"line{state}\" cx=\"{end_x:.1}\" cy=\"{end_y:.1}\" r=\"3\"/>");
+}
+
+fn told(diagram: &Diagram, join: &Join) -> String {
+    let name = |at: usize| diagram.entities.get(at).map_or("", |entity| entity.name.as_str());
+    escaped(&format!("{}.{} to {}", name(join.from), join.columns.join(", "), name(join.to)))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "tables have few columns")]
+fn column_y(diagram: &Diagram, place: Box, join: &Join) -> f64 {
+    let entity = diagram.entities.get(join.from);
+    let at = entity
+        .zip(join.columns.first())
+        .and_then(|(e, column)| e.rows.iter().position(|r| r.name == *column));
+    match at {
+        Some(at) => place.y + HEAD + PAD / 2.0 + (at as f64 + 0.5) * LINE,
+        None => place.y + HEAD / 2.0,
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '&' => "&amp;".to_owned(),
+            '<' => "&lt;".to_owned(),
+            '>' => "&gt;".to_owned(),
+            '"' => "&quot;".to_owned(),
+            c if c.is_control() => "\u{fffd}".to_owned(),
+            c => c.to_string(),
+        })
+        .collect()
+}

@@ -1,0 +1,64 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   embed
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Rename column orders.shipping_lat to ship_lat
+-- note[L111]: deployed code that uses column orders.shipping_lat fails once this has run
+ALTER TABLE orders RENAME COLUMN shipping_lat TO ship_lat;
+
+-- Rename column orders.shipping_street to ship_street
+-- note[L111]: deployed code that uses column orders.shipping_street fails once this has run
+ALTER TABLE orders RENAME COLUMN shipping_street TO ship_street;
+
+-- Rename column orders.shipping_zip to ship_zip
+-- note[L111]: deployed code that uses column orders.shipping_zip fails once this has run
+ALTER TABLE orders RENAME COLUMN shipping_zip TO ship_zip;
+
+-- Add column orders.created (models.rs:9:5)
+ALTER TABLE orders ADD COLUMN created integer DEFAULT 0 NOT NULL;
+
+-- Add column orders.ship_Längen Grad (models.rs:16:5)
+ALTER TABLE orders ADD COLUMN "ship_Längen Grad" integer;
+
+-- Add column orders.bill_street (models.rs:23:5)
+ALTER TABLE orders ADD COLUMN bill_street varchar(80);
+
+-- Add column orders.bill_zip (models.rs:25:5)
+ALTER TABLE orders ADD COLUMN bill_zip varchar(10);
+
+-- Add column orders.bill_lat (models.rs:14:5)
+ALTER TABLE orders ADD COLUMN bill_lat integer;
+
+-- Add column orders.bill_Längen Grad (models.rs:16:5)
+ALTER TABLE orders ADD COLUMN "bill_Längen Grad" integer;
+
+-- Add unique constraint uq_orders_ship_zip_bill_zip_id on orders (models.rs:31:27)
+-- warning[L107]: unique constraint uq_orders_ship_zip_bill_zip_id on orders fails where two rows are alike
+--   help: look for duplicates before this runs
+ALTER TABLE orders ADD CONSTRAINT uq_orders_ship_zip_bill_zip_id UNIQUE (ship_zip, bill_zip, id);
+
+-- Add check constraint ck_orders_bill_zip on orders (models.rs:20:9)
+-- warning[L108]: check constraint ck_orders_bill_zip on orders fails where a row breaks it
+--   help: look for such rows before this runs
+ALTER TABLE orders ADD CONSTRAINT ck_orders_bill_zip CHECK ((bill_zip)::text <> '{zip}'::text);
+
+-- Add check constraint ck_orders_ship_zip on orders (models.rs:20:9)
+-- warning[L108]: check constraint ck_orders_ship_zip on orders fails where a row breaks it
+--   help: look for such rows before this runs
+ALTER TABLE orders ADD CONSTRAINT ck_orders_ship_zip CHECK ((ship_zip)::text <> '{zip}'::text);
+
+-- Create index ix_orders_bill_zip_bill_street on orders (models.rs:20:36)
+-- note[L112]: nobody can write to orders while index ix_orders_bill_zip_bill_street is built
+CREATE INDEX ix_orders_bill_zip_bill_street ON orders (bill_zip, bill_street);
+
+-- Create index ix_orders_created_id on orders (models.rs:5:9)
+-- note[L112]: nobody can write to orders while index ix_orders_created_id is built
+CREATE INDEX ix_orders_created_id ON orders (created, id);
+
+-- Create index ix_orders_ship_zip_ship_street on orders (models.rs:20:36)
+-- note[L112]: nobody can write to orders while index ix_orders_ship_zip_ship_street is built
+CREATE INDEX ix_orders_ship_zip_ship_street ON orders (ship_zip, ship_street);
