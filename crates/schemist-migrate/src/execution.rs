@@ -3,6 +3,7 @@ use std::time::{Duration, Instant};
 use diesel::result::{DatabaseErrorKind, Error};
 
 use crate::checksum;
+use crate::code::Code;
 use crate::database::{DanglingRows, Database, Effect, Settings, failure, is_lock_timeout, is_read_only};
 use crate::directory::MigrationDirectory;
 use crate::error::{MigrateError, StatementFailure, WhatStands};
@@ -44,6 +45,8 @@ pub(crate) struct Execution<'e> {
     pub(crate) progress: &'e mut dyn Progress,
     pub(crate) directory: &'e MigrationDirectory,
     pub(crate) options: RunnerOptions,
+    /// Migrations in Rust.
+    pub(crate) code: Option<&'e Code>,
     /// The directories of what this run has done so far.
     pub(crate) done_before: Vec<String>,
 }
@@ -222,7 +225,13 @@ impl Execution<'_> {
         let count = step.script.statements.len();
         self.progress.statement(step.revision, index + 1, count);
         tracing::debug!(revision = %step.revision.directory, line = statement.line, "statement");
-        self.database.execute(statement.sql)?;
+        let code = self
+            .code
+            .and_then(|code| code.run(&step.revision.version, step.direction, self.database.as_any()));
+        match code {
+            Some(outcome) => outcome?,
+            None => self.database.execute(statement.sql)?,
+        }
         self.progress.ran(step.revision, index + 1, count);
         Ok(())
     }

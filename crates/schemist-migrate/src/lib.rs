@@ -8,8 +8,11 @@
 //! `__schemist_ledger` beside it holds what Diesel does not keep (checksums, times, how far a revision came).
 
 mod checksum;
+mod code;
+mod connection;
 mod database;
 mod directory;
+mod embedded;
 mod error;
 mod execution;
 mod graph;
@@ -25,7 +28,10 @@ mod target;
 mod version;
 
 pub use checksum::checksum;
+pub use code::Code;
+pub use connection::MigrationConnection;
 pub use directory::{HistoryEntry, MigrationDirectory, RevisionTexts};
+pub use embedded::{EmbeddedMigrations, EmbeddedRevision, EmbeddedStatus};
 pub use error::{EditedRevision, MigrateError, StatementFailure, WhatStands};
 pub use ledger::{AppliedRevision, InterruptedRevision, LedgerEntry};
 pub use offline::{offline_script, offline_stamp};

@@ -1,11 +1,13 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use schemist_reflect::Connection;
 use schemist_schema::Engine;
 
 use crate::checksum;
-use crate::database::{Database, database, failure, is_lock_timeout_reason};
+use crate::code::Code;
+use crate::connection::MigrationConnection;
+use crate::connection::sealed::Sealed;
+use crate::database::{Database, failure, is_lock_timeout_reason};
 use crate::directory::MigrationDirectory;
 use crate::error::MigrateError;
 use crate::execution::{Execution, Outcome, Step, pause_before_retry};
@@ -51,15 +53,22 @@ impl Default for RunnerOptions {
 
 /// Brings a database to a revision, and tells where it stands.
 pub struct Runner<'a> {
-    connection: &'a mut Connection,
+    connection: &'a mut dyn Sealed,
     directory: &'a MigrationDirectory,
     options: RunnerOptions,
+    code: Option<&'a Code>,
 }
 
 impl<'a> Runner<'a> {
     /// For a database and its migrations.
-    pub fn new(connection: &'a mut Connection, directory: &'a MigrationDirectory) -> Self {
-        Self { connection, directory, options: RunnerOptions::default() }
+    pub fn new(connection: &'a mut impl MigrationConnection, directory: &'a MigrationDirectory) -> Self {
+        Self { connection, directory, options: RunnerOptions::default(), code: None }
+    }
+
+    /// With migrations in Rust, for which the directory holds placeholders.
+    pub(crate) fn with_code(mut self, code: &'a Code) -> Self {
+        self.code = Some(code);
+        self
     }
 
     /// With other options.
@@ -73,7 +82,7 @@ impl<'a> Runner<'a> {
     /// # Errors
     /// Where the database cannot be read.
     pub fn applied(&mut self) -> Result<Vec<AppliedRevision>, MigrateError> {
-        Ok(read_state(database(self.connection)?)?.applied)
+        Ok(read_state(self.connection.database()?.0)?.applied)
     }
 
     /// Where the database stands against the directory. Writes nothing.
@@ -81,7 +90,7 @@ impl<'a> Runner<'a> {
     /// # Errors
     /// Where the database cannot be read.
     pub fn status(&mut self) -> Result<Status<'a>, MigrateError> {
-        Ok(Status::of(self.directory, read_state(database(self.connection)?)?))
+        Ok(Status::of(self.directory, read_state(self.connection.database()?.0)?))
     }
 
     /// The applied revisions of which no child is applied. Writes nothing.
@@ -111,14 +120,14 @@ impl<'a> Runner<'a> {
         target: &str,
         progress: &mut dyn Progress,
     ) -> Result<Vec<&'a Revision>, MigrateError> {
-        let (directory, options) = (self.directory, self.options);
+        let (directory, how) = (self.directory, How { options: self.options, code: self.code });
         self.locked(progress, |database, progress| {
             let state = read_state(database)?;
             refuse_missing(directory, &state)?;
             refuse_edited(directory, &state)?;
             refuse_interrupted(directory, &state, Direction::Down)?;
             let plan = directory.upgrade_plan(target, &state.versions())?;
-            run(directory, database, progress, options, &state, &plan, Direction::Up)
+            run(directory, database, progress, how, &state, &plan, Direction::Up)
         })
     }
 
@@ -131,7 +140,7 @@ impl<'a> Runner<'a> {
         target: &str,
         progress: &mut dyn Progress,
     ) -> Result<Vec<&'a Revision>, MigrateError> {
-        let (directory, options) = (self.directory, self.options);
+        let (directory, how) = (self.directory, How { options: self.options, code: self.code });
         self.locked(progress, |database, progress| {
             let state = read_state(database)?;
             refuse_missing(directory, &state)?;
@@ -139,7 +148,7 @@ impl<'a> Runner<'a> {
             let plan = directory.downgrade_plan(target, &state.versions())?;
             refuse_irreversible(database.engine(), &plan)?;
             notice_edited(&plan, &state, progress);
-            run(directory, database, progress, options, &state, &plan, Direction::Down)
+            run(directory, database, progress, how, &state, &plan, Direction::Down)
         })
     }
 
@@ -235,7 +244,7 @@ impl<'a> Runner<'a> {
         progress: &mut dyn Progress,
         work: impl FnOnce(&mut dyn Database, &mut dyn Progress) -> Result<T, MigrateError>,
     ) -> Result<T, MigrateError> {
-        let database = database(self.connection)?;
+        let database = self.connection.database()?.0;
         let lock = database.lock(self.options.lock_timeout, progress)?;
         let result = work(database, progress);
         database.unlock(&lock);
@@ -243,11 +252,18 @@ impl<'a> Runner<'a> {
     }
 }
 
+/// How a run behaves, and what of it is Rust.
+#[derive(Clone, Copy)]
+struct How<'c> {
+    options: RunnerOptions,
+    code: Option<&'c Code>,
+}
+
 fn run<'d>(
     directory: &'d MigrationDirectory,
     database: &mut dyn Database,
     progress: &mut dyn Progress,
-    options: RunnerOptions,
+    how: How<'_>,
     state: &State,
     plan: &[&'d Revision],
     direction: Direction,
@@ -260,6 +276,7 @@ fn run<'d>(
     if steps.is_empty() {
         return Ok(Vec::new());
     }
+    let How { options, code } = how;
     if options.single_transaction {
         refuse_loose(database.engine(), &steps)?;
     }
@@ -267,7 +284,7 @@ fn run<'d>(
     let engine = database.engine();
     let failed = |error| failure(engine, "set the timeouts of the session", error);
     let saved = database.set_timeouts(&options.timeouts).map_err(failed)?;
-    let mut execution = Execution { database, progress, directory, options, done_before: Vec::new() };
+    let mut execution = Execution { database, progress, directory, options, code, done_before: Vec::new() };
     let result = match options.single_transaction {
         true => run_in_one(&mut execution, &steps),
         false => run_steps(&mut execution, &steps),

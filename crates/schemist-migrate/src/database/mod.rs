@@ -14,6 +14,7 @@ mod statements;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 mod waiting;
 
+use std::any::Any;
 use std::time::Duration;
 
 use diesel::QueryResult;
@@ -68,6 +69,9 @@ pub(crate) trait Session {
 
 /// An engine's side of a run.
 pub(crate) trait Database: Session {
+    /// The connection itself, for migrations in Rust.
+    fn as_any(&mut self) -> &mut dyn Any;
+
     /// Runs one statement, or several of the bookkeeping.
     fn execute(&mut self, sql: &str) -> QueryResult<()>;
     fn commit(&mut self) -> QueryResult<()>;

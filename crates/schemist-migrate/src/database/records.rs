@@ -1,5 +1,7 @@
 //! The bookkeeping, for any of Diesel's connections.
 
+use std::any::Any;
+
 use diesel::QueryResult;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::deserialize::QueryableByName;
@@ -14,13 +16,17 @@ use crate::ledger::{Done, HalfWay, LedgerRow, LedgerTables, State};
 
 impl<C> Database for C
 where
-    C: Session + diesel::Connection<TransactionManager = AnsiTransactionManager>,
+    C: Session + diesel::Connection<TransactionManager = AnsiTransactionManager> + 'static,
     LedgerTables: QueryableByName<C::Backend>,
     SqlQuery: for<'q> LoadQuery<'q, C, LedgerTables>
         + for<'q> LoadQuery<'q, C, LedgerRow>
         + for<'q> LoadQuery<'q, C, TextRow>
         + for<'q> LoadQuery<'q, C, NumberRow>,
 {
+    fn as_any(&mut self) -> &mut dyn Any {
+        self
+    }
+
     fn execute(&mut self, sql: &str) -> QueryResult<()> {
         self.batch_execute(sql)
     }

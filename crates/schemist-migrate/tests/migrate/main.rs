@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[cfg(all(feature = "sqlite", feature = "postgres"))]
+mod embedded;
+#[cfg(all(feature = "sqlite", feature = "postgres"))]
 mod faults;
 mod graph;
 #[cfg(all(feature = "sqlite", feature = "postgres"))]
