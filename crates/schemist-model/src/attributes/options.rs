@@ -137,7 +137,7 @@ const POSTGRES_TABLE: &[&str] = &[
     "autovacuum_vacuum_max_threshold",
     "autovacuum_vacuum_scale_factor",
     "autovacuum_vacuum_threshold",
-    "clustered",
+    "cluster_on",
     "fillfactor",
     "log_autovacuum_min_duration",
     "parallel_workers",

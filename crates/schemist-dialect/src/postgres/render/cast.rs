@@ -6,7 +6,8 @@ use crate::postgres::types;
 
 /// The expression behind `USING`; `None` where PostgreSQL converts by assignment.
 pub(super) fn using(column: &str, from: &ColumnType, to: &ColumnType) -> Option<String> {
-    (!is_assignable(from, to)).then(|| converted(column, from, to))
+    let leaves_array = matches!(from, ColumnType::Array(_)) && !matches!(to, ColumnType::Array(_));
+    (leaves_array || !is_assignable(from, to)).then(|| converted(column, from, to))
 }
 
 /// Whether there is an implicit or assignment cast, as far as that is sure without asking the server.
@@ -42,6 +43,11 @@ fn converted(column: &str, from: &ColumnType, to: &ColumnType) -> String {
     match (from, to) {
         (Array(_), Array(_)) if is_text(from.element()) => format!("{column}::{target}"),
         (Array(_), Array(_)) => format!("{column}::text[]::{target}"),
+        // The one value there is; as text it may be several.
+        (Array(_), text) if is_text(text) => {
+            format!("CASE cardinality({column}) WHEN 1 THEN {column}[1]::text ELSE {column}::text END")
+        }
+        (Array(_), _) => format!("nullif(array_to_string({column}, ','), '')::{target}"),
         (scalar, Array(element)) => {
             let item = using(column, scalar, element).unwrap_or_else(|| column.to_owned());
             format!("CASE WHEN {column} IS NOT NULL THEN ARRAY[{item}]::{target} END")
@@ -124,7 +130,9 @@ mod tests {
         check("integer", "uuid", Some("c::text::uuid"));
         check("text", "bytea", Some("convert_to(c, 'UTF8')"));
         check("integer", "text[]", Some("CASE WHEN c IS NOT NULL THEN ARRAY[c]::text[] END"));
-        check("integer[]", "integer", Some("c::text::integer"));
+        check("integer[]", "integer", Some("nullif(array_to_string(c, ','), '')::integer"));
+        let text = "CASE cardinality(c) WHEN 1 THEN c[1]::text ELSE c::text END";
+        check("text[]", "varchar(9)", Some(text));
         check("text[]", "uuid[]", Some("c::uuid[]"));
         check("date", "time", Some("c::text::time"));
         check("citext", "inet", Some("c::text::inet"));

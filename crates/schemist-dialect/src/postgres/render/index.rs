@@ -4,6 +4,9 @@ use schemist_schema::{Index, IndexKey, IndexTarget, NullsOrder, QualifiedName};
 use super::{Context, Rendered, alter_table, collation, comment, list, one, options, qualified, quote};
 use crate::{Statement, Unsupported};
 
+/// What an option begins with that says how closely a key's values are looked at; its place follows.
+const STATISTICS: &str = "statistics.";
+
 /// Options that are no storage parameters.
 const SPECIAL: [&str; 3] = ["tablespace", "clustered", "replica_identity"];
 
@@ -16,6 +19,13 @@ pub(super) fn create(cx: Context<'_>, table: &QualifiedName, index: &Index) -> R
                 statements.push(Statement::new(alter_table(table, &[format!("{action} {}", quote(name))])));
             }
         }
+    }
+    if let Some(name) = &index.name {
+        let name = qualified(&table.sibling(name));
+        let targets = index.options.iter().filter_map(|(o, v)| Some((o.strip_prefix(STATISTICS)?, v)));
+        statements.extend(targets.map(|(column, target)| {
+            Statement::new(format!("ALTER INDEX {name} ALTER COLUMN {column} SET STATISTICS {target}"))
+        }));
     }
     statements.extend(comment::on_new_index(table, index));
     Ok(statements)
@@ -41,7 +51,9 @@ fn definition(cx: Context<'_>, table: &QualifiedName, index: &Index) -> Result<S
         cx.require(15, "NULLS NOT DISTINCT")?;
         sql.push_str(" NULLS NOT DISTINCT");
     }
-    let parameters = options::parameters(&index.options, &SPECIAL);
+    let mut storage = index.options.clone();
+    storage.retain(|name, _| !name.starts_with(STATISTICS));
+    let parameters = options::parameters(&storage, &SPECIAL);
     if !parameters.is_empty() {
         sql.push_str(&format!(" WITH ({})", parameters.join(", ")));
     }

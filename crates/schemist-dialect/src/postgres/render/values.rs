@@ -2,7 +2,7 @@ use schemist_schema::{ColumnType, Pair, QualifiedName};
 
 use super::{Context, Rendered, one, qualified, quote};
 use crate::postgres::quoting::string_literal;
-use crate::values::replace_values;
+use crate::values::{literal_in, replace_values};
 
 /// In the rows of a column; in those of an array, in its elements.
 pub(super) fn replace(
@@ -13,10 +13,11 @@ pub(super) fn replace(
 ) -> Rendered {
     let columns = cx.state.previous.tables.get(table).map(|t| &t.columns);
     let ty = columns.and_then(|columns| columns.named(column)).map(|c| &c.ty);
+    let literal = literal_in(cx.state.previous, table, column, string_literal);
     let (table, column) = (qualified(table), quote(column));
     match ty {
         Some(ColumnType::Array(_)) => one(in_elements(&table, &column, values)),
-        _ => one(replace_values(&table, &column, values, string_literal)),
+        _ => one(replace_values(&table, &column, values, literal)),
     }
 }
 

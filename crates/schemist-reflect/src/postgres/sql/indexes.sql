@@ -20,7 +20,12 @@ SELECT i.indrelid::int8 AS table_oid,
        pg_get_expr(i.indpred, i.indrelid) AS predicate,
        -- since version 15
        coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::bool, false) AS nulls_not_distinct,
-       coalesce(c.reloptions, '{}') AS options,
+       coalesce(c.reloptions, '{}')
+         || ARRAY(SELECT format('statistics.%s=%s', a.attnum, target)
+                  -- NULL rather than -1 since version 17
+                  FROM pg_attribute a, to_jsonb(a.attstattarget) AS target
+                  WHERE a.attrelid = i.indexrelid AND coalesce(target, 'null') NOT IN ('null', '-1')
+                  ORDER BY a.attnum) AS options,
        (SELECT s.spcname::text FROM pg_tablespace s WHERE s.oid = c.reltablespace) AS tablespace,
        i.indisclustered AS is_clustered,
        i.indisreplident AS is_replica_identity,
