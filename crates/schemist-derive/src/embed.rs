@@ -66,8 +66,8 @@ pub(crate) fn expand(input: &DeriveInput, parts: &[Part]) -> TokenStream {
     }
 }
 
-/// Only the model that says what a parameter stands for can check it.
-fn is_parameter(input: &DeriveInput, column: &Column<'_>) -> bool {
+/// Whether a field's type depends on a parameter: only who says what that stands for can check it.
+pub(crate) fn is_parameter(input: &DeriveInput, column: &Column<'_>) -> bool {
     input.generics.type_params().any(|parameter| mentions(&column.syntax.ty, &parameter.ident))
 }
 

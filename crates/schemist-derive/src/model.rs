@@ -13,6 +13,7 @@ use crate::{
     checks::checks,
     columns::{Column, columns, same_types},
     constants,
+    embed::is_parameter,
     errors::compile_errors,
     gather::Part,
     names::{identifier, is_named, plain_name},
@@ -45,7 +46,9 @@ pub(crate) fn expand(input: &DeriveInput, parts: &[Part]) -> TokenStream {
         return quote!(#errors #table);
     }
     // The fields of a part are checked where they are written: their types are known there.
-    let checked = columns.iter().filter(|c| !c.field.attributes.converted && c.path.len() == 1);
+    let checked = columns
+        .iter()
+        .filter(|c| !c.field.attributes.converted && c.path.len() == 1 && !is_parameter(input, c));
     let checked: Vec<_> = checked.map(|c| c.check(own_table.as_ref())).collect();
     let checks = checks(input, &checked);
     let same_types = own_table.is_none().then(|| same_types(input, &columns));

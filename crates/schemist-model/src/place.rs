@@ -67,7 +67,7 @@ pub(crate) struct Marks {
 impl Marks {
     /// No marks yet, for the file of an index.
     pub(crate) fn new(file: u32) -> Self {
-        Self { file, spans: Vec::new() }
+        Self { file, spans: Vec::with_capacity(64) }
     }
 
     /// Remembers a span.

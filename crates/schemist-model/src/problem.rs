@@ -134,8 +134,9 @@ pub(crate) struct Context {
     pub(crate) problems: Vec<Problem>,
     /// What `cfg` counts as set.
     pub(crate) cfg: std::sync::Arc<crate::Cfg>,
-    /// For the derive, which sees no other items: the constants that were left open.
-    pub(crate) unseen: Option<Vec<crate::place::At<crate::types::PathSyntax>>>,
+    /// For the derive, which sees no other items: the constants that were left open, and whether each could be
+    /// a mere word.
+    pub(crate) unseen: Option<Vec<(crate::place::At<crate::types::PathSyntax>, bool)>>,
 }
 
 impl Context {

@@ -23,8 +23,8 @@ pub struct Single<T> {
     pub item: Option<T>,
     /// All that is wrong.
     pub problems: Vec<Problem>,
-    /// The constants that attributes name. Their values cannot be seen, and what is made of them is left
-    /// open; naming them once in the emitted code lets the compiler see that they are used.
+    /// The constants that the item's own attributes name. Their values cannot be seen, and what is made of them
+    /// is left open; naming them once in the emitted code lets the compiler see that they are used.
     pub constants: Vec<UnseenConstant>,
     marks: Marks,
 }
@@ -36,14 +36,21 @@ pub struct UnseenConstant {
     pub rooted: bool,
     /// Its segments.
     pub segments: Vec<String>,
+    /// Whether it could be no constant but a word in capitals, as in `geometry(POINT)`.
+    pub may_be_word: bool,
     /// Where it stands.
     pub place: Place,
 }
 
 fn unseen(cx: &mut Context) -> Vec<UnseenConstant> {
     let all = cx.unseen.take().unwrap_or_default().into_iter();
-    all.map(|At { value, place }| UnseenConstant { rooted: value.rooted, segments: value.segments, place })
-        .collect()
+    all.map(|(At { value, place }, may_be_word)| UnseenConstant {
+        rooted: value.rooted,
+        segments: value.segments,
+        may_be_word,
+        place,
+    })
+    .collect()
 }
 
 impl<T> Single<T> {
@@ -123,14 +130,16 @@ pub fn read_model_with(
 ) -> Single<(ModelItem, LoweredModel)> {
     let mut cx = Context::for_one_item();
     let item = read_item(&mut cx, Role::Model, input);
+    let own = cx.unseen.replace(Vec::new());
     let read = |part: &GivenPart<'_>| (part.path.clone(), read_item(&mut cx, Role::Part, part.input));
     let parts: Vec<(Vec<String>, Option<ModelItem>)> = parts.iter().map(read).collect();
-    if let Some(item) = item.as_ref().filter(|item| item.attributes.diesel_table.is_none()) {
-        report_parameters(&mut cx, item);
-    }
+    let of_parts = cx.unseen.replace(own.unwrap_or_default()).unwrap_or_default();
     let constants = unseen(&mut cx);
-    if let Some(item) = &item {
-        report_unseen_names(&mut cx, item, &parts, &constants);
+    cx.unseen = Some(of_parts);
+    let of_parts = unseen(&mut cx);
+    if let Some(item) = item.as_ref().filter(|item| !has_own_table(item)) {
+        report_parameters(&mut cx, item);
+        report_unseen_names(&mut cx, item, &parts, &[constants.as_slice(), &of_parts].concat());
     }
     let mut lowering = Lowering { engine, locate: &Nowhere, problems: cx.problems };
     let item = item.map(|item| {
@@ -163,6 +172,12 @@ fn read_item(cx: &mut Context, role: Role, input: &DeriveInput) -> Option<ModelI
             None
         }
     }
+}
+
+/// Whether a `table!` is there already, and the derive emits none.
+fn has_own_table(item: &ModelItem) -> bool {
+    let is_elsewhere = item.attributes.diesel_table.as_ref().is_some_and(|path| path.value.len() > 1);
+    item.attributes.table_macro.map_or(is_elsewhere, |emits| !emits)
 }
 
 /// Names go into `table!`, which takes none that only the compiler knows.

@@ -66,8 +66,9 @@ impl Said {
     pub(super) fn read<T>(&mut self, cx: &mut Context, read: fn(&mut Context, &Said) -> T) -> Option<T> {
         if self.names_constants() {
             let unseen = cx.unseen.as_mut()?;
-            self.replace(|path, _| {
-                unseen.push(path);
+            self.replace(|path, slot| {
+                let may_be_word = slot == Slot::Word && path.value.segments.len() == 1;
+                unseen.push((path, may_be_word));
                 Found::Unseen
             });
         }
@@ -76,13 +77,13 @@ impl Said {
 
     fn names_constants(&mut self) -> bool {
         let mut found = false;
-        visit(&mut self.model, &mut |_, _| found = true);
+        visit(&mut self.model, true, &mut |_, _| found = true);
         found
     }
 
     /// Puts values in the place of constants.
     pub(crate) fn replace(&mut self, mut find: impl FnMut(At<PathSyntax>, Slot) -> Found) {
-        visit(&mut self.model, &mut |expr, slot| {
+        visit(&mut self.model, true, &mut |expr, slot| {
             let Kind::Path { rooted, segments } = &expr.kind else { return };
             let path = PathSyntax { rooted: *rooted, segments: segments.clone(), arguments: Vec::new() };
             let text = segments.join("::");
@@ -150,9 +151,13 @@ impl Key {
 }
 
 /// Calls for each path that stands where a literal may: of several segments, or in capitals.
-fn visit(nodes: &mut [Node], found: &mut dyn FnMut(&mut Expr, Slot)) {
+fn visit(nodes: &mut [Node], is_top: bool, found: &mut dyn FnMut(&mut Expr, Slot)) {
     for Node { key, value, .. } in nodes {
-        let role = Key::of(key.word());
+        let role = match Key::of(key.word()) {
+            // Only on a field does `name` name a column; elsewhere it takes no word.
+            Key::Name if !is_top => Key::Other,
+            role => role,
+        };
         match (role, value) {
             (Key::Word, _) => continue,
             (Key::References, Some(target)) => visit_table(target, found),
@@ -172,9 +177,9 @@ fn visit(nodes: &mut [Node], found: &mut dyn FnMut(&mut Expr, Slot)) {
             }
             Key::Literals => {
                 visit_bare(arguments, Slot::Literal, found);
-                visit(arguments, found);
+                visit(arguments, false, found);
             }
-            Key::Word | Key::References | Key::Name | Key::Other => visit(arguments, found),
+            Key::Word | Key::References | Key::Name | Key::Other => visit(arguments, false, found),
         }
     }
 }

@@ -135,7 +135,7 @@ pub(super) fn report_contradiction(
     what: &str,
 ) {
     let folded = |name: &str| name.trim_end_matches('_').to_lowercase();
-    if !names::is_rust_identifier(&ours.value) || folded(&ours.value) == folded(&diesel.value) {
+    if folded(&ours.value) == folded(&diesel.value) || !names::is_rust_identifier(&ours.value) {
         return;
     }
     cx.push(

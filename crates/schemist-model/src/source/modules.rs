@@ -1,6 +1,10 @@
 //! From crate roots to all files of the crates: level by level, each level parsed in parallel.
 
-use std::{collections::BTreeMap, io::ErrorKind, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::ErrorKind,
+    sync::Arc,
+};
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
@@ -86,7 +90,7 @@ struct Pending {
 
 /// Reads all files that the roots lead to; the same input yields the same order.
 pub(crate) fn load_files(sources: &ModelSources) -> Result<Files, LoadError> {
-    let mut loader = Loader { sources, found: Files::default(), seen: BTreeMap::new() };
+    let mut loader = Loader { sources, found: Files::default(), seen: HashMap::new() };
     let roots = loader.roots()?;
     loader.load(roots);
     loader.load_own_crates();
@@ -98,8 +102,8 @@ pub(crate) fn load_files(sources: &ModelSources) -> Result<Files, LoadError> {
 struct Loader<'a> {
     sources: &'a ModelSources,
     found: Files,
-    /// Files by what makes two paths the same.
-    seen: BTreeMap<Utf8PathBuf, usize>,
+    /// Files by what makes two paths the same; as text, which is compared faster than the parts of a path.
+    seen: HashMap<String, usize>,
 }
 
 impl LoadedFile {
@@ -286,7 +290,7 @@ impl Loader<'_> {
     fn take(&mut self, pending: Pending, read: Read) -> Vec<Pending> {
         let index = self.found.files.len();
         let Read { path, identity, name, text, digest } = read;
-        let earlier = identity.as_ref().and_then(|identity| self.seen.get(identity)).copied();
+        let earlier = identity.as_ref().and_then(|identity| self.seen.get(identity.as_str())).copied();
         let is_missing = identity.is_none();
         let mut file = LoadedFile {
             name,
@@ -315,7 +319,7 @@ impl Loader<'_> {
             self.found.files.push(file);
             return Vec::new();
         }
-        self.seen.extend(identity.map(|identity| (identity, index)));
+        self.seen.extend(identity.map(|identity| (identity.into_string(), index)));
         let files = std::mem::take(&mut file.digest.files);
         let mut next = Vec::new();
         for declared in files {
@@ -335,7 +339,8 @@ impl Loader<'_> {
     ) -> Option<Pending> {
         let mut candidates = declared.candidates;
         let is_alone = matches!(&file.at, Placement::At(_)) && declared.module == 0 && declared.name.is_some();
-        if is_alone {
+        let is_root = matches!(path.file_stem(), Some("lib" | "main" | "mod"));
+        if is_alone && !is_root {
             candidates = with_beside(candidates, path);
         }
         if let Some(left_out) = declared.left_out {
@@ -357,7 +362,7 @@ impl Loader<'_> {
             visibility: declared.visibility,
             place: declared.place,
         };
-        let candidates = candidates.into_iter().map(|(path, folder)| (tidy(&path), tidy(&folder)));
+        let candidates = candidates.into_iter().map(|(path, folder)| (tidied(path), tidied(folder)));
         Some(Pending {
             candidates: candidates.collect(),
             krate: file.krate,
@@ -537,10 +542,18 @@ fn name_for_user(path: &Utf8Path, base: &Utf8Path) -> String {
     inside.unwrap_or(tidy_path).as_str().replace('\\', "/")
 }
 
+fn is_tidy(path: &Utf8Path) -> bool {
+    let text = path.as_str();
+    !text.contains("./") && !text.ends_with("/.") && !text.ends_with("..") && text != "."
+}
+
+fn tidied(path: Utf8PathBuf) -> Utf8PathBuf {
+    if is_tidy(&path) { path } else { tidy(&path) }
+}
+
 /// Without `.` and, where that can be seen, without `..`.
 fn tidy(path: &Utf8Path) -> Utf8PathBuf {
-    let text = path.as_str();
-    if !text.contains("./") && !text.ends_with("/.") && !text.ends_with("..") && text != "." {
+    if is_tidy(path) {
         return path.to_owned();
     }
     let mut tidy = Utf8PathBuf::new();

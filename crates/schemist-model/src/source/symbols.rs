@@ -1,6 +1,9 @@
 //! Which name means what: the modules of all crates as a tree, with what each declares and imports.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use super::{
     Definition, Files, LoadedFile,
@@ -49,16 +52,40 @@ enum Space {
     Values,
 }
 
+/// FNV-1a: names are short, there are many of them, and nobody gains from making them collide.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NameHasher(u64);
+
+impl Default for NameHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for NameHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+type Names<'a, T> = HashMap<&'a str, T, BuildHasherDefault<NameHasher>>;
+
 /// All definitions, and what is imported where.
 pub(crate) struct Symbols<'a> {
     pub(crate) all: Vec<Symbol<'a>>,
     pub(crate) constants: Vec<ConstSymbol<'a>>,
     files: &'a Files,
     modules: Vec<Module<'a>>,
-    by_name: HashMap<&'a str, Vec<usize>>,
+    by_name: Names<'a, Vec<usize>>,
     /// All names that anything of the user's has: others need not be looked for.
-    known: HashSet<&'a str>,
-    left_out: HashMap<&'a str, Vec<(Scope, &'a Named<LeftOut>)>>,
+    known: HashSet<&'a str, BuildHasherDefault<NameHasher>>,
+    left_out: Names<'a, Vec<(Scope, &'a Named<LeftOut>)>>,
     roots: Vec<Scope>,
 }
 
@@ -71,7 +98,7 @@ struct Module<'a> {
     file: Option<usize>,
     /// Its file, or a part of it, could not be read.
     broken: bool,
-    names: HashMap<&'a str, Vec<Entry<'a>>>,
+    names: Names<'a, Vec<Entry<'a>>>,
     globs: Vec<(&'a Use, Visibility)>,
     /// A macro is called in it, which may declare anything.
     calls_macros: bool,
@@ -115,9 +142,9 @@ impl<'a> Symbols<'a> {
             constants: Vec::new(),
             files,
             modules: Vec::new(),
-            by_name: HashMap::new(),
-            known: HashSet::new(),
-            left_out: HashMap::new(),
+            by_name: Names::default(),
+            known: HashSet::default(),
+            left_out: Names::default(),
             roots: Vec::new(),
         };
         for krate in 0..files.crates.len() {
@@ -148,7 +175,7 @@ impl<'a> Symbols<'a> {
 
     fn module(&mut self, parent: Option<Scope>, name: &'a str, krate: usize, file: Option<usize>) -> Scope {
         let globs = Vec::new();
-        let names = HashMap::new();
+        let names = Names::default();
         let module =
             Module { parent, name, krate, file, broken: false, names, globs, calls_macros: false };
         self.modules.push(module);

@@ -7,6 +7,7 @@ mod embed;
 mod files;
 mod grammar;
 mod names;
+mod single;
 mod soup;
 mod types;
 
