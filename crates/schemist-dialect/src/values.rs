@@ -1,6 +1,6 @@
 //! Replacing values in the rows of a column: those of an enum that is kept as text or numbers.
 
-use schemist_schema::Pair;
+use schemist_schema::{Column, ColumnType, Pair, QualifiedName, Schema};
 
 /// The UPDATE that replaces all values at once; table and column are quoted already.
 pub(crate) fn replace_values(
@@ -20,6 +20,29 @@ pub(crate) fn replace_values(
             replaced(column, values, literal),
             before.join(", ")
         ),
+    }
+}
+
+/// How a value of a column is written: see [`literal_of`].
+pub(crate) fn literal_in(
+    schema: &Schema,
+    table: &QualifiedName,
+    column: &str,
+    string: fn(&str) -> String,
+) -> impl Fn(&str) -> String {
+    literal_of(schema.tables.get(table).and_then(|t| t.columns.named(column)), string)
+}
+
+/// How a value of a column is written: bare in a column of numbers, else as a string.
+pub(crate) fn literal_of(column: Option<&Column>, string: fn(&str) -> String) -> impl Fn(&str) -> String {
+    let holds_numbers = column.is_some_and(|column| match &column.ty {
+        ColumnType::SmallInt | ColumnType::Integer | ColumnType::BigInt => true,
+        ColumnType::Verbatim(text) => text.to_ascii_uppercase().contains("INT"),
+        _ => false,
+    });
+    move |value| match holds_numbers && value.parse::<i64>().is_ok() {
+        true => value.to_owned(),
+        false => string(value),
     }
 }
 

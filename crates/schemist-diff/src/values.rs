@@ -53,7 +53,8 @@ fn place(replace: Operation, alter: Operation, column: &Pair<Column>) -> Vec<Ope
 /// The form of a column in which it holds the values of both sides, where neither side can: text, and no default.
 fn between(column: &Pair<Column>) -> Option<Column> {
     let Pair { previous, next } = column;
-    if is_text(&previous.ty) || is_text(&next.ty) {
+    let are_numbers = is_number(&previous.ty) && is_number(&next.ty);
+    if is_text(&previous.ty) || is_text(&next.ty) || are_numbers {
         return None;
     }
     let ty = match (inline_values(&previous.ty), inline_values(&next.ty)) {

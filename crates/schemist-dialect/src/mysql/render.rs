@@ -8,7 +8,7 @@ mod definition;
 use schemist_schema::{Constraint, ForeignKey, Index, Operation, Pair, QualifiedName, Schema};
 
 use super::quoting::{quote, string_literal};
-use crate::values::replace_values;
+use crate::values::{literal_in, replace_values};
 use crate::{Capabilities, Statement, Unsupported};
 use clauses::Clauses;
 
@@ -54,7 +54,8 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>, capabilities: 
             None => Err(Unsupported::new("the engine keeps no comment on this")),
         },
         Operation::ReplaceValues { table, column, values } => {
-            one(replace_values(&quote(&table.name), &quote(column), values, string_literal))
+            let literal = literal_in(state.previous, table, column, string_literal);
+            one(replace_values(&quote(&table.name), &quote(column), values, literal))
         }
         Operation::ValidateConstraint { .. } => {
             Err(Unsupported::new("constraints of this engine always hold for all rows"))

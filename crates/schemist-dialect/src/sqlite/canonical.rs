@@ -1,7 +1,6 @@
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::{
-    Column, ColumnType, Deferrable, Index, IndexKey, NullsOrder, Origin, QualifiedName,
-    Schema, Table,
+    Column, ColumnType, Deferrable, Index, IndexKey, NullsOrder, Origin, QualifiedName, Schema, Table,
 };
 
 use super::table::{is_strict, is_without_rowid, same_name, settle_rowid, sole_key_column};

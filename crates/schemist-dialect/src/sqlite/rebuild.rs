@@ -7,7 +7,7 @@ use super::lexer::sqlite_tokens;
 use super::quoting::{quote, string_literal};
 use super::render::create_indexes;
 use super::table::{column_named, rowid_alias, rowid_name, same_name};
-use crate::values::replaced;
+use crate::values::{literal_of, replaced};
 use crate::{Statement, Unsupported};
 
 pub(crate) use super::in_place::alters_in_place;
@@ -184,8 +184,9 @@ fn source(column: &Column, previous: &Table, values: Replaced<'_>) -> Option<Sou
     }
     let before = column_named(previous, &column.name)?;
     let replacements = values.iter().filter(|(name, _)| same_name(name, &column.name));
-    let name =
-        replacements.fold(quote(&before.name), |value, (_, pairs)| replaced(&value, pairs, string_literal));
+    let name = replacements.fold(quote(&before.name), |value, (_, pairs)| {
+        replaced(&value, pairs, literal_of(Some(before), string_literal))
+    });
     let value = match &column.default {
         Some(default) if before.nullable && !column.nullable && !is_null(default) => {
             format!("coalesce({name}, {})", default_operand(default))

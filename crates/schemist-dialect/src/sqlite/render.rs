@@ -4,7 +4,7 @@ use super::create::{column, create_index, create_table};
 use super::quoting::{quote, string_literal};
 use super::rebuild::scratch_name;
 use super::table::{same_name, table_named};
-use crate::values::replace_values;
+use crate::values::{literal_in, replace_values};
 use crate::{Statement, Unsupported};
 
 /// What SQLite can do without building the table anew; [`super::rebuild::alters_in_place`] says when.
@@ -30,8 +30,8 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>) -> Result<Vec<
             quote(&name.next)
         ))),
         Operation::ReplaceValues { table, column, values } => {
-            let (table, column) = (quote(&table.name), quote(column));
-            Ok(one(replace_values(&table, &column, values, string_literal)))
+            let literal = literal_in(state.previous, table, column, string_literal);
+            Ok(one(replace_values(&quote(&table.name), &quote(column), values, literal)))
         }
         Operation::CreateIndex { table, index } => Ok(one(create_index(&table.name, index)?)),
         Operation::DropIndex { index, .. } => Ok(vec![drop_index(index)?]),

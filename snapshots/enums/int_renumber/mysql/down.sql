@@ -6,19 +6,14 @@
 --
 -- Review before you run.
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
 
 -- Drop check constraint tickets_status of tickets
--- Alter column tickets.status (type, default) (models.rs:8:5)
-ALTER TABLE `tickets`
-    DROP CONSTRAINT `tickets_status`,
-    MODIFY COLUMN `status` text NOT NULL;
+ALTER TABLE `tickets` DROP CONSTRAINT `tickets_status`;
 
 -- Replace values of tickets.status: '100' by '1', '7' by '-7'
-UPDATE `tickets` SET `status` = CASE `status` WHEN '100' THEN '1' WHEN '7' THEN '-7' ELSE `status` END WHERE `status` IN ('100', '7');
+UPDATE `tickets` SET `status` = CASE `status` WHEN 100 THEN 1 WHEN 7 THEN -7 ELSE `status` END WHERE `status` IN (100, 7);
 
--- Alter column tickets.status (type, default)
+-- Alter column tickets.status (default)
 -- Add check constraint tickets_status on tickets
 ALTER TABLE `tickets`
     MODIFY COLUMN `status` int NOT NULL DEFAULT 1,

@@ -8,21 +8,16 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Drop check constraint tickets_status of tickets
--- Alter column tickets.status (type, default) (models.rs:8:5)
--- note[L105]: tickets.status changes from int to text: the table is rewritten
--- warning[L105]: tickets.status changes from text to int: this fails where a value does not fit
+-- Alter column tickets.status (default) (models.rs:8:5)
 -- note[L111]: deployed code that uses `1`, `-7` in tickets.status fails once this has run
 ALTER TABLE `tickets`
     DROP CONSTRAINT `tickets_status`,
-    MODIFY COLUMN `status` text NOT NULL;
+    MODIFY COLUMN `status` int NOT NULL DEFAULT 100;
 
 -- Replace values of tickets.status: '1' by '100', '-7' by '7'
-UPDATE `tickets` SET `status` = CASE `status` WHEN '1' THEN '100' WHEN '-7' THEN '7' ELSE `status` END WHERE `status` IN ('1', '-7');
+UPDATE `tickets` SET `status` = CASE `status` WHEN 1 THEN 100 WHEN -7 THEN 7 ELSE `status` END WHERE `status` IN (1, -7);
 
--- Alter column tickets.status (type, default) (models.rs:8:5)
 -- Add check constraint tickets_status on tickets (models.rs:8:5)
 -- warning[L108]: check constraint tickets_status on tickets fails where a row breaks it
 --   help: look for such rows before this runs
-ALTER TABLE `tickets`
-    MODIFY COLUMN `status` int NOT NULL DEFAULT 100,
-    ADD CONSTRAINT `tickets_status` CHECK (`status` in (0,100,7));
+ALTER TABLE `tickets` ADD CONSTRAINT `tickets_status` CHECK (`status` in (0,100,7));

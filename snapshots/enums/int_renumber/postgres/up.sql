@@ -9,21 +9,12 @@
 -- Drop check constraint tickets_status of tickets
 ALTER TABLE tickets DROP CONSTRAINT tickets_status;
 
--- Alter column tickets.status (type, default) (models.rs:8:5)
--- note[L105]: tickets.status changes from integer to text: the table is rewritten
--- warning[L105]: tickets.status changes from text to integer: this fails where a value does not fit
+-- Alter column tickets.status (default) (models.rs:8:5)
 -- note[L111]: deployed code that uses `1`, `-7` in tickets.status fails once this has run
-ALTER TABLE tickets
-    ALTER COLUMN status DROP DEFAULT,
-    ALTER COLUMN status TYPE text;
+ALTER TABLE tickets ALTER COLUMN status SET DEFAULT 100;
 
 -- Replace values of tickets.status: '1' by '100', '-7' by '7'
-UPDATE tickets SET status = CASE status WHEN '1' THEN '100' WHEN '-7' THEN '7' ELSE status END WHERE status IN ('1', '-7');
-
--- Alter column tickets.status (type, default) (models.rs:8:5)
-ALTER TABLE tickets
-    ALTER COLUMN status TYPE integer USING status::integer,
-    ALTER COLUMN status SET DEFAULT 100;
+UPDATE tickets SET status = CASE status WHEN 1 THEN 100 WHEN -7 THEN 7 ELSE status END WHERE status IN (1, -7);
 
 -- Add check constraint tickets_status on tickets (models.rs:8:5)
 -- warning[L108]: check constraint tickets_status on tickets fails where a row breaks it

@@ -5,15 +5,12 @@
 -- Created   2026-11-21T10:30:00Z by schemist 0.0.0
 --
 -- Review before you run.
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
 
 -- Drop check constraint tickets_status of tickets
--- Alter column tickets.status (type, default) (models.rs:8:5)
 -- Replace values of tickets.status: '100' by '1', '7' by '-7'
--- Alter column tickets.status (type, default)
+-- Alter column tickets.status (default)
 -- Add check constraint tickets_status on tickets
--- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint tickets_status of tickets; alter column tickets.status (type, default); alter column tickets.status (type, default); add check constraint tickets_status on tickets
+-- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint tickets_status of tickets; alter column tickets.status (default); add check constraint tickets_status on tickets
 DROP TABLE IF EXISTS __schemist_new_tickets;
 
 CREATE TABLE __schemist_new_tickets (
@@ -23,7 +20,7 @@ CREATE TABLE __schemist_new_tickets (
 );
 
 INSERT INTO __schemist_new_tickets (id, status)
-SELECT id, CASE status WHEN '100' THEN '1' WHEN '7' THEN '-7' ELSE status END
+SELECT id, CASE status WHEN 100 THEN 1 WHEN 7 THEN -7 ELSE status END
 FROM tickets;
 
 DROP TABLE tickets;

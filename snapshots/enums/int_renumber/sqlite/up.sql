@@ -7,14 +7,13 @@
 -- Review before you run.
 
 -- Drop check constraint tickets_status of tickets
--- Alter column tickets.status (type, default) (models.rs:8:5)
+-- Alter column tickets.status (default) (models.rs:8:5)
 -- Replace values of tickets.status: '1' by '100', '-7' by '7'
--- Alter column tickets.status (type, default) (models.rs:8:5)
 -- Add check constraint tickets_status on tickets (models.rs:8:5)
 -- warning[L108]: check constraint tickets_status on tickets fails where a row breaks it
 --   help: look for such rows before this runs
 -- note[L111]: deployed code that uses `1`, `-7` in tickets.status fails once this has run
--- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint tickets_status of tickets; alter column tickets.status (type, default); alter column tickets.status (type, default); add check constraint tickets_status on tickets
+-- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint tickets_status of tickets; alter column tickets.status (default); add check constraint tickets_status on tickets
 DROP TABLE IF EXISTS __schemist_new_tickets;
 
 CREATE TABLE __schemist_new_tickets (
@@ -24,7 +23,7 @@ CREATE TABLE __schemist_new_tickets (
 );
 
 INSERT INTO __schemist_new_tickets (id, status)
-SELECT id, CASE status WHEN '1' THEN '100' WHEN '-7' THEN '7' ELSE status END
+SELECT id, CASE status WHEN 1 THEN 100 WHEN -7 THEN 7 ELSE status END
 FROM tickets;
 
 DROP TABLE tickets;

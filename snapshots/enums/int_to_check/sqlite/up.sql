@@ -23,7 +23,7 @@ CREATE TABLE __schemist_new_tickets (
 );
 
 INSERT INTO __schemist_new_tickets (id, status)
-SELECT id, CASE status WHEN '1' THEN 'open' WHEN '5' THEN 'closed' ELSE status END
+SELECT id, CASE status WHEN 1 THEN 'open' WHEN 5 THEN 'closed' ELSE status END
 FROM tickets;
 
 DROP TABLE tickets;
