@@ -68,12 +68,19 @@ fn content(connection: &mut Connection, queries: &[&str]) -> Vec<String> {
     found.push(applied(connection).join(" "));
     let aggregate = match connection {
         Connection::Sqlite(_) => "group_concat(entry, ' ')",
+        #[cfg(feature = "mysql")]
+        Connection::Mysql(_) => "group_concat(entry SEPARATOR ' ')",
         _ => "string_agg(entry, ' ')",
+    };
+    let entry = match connection {
+        Connection::Sqlite(_) | Connection::Postgres(_) => "version || state || statements_done",
+        #[allow(unreachable_patterns)] // reachable with MySQL
+        _ => "concat(version, state, statements_done)",
     };
     found.push(text(
         connection,
         &format!(
-            "SELECT {aggregate} FROM (SELECT version || state || statements_done AS entry \
+            "SELECT {aggregate} FROM (SELECT {entry} AS entry \
              FROM __schemist_ledger ORDER BY version) AS entries"
         ),
     ));
@@ -87,6 +94,8 @@ fn text(connection: &mut Connection, sql: &str) -> String {
     let found: Option<String> = match connection {
         Connection::Sqlite(connection) => sql.get_result(connection).unwrap(),
         Connection::Postgres(connection) => sql.get_result(connection).unwrap(),
+        #[cfg(feature = "mysql")]
+        Connection::Mysql(connection) => sql.get_result(connection).unwrap(),
         _ => panic!("another engine"),
     };
     found.unwrap_or_default()
@@ -213,4 +222,51 @@ fn postgres_killed_at_any_moment() {
         rest.unwrap_or_else(|error| panic!("killed after {milliseconds} ms: {error}"));
         assert_eq!(content(&mut connection, &POSTGRES), expected, "killed after {milliseconds} ms");
     }
+}
+
+#[cfg(feature = "mysql")]
+const MYSQL: [&str; 3] = [
+    "SELECT group_concat(table_name, ' ', column_name, ' ', column_type, ' ', is_nullable ORDER BY 1)
+     FROM information_schema.columns WHERE table_schema = database() AND table_name NOT LIKE '\\_\\_%'",
+    "SELECT group_concat(index_name, ' ', column_name ORDER BY table_name, index_name, seq_in_index)
+     FROM information_schema.statistics WHERE table_schema = database() AND table_name NOT LIKE '\\_\\_%'",
+    "SELECT group_concat(id, name ORDER BY id) FROM parents",
+];
+
+/// What is there of a statement commits by itself, its record a moment later.
+#[cfg(feature = "mysql")]
+fn mysql_folder() -> Folder {
+    let folder = Folder::new();
+    folder.loose(
+        "1_first",
+        "CREATE TABLE parents (id int PRIMARY KEY, name varchar(20));
+         CREATE TABLE children (id int PRIMARY KEY, parent_id int, FOREIGN KEY (parent_id) REFERENCES parents (id));
+         INSERT INTO parents VALUES (1, 'a'), (2, 'b'); INSERT INTO children VALUES (1, 1), (2, 2);",
+        "",
+    );
+    // Nothing of this may happen twice.
+    folder.loose(
+        "2_second",
+        "UPDATE parents SET name = concat(name, 'x');
+         ALTER TABLE parents ADD COLUMN note int, ADD INDEX ix_name (name);
+         ALTER TABLE parents RENAME COLUMN note TO remark;
+         UPDATE parents SET name = concat(name, 'y') WHERE id = 1;
+         ALTER TABLE children DROP FOREIGN KEY children_ibfk_1;
+         RENAME TABLE children TO kids;
+         CREATE VIEW names AS SELECT name FROM parents;
+         CREATE TRIGGER kept BEFORE DELETE ON parents FOR EACH ROW BEGIN SET @a = 1; SET @b = 2; END;
+         DROP VIEW names; DROP TRIGGER kept;
+         ALTER TABLE kids MODIFY COLUMN parent_id bigint NOT NULL;
+         INSERT INTO parents VALUES (3, 'it\\'s; c', NULL);
+         DROP TABLE kids;",
+        "",
+    );
+    folder.loose("3_last", "UPDATE parents SET name = concat(name, 'z');", "");
+    folder
+}
+
+#[cfg(feature = "mysql")]
+#[test]
+fn mysql_killed_at_every_statement() {
+    killed_at_every_point(&mysql_folder(), &|| schemist_testing::mysql().database(), &MYSQL, 30);
 }

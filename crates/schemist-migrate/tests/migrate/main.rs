@@ -10,6 +10,8 @@ mod faults;
 mod graph;
 #[cfg(all(feature = "sqlite", feature = "postgres"))]
 mod interop;
+#[cfg(feature = "mysql")]
+mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod properties;

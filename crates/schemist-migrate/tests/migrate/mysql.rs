@@ -1,0 +1,113 @@
+use std::time::Duration;
+
+use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
+use schemist_migrate::{Direction, MigrateError, Runner, RunnerOptions, WhatStands};
+use schemist_reflect::Connection;
+use schemist_testing::TestDatabase;
+
+use crate::support::{Folder, applied, connect, downgrade, names, upgrade};
+
+fn database() -> TestDatabase {
+    schemist_testing::mysql().database()
+}
+
+fn text(connection: &mut Connection, sql: &str) -> String {
+    let Connection::Mysql(connection) = connection else { panic!("not MySQL") };
+    let sql = diesel::dsl::sql::<Nullable<Text>>(&format!("SELECT CAST(({sql}) AS CHAR)"));
+    sql.get_result::<Option<String>>(connection).unwrap().unwrap_or_default()
+}
+
+fn tables(connection: &mut Connection) -> String {
+    let sql = r"SELECT group_concat(table_name ORDER BY table_name SEPARATOR ' ') FROM information_schema.tables WHERE table_schema = database() AND table_name NOT LIKE '\_\_%'";
+    text(connection, sql)
+}
+
+#[test]
+fn up_and_down() {
+    let database = database();
+    let mut connection = connect(database.url());
+    let folder = Folder::new();
+    folder.plain("1_a", "CREATE TABLE a (id int);", "DROP TABLE a;");
+    folder.loose("2_b", "CREATE TABLE b (id int);\nINSERT INTO b VALUES (1);", "DROP TABLE b;");
+    assert_eq!(upgrade(&mut connection, &folder, "head").unwrap(), ["1_a", "2_b"]);
+    assert_eq!(upgrade(&mut connection, &folder, "head").unwrap(), [""; 0]);
+    assert_eq!(
+        (tables(&mut connection).as_str(), applied(&mut connection)),
+        ("a b", vec!["1".to_owned(), "2".to_owned()])
+    );
+    assert_eq!(downgrade(&mut connection, &folder, "base").unwrap(), ["2_b", "1_a"]);
+    assert_eq!(tables(&mut connection), "");
+}
+
+#[test]
+fn a_run_goes_on_where_it_stopped() {
+    let database = database();
+    let mut connection = connect(database.url());
+    let folder = Folder::new();
+    folder.loose(
+        "1_half",
+        "CREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\nCREATE TABLE b (id int);\nINSERT INTO b VALUES (1, 2);",
+        "DROP TABLE a;\nDROP TABLE wrong;",
+    );
+    let directory = folder.load();
+    let error = Runner::new(&mut connection, &directory).upgrade("head", &mut ()).unwrap_err();
+    let MigrateError::Statement(failure) = &error else { panic!("{error}") };
+    assert_eq!((failure.line, failure.number), (4, 4));
+    assert_eq!(failure.stands, WhatStands::First { done: 3, next_line: 4 });
+    assert_eq!(tables(&mut connection), "a b");
+    let status = Runner::new(&mut connection, &directory).status().unwrap();
+    assert_eq!((status.interrupted[0].statements_done, status.interrupted[0].direction), (3, Direction::Up));
+    assert!(
+        downgrade(&mut connection, &folder, "base").unwrap_err().contains("has to be applied to its end")
+    );
+
+    folder.write(
+        "1_half/up.sql",
+        "CREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\nCREATE TABLE b (id int);\nINSERT INTO b VALUES (1);",
+    );
+    let directory = folder.load();
+    let done = Runner::new(&mut connection, &directory).upgrade("head", &mut ()).unwrap();
+    assert_eq!(names(&done), ["1_half"]);
+    assert_eq!(text(&mut connection, "SELECT count(*) FROM a"), "1");
+
+    let error = downgrade(&mut connection, &folder, "base").unwrap_err();
+    assert!(error.contains("wrong"), "{error}");
+    folder.write("1_half/down.sql", "DROP TABLE a;\nDROP TABLE b;");
+    assert_eq!(downgrade(&mut connection, &folder, "1-1").unwrap(), ["1_half"]);
+    assert_eq!((tables(&mut connection).as_str(), applied(&mut connection).len()), ("", 0));
+}
+
+#[test]
+fn a_trigger_is_one_statement_and_strings_are_the_servers() {
+    let database = database();
+    let mut connection = connect(database.url());
+    let folder = Folder::new();
+    folder.loose(
+        "1_a",
+        "CREATE TABLE a (id int, t varchar(20));\n# it's a comment;\nINSERT INTO a VALUES (1, 'it\\'s; x');\n\
+         CREATE TRIGGER g BEFORE INSERT ON a FOR EACH ROW BEGIN IF NEW.id > 1 THEN SET NEW.t = 'big;'; END IF; END;\n\
+         INSERT INTO a VALUES (2, '');",
+        "DROP TABLE a;",
+    );
+    upgrade(&mut connection, &folder, "head").unwrap();
+    assert_eq!(text(&mut connection, "SELECT group_concat(t ORDER BY id) FROM a"), "it's; x,big;");
+    downgrade(&mut connection, &folder, "base").unwrap();
+}
+
+#[test]
+fn a_lock_that_is_held_is_told() {
+    let database = database();
+    let mut holder = connect(database.url());
+    holder.execute("SELECT GET_LOCK(LEFT(CONCAT('schemist ', DATABASE()), 64), 0)").unwrap();
+    let mut connection = connect(database.url());
+    let folder = Folder::new();
+    folder.plain("1_a", "CREATE TABLE a (id int);", "DROP TABLE a;");
+    let directory = folder.load();
+    let options = RunnerOptions { lock_timeout: Duration::from_millis(300), ..Default::default() };
+    let mut runner = Runner::new(&mut connection, &directory).with_options(options);
+    let error = runner.upgrade("head", &mut ()).unwrap_err().to_string();
+    assert!(error.contains("server connection"), "{error}");
+    drop(holder);
+    upgrade(&mut connection, &folder, "head").unwrap();
+}
