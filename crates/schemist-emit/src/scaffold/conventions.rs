@@ -146,6 +146,7 @@ const KNOWN: [(NameKind, &[&str]); 6] = [
             "index_{table}_{columns}",
             "{table}_{columns}",
             "idx_{columns}",
+            "{columns}",
         ],
     ),
     (

@@ -15,7 +15,7 @@ use schemist_schema::{Column, Engine, Schema, Table};
 use crate::scaffold::domains::base_type;
 pub(crate) use crate::schema_rs::names::rust_name;
 use crate::schema_rs::names::{full_sql_name, rust_string};
-use crate::schema_rs::types::{SqlType, sql_type};
+use crate::schema_rs::types::{Custom, SqlType, sql_type};
 
 /// A table that cannot stand in `schema.rs`.
 pub const LEFT_OUT: Code = Code::new("E104", "no-table-macro");
@@ -103,13 +103,14 @@ impl<'a> Entry<'a> {
             primary_key.sort_by_key(|name| place(name));
         }
         columns.extend(table.columns.iter().map(|column| {
-            let ty = sql_type(&base_type(schema, dialect, &column.ty), engine);
+            let name = rust_name(&column.name);
+            let ty = sql_type(&base_type(schema, dialect, &column.ty), engine).of_column(&rust_table, &name);
             if ty.guessed {
                 diagnostics.push(guessed(table, column, &ty));
             }
             Field {
                 sql_name: &column.name,
-                rust_name: rust_name(&column.name),
+                rust_name: name,
                 ty,
                 nullable: column.nullable || column.origin.not_null_implied,
             }
@@ -196,20 +197,18 @@ fn one_query(names: &[&str]) -> String {
 
 fn types_module(entries: &[Entry<'_>]) -> Option<String> {
     let fields = entries.iter().flat_map(|entry| &entry.columns);
-    let custom: BTreeMap<&str, &schemist_schema::QualifiedName> =
+    let custom: BTreeMap<&str, &Custom> =
         fields.filter_map(|f| Some((f.ty.rust_name.as_str(), f.ty.custom.as_ref()?))).collect();
     if custom.is_empty() {
         return None;
     }
     let types: Vec<String> = custom
         .into_iter()
-        .map(|(rust_name, name)| {
-            let schema = name.namespace.as_deref().map(|n| format!(", schema = {}", rust_string(n)));
+        .map(|(rust_name, custom)| {
             format!(
                 "    #[derive(diesel::query_builder::QueryId, Clone, diesel::sql_types::SqlType)]\n    \
-                 #[diesel(postgres_type(name = {}{}))]\n    pub struct {rust_name};\n",
-                rust_string(&name.name),
-                schema.unwrap_or_default()
+                 #[diesel({})]\n    pub struct {rust_name};\n",
+                custom.attribute()
             )
         })
         .collect();

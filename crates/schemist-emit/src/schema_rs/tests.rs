@@ -164,3 +164,54 @@ fn long_lists_stand_below_each_other() {
         one_query(&names).starts_with("diesel::allow_tables_to_appear_in_same_query!(\n    a_long_name_0,\n")
     );
 }
+
+#[test]
+fn mysql_columns_have_types_of_their_own() {
+    let named = |name: &str, arguments: &[&str]| ColumnType::Named {
+        name: name.into(),
+        arguments: arguments.iter().map(|a| (*a).to_owned()).collect(),
+    };
+    check(
+        vec![table(
+            "film",
+            [
+                Column::new("id", named("int unsigned", &[])),
+                Column::new("rating", named("enum", &["'G'", "'PG-13'"])).nullable(),
+                Column::new("extras", named("set", &["'a'", "'bc'"])),
+                Column::new("score", named("double unsigned", &[])),
+                Column::new("hash", named("varbinary", &["32"])),
+            ],
+            &["id"],
+        )],
+        Engine::Mysql,
+        r#"// @generated automatically by Diesel CLI.
+
+pub mod sql_types {
+    #[derive(diesel::query_builder::QueryId, Clone, diesel::sql_types::SqlType)]
+    #[diesel(mysql_type(name = "Set"))]
+    pub struct FilmExtrasSet;
+
+    #[derive(diesel::query_builder::QueryId, Clone, diesel::sql_types::SqlType)]
+    #[diesel(mysql_type(name = "Enum"))]
+    pub struct FilmRatingEnum;
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::FilmRatingEnum;
+    use super::sql_types::FilmExtrasSet;
+
+    film (id) {
+        id -> Unsigned<Integer>,
+        #[max_length = 5]
+        rating -> Nullable<FilmRatingEnum>,
+        #[max_length = 4]
+        extras -> FilmExtrasSet,
+        score -> Unsigned<Double>,
+        #[max_length = 32]
+        hash -> Varbinary,
+    }
+}
+"#,
+    );
+}

@@ -3,19 +3,54 @@
 use heck::ToUpperCamelCase;
 use schemist_schema::{ColumnType, Engine, QualifiedName};
 
+use crate::schema_rs::names::rust_string;
+
 /// A type as it stands in `table!`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SqlType {
     pub(super) rust_name: String,
     /// The type that `sql_types` has to declare, where Diesel has none.
-    pub(super) custom: Option<QualifiedName>,
+    pub(super) custom: Option<Custom>,
     pub(super) is_array: bool,
     pub(super) max_length: Option<u32>,
     /// Diesel's own tool would have refused.
     pub(super) guessed: bool,
 }
 
+/// A type as a backend of Diesel is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Custom {
+    /// By its name.
+    Postgres(QualifiedName),
+    /// By its kind; each column has one of its own.
+    Mysql(String),
+}
+
+impl Custom {
+    /// What is said at its declaration.
+    pub(super) fn attribute(&self) -> String {
+        match self {
+            Self::Postgres(name) => {
+                let schema = name.namespace.as_deref().map(|n| format!(", schema = {}", rust_string(n)));
+                format!("postgres_type(name = {}{})", rust_string(&name.name), schema.unwrap_or_default())
+            }
+            Self::Mysql(kind) => format!("mysql_type(name = {})", rust_string(kind)),
+        }
+    }
+}
+
 impl SqlType {
+    /// Named after its column, where every column has a type of its own.
+    pub(super) fn of_column(self, table: &str, column: &str) -> Self {
+        match &self.custom {
+            Some(Custom::Mysql(_)) => {
+                let rust_name = format!("{table} {column} {}", self.rust_name).to_upper_camel_case();
+                Self { rust_name, ..self }
+            }
+            Some(Custom::Postgres(_)) | None => self,
+        }
+    }
+
     pub(super) fn provided(name: &str) -> Self {
         Self { rust_name: name.to_owned(), custom: None, is_array: false, max_length: None, guessed: false }
     }
@@ -25,7 +60,8 @@ impl SqlType {
         let provided = name.namespace.is_none() && PROVIDED.contains(&rust_name.as_str());
         let of_server = name.namespace.is_none() && OF_SERVER.contains(&name.name.as_str());
         let namespace = if of_server { Some("pg_catalog".to_owned()) } else { name.namespace.clone() };
-        let custom = (!provided).then(|| QualifiedName::in_namespace(namespace, &name.name));
+        let custom =
+            (!provided).then(|| Custom::Postgres(QualifiedName::in_namespace(namespace, &name.name)));
         Self { custom, ..Self::provided(&rust_name) }
     }
 
@@ -109,7 +145,6 @@ pub(super) fn sql_type(ty: &ColumnType, engine: Engine) -> SqlType {
     }
 }
 
-/// An ENUM or a SET is read and written as text, so that no type of one's own has to be declared for it.
 fn mysql(ty: &ColumnType) -> SqlType {
     match ty {
         ColumnType::Boolean => SqlType::provided("Bool"),
@@ -121,7 +156,8 @@ fn mysql(ty: &ColumnType) -> SqlType {
         ColumnType::Numeric { .. } => SqlType::provided("Decimal"),
         ColumnType::Char { length } => SqlType::provided("Char").with_length(*length),
         ColumnType::Varchar { length } => SqlType::provided("Varchar").with_length(*length),
-        ColumnType::Text | ColumnType::Enum(_) => SqlType::provided("Text"),
+        ColumnType::Text => SqlType::provided("Text"),
+        ColumnType::Enum(_) => mysql_custom("enum", &[]),
         ColumnType::Binary => SqlType::provided("Blob"),
         ColumnType::Date => SqlType::provided("Date"),
         ColumnType::Time { .. } => SqlType::provided("Time"),
@@ -129,19 +165,21 @@ fn mysql(ty: &ColumnType) -> SqlType {
         ColumnType::Timestamp { zone: true, .. } => SqlType::provided("Timestamp"),
         ColumnType::Json | ColumnType::Jsonb => SqlType::provided("Json"),
         ColumnType::Bit { .. } | ColumnType::VarBit { .. } => SqlType::provided("Bit"),
-        ColumnType::Named { name, .. } => mysql_named(&name.name),
+        ColumnType::Named { name, arguments } => mysql_named(&name.name, arguments),
         ColumnType::Uuid | ColumnType::Interval { .. } | ColumnType::Array(_) | ColumnType::Verbatim(_) => {
             SqlType { guessed: true, ..SqlType::provided("Text") }
         }
     }
 }
 
-fn mysql_named(name: &str) -> SqlType {
+fn mysql_named(name: &str, arguments: &[String]) -> SqlType {
     let mut words = name.split(' ');
-    let provided = match words.next().unwrap_or_default() {
+    let word = words.next().unwrap_or_default();
+    let length = arguments.first().and_then(|length| length.parse().ok());
+    let provided = match word {
         "tinyint" => "Tinyint",
-        "smallint" | "year" => "Smallint",
-        "mediumint" | "int" => "Integer",
+        "smallint" => "Smallint",
+        "int" => "Integer",
         "bigint" => "Bigint",
         "decimal" => "Decimal",
         "float" => "Float",
@@ -152,22 +190,32 @@ fn mysql_named(name: &str) -> SqlType {
         "tinyblob" => "Tinyblob",
         "mediumblob" => "Mediumblob",
         "longblob" => "Longblob",
-        "binary" => "Binary",
-        "varbinary" => "Varbinary",
-        "enum" | "set" => "Text",
-        "geometry" | "point" | "linestring" | "polygon" | "multipoint" | "multilinestring"
-        | "multipolygon" | "geometrycollection" => {
-            return SqlType { guessed: true, ..SqlType::provided("Blob") };
-        }
-        _ => return SqlType { guessed: true, ..SqlType::provided("Text") },
+        "binary" => return SqlType::provided("Binary").with_length(length.or(Some(1))),
+        "varbinary" => return SqlType::provided("Varbinary").with_length(length),
+        _ => return mysql_custom(word, arguments),
     };
     match words.next() {
-        // Diesel has no unsigned numbers but whole ones.
-        Some("unsigned") if provided.to_ascii_lowercase().ends_with("int") || provided == "Integer" => {
-            SqlType::provided(&format!("Unsigned<{provided}>"))
-        }
+        Some("unsigned") => SqlType::provided(&format!("Unsigned<{provided}>")),
         _ => SqlType::provided(provided),
     }
+}
+
+/// A type that Diesel has none for; the values of an ENUM or SET say how long it can be.
+fn mysql_custom(name: &str, arguments: &[String]) -> SqlType {
+    let lengths = || {
+        let texts = arguments.iter().map(|value| schemist_schema::sql::unquote(value));
+        texts.map(|text| u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+    };
+    let max_length = match name {
+        "enum" => lengths().max(),
+        // All of them, with commas in between.
+        "set" => lengths().reduce(|all, length| all.saturating_add(length).saturating_add(1)),
+        _ => None,
+    };
+    let rust_name = name.to_upper_camel_case();
+    let mut kind = name.chars();
+    let kind = kind.next().map(|first| first.to_uppercase().chain(kind).collect()).unwrap_or_default();
+    SqlType { custom: Some(Custom::Mysql(kind)), ..SqlType::provided(&rust_name) }.with_length(max_length)
 }
 
 fn postgres(ty: &ColumnType) -> SqlType {
