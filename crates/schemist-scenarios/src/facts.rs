@@ -575,7 +575,7 @@ mod tests {
     fn check(wanted: Value, ours: &[Operation], expected: bool) {
         let wanted: Vec<FileOperation> = serde_json::from_value(wanted).unwrap();
         let wanted: Vec<&FileOperation> = wanted.iter().collect();
-        assert_eq!(agree(&wanted, ours), expected, "{:?}", lines(ours));
+        assert_eq!(agree(Engine::Postgres, &wanted, ours), expected, "{:?}", lines(ours));
     }
 
     fn alter(change: impl FnOnce(&mut Column)) -> Operation {
@@ -702,7 +702,7 @@ mod tests {
         ]))
         .unwrap();
         let wanted: Vec<&FileOperation> = wanted.iter().collect();
-        assert!(!agree(&wanted, &ours));
+        assert!(!agree(Engine::Postgres, &wanted, &ours));
         assert!(agree_but_for_renames(&wanted, &ours));
         assert!(!agree_but_for_renames(&wanted[..1], &ours));
     }

@@ -58,6 +58,7 @@ pub enum r#Type {
 }
 
 #[derive(Model, HasQuery, Insertable, Identifiable, AsChangeset, Debug, Clone, PartialEq)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite))]
 #[model(table = "odd \"users\"", unique(email))]
 pub struct User {
     pub id: i64,
