@@ -107,7 +107,8 @@ pub fn derive_model_enum(input: TokenStream) -> TokenStream {
 /// It takes models, and modules of tables (which begin with a small letter). It stands in for Diesel's
 /// `allow_tables_to_appear_in_same_query!`, which implements a trait for each pair of tables; this one
 /// implements it once for each table, so that many tables do not make a program slow to compile. A table
-/// stands in one `tables_in_one_query!` only. A table of another crate is paired with Diesel's macro.
+/// stands in one `tables_in_one_query!` only. Tables of other crates stand behind a semicolon, by their modules:
+/// `tables_in_one_query!(User, Order; other_crate::accounts)`.
 #[proc_macro]
 pub fn tables_in_one_query(input: TokenStream) -> TokenStream {
     one_query::expand(input.into()).into()
