@@ -10,6 +10,7 @@ mod embed;
 mod enums;
 mod errors;
 mod gather;
+mod migrations;
 mod model;
 mod names;
 mod one_query;
@@ -112,4 +113,26 @@ pub fn derive_model_enum(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn tables_in_one_query(input: TokenStream) -> TokenStream {
     one_query::expand(input.into()).into()
+}
+
+/// The migrations of a folder within the program: `schemist::migrate!()` for `migrations` beside `Cargo.toml`,
+/// `schemist::migrate!("path")` for another folder.
+///
+/// ```ignore
+/// const MIGRATIONS: schemist::migrate::EmbeddedMigrations = schemist::migrate!();
+/// MIGRATIONS.run_pending(&mut connection)?;
+/// ```
+///
+/// A new directory is seen when the crate is built anew: `println!("cargo:rerun-if-changed=migrations")` in `build.rs`
+/// sees to it.
+#[proc_macro]
+pub fn migrate(input: TokenStream) -> TokenStream {
+    let folder = parse_macro_input!(input with parse_folder);
+    migrations::embedded(folder).into()
+}
+
+fn parse_folder(input: syn::parse::ParseStream<'_>) -> syn::Result<Option<syn::LitStr>> {
+    let folder = if input.is_empty() { None } else { Some(input.parse()?) };
+    let _: Option<syn::Token![,]> = input.parse()?;
+    Ok(folder)
 }
