@@ -14,7 +14,7 @@ use syn::{
     spanned::Spanned,
 };
 
-use crate::names::{is_named, plain};
+use crate::names::{hash, is_named, plain};
 
 /// A part and the fields that lead to it.
 pub(crate) struct Part {
@@ -192,16 +192,21 @@ impl Parse for Todo {
     }
 }
 
-/// The macro that hands a part on.
+/// The macro that hands a part on; for a part that is `pub`, to other crates as well.
 pub(crate) fn part_macro(input: &DeriveInput, parts: &[Part]) -> TokenStream {
     let name = &input.ident;
-    let hidden = format_ident!("__schemist_part_{}", plain(name), span = name.span());
-    let nested = tokens_of(parts);
-    let own = without_dollars(input.to_token_stream());
-    let nested = without_dollars(nested);
+    let is_public = matches!(input.vis, syn::Visibility::Public(_));
+    let hidden = format_ident!("__schemist_part_{}_{:x}", plain(name), place(name), span = name.span());
+    let nested = from_root(tokens_of(parts), is_public);
+    let own = from_root(input.to_token_stream(), is_public);
+    let (export, visibility) = match is_public {
+        true => (quote!(#[macro_export]), quote!(pub)),
+        false => (quote!(), quote!(pub(crate))),
+    };
     quote! {
         #[doc(hidden)]
         #[allow(unused_macros)]
+        #export
         macro_rules! #hidden {
             ({ $($state:tt)* }) => {
                 ::schemist::__with_part! { { [] { #own } #nested } $($state)* }
@@ -209,22 +214,33 @@ pub(crate) fn part_macro(input: &DeriveInput, parts: &[Part]) -> TokenStream {
         }
         #[doc(hidden)]
         #[allow(unused_imports)]
-        pub(crate) use #hidden as #name;
+        #visibility use #hidden as #name;
     }
 }
 
-/// A struct that a macro made may hold its `$crate`, which a macro within a macro may not write.
-fn without_dollars(tokens: TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .filter_map(|token| match token {
-            TokenTree::Punct(punct) if punct.as_char() == '$' => None,
-            TokenTree::Group(group) => {
-                let mut inner = proc_macro2::Group::new(group.delimiter(), without_dollars(group.stream()));
-                inner.set_span(group.span());
-                Some(TokenTree::Group(inner))
+/// What tells parts of one name apart: all that a crate hands to others stands in one place.
+fn place(name: &Ident) -> u64 {
+    let span = name.span().unwrap();
+    hash(&format!("{}:{}:{}", span.file(), span.line(), span.column()))
+}
+
+/// Paths from the crate's root as another crate has to write them. A struct that a macro made may hold its
+/// own `$crate`.
+fn from_root(tokens: TokenStream, is_public: bool) -> TokenStream {
+    let mut written = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) if is_public && (ident == "crate" || ident == "$crate") => {
+                written.extend(quote_spanned!(ident.span()=> $crate));
             }
-            token => Some(token),
-        })
-        .collect()
+            TokenTree::Group(group) => {
+                let mut inner =
+                    proc_macro2::Group::new(group.delimiter(), from_root(group.stream(), is_public));
+                inner.set_span(group.span());
+                written.extend([TokenTree::Group(inner)]);
+            }
+            token => written.extend([token]),
+        }
+    }
+    written
 }

@@ -10,6 +10,7 @@ mod embed;
 mod enums;
 mod errors;
 mod gather;
+mod migrations;
 mod model;
 mod names;
 mod one_query;
@@ -107,8 +108,31 @@ pub fn derive_model_enum(input: TokenStream) -> TokenStream {
 /// It takes models, and modules of tables (which begin with a small letter). It stands in for Diesel's
 /// `allow_tables_to_appear_in_same_query!`, which implements a trait for each pair of tables; this one
 /// implements it once for each table, so that many tables do not make a program slow to compile. A table
-/// stands in one `tables_in_one_query!` only. A table of another crate is paired with Diesel's macro.
+/// stands in one `tables_in_one_query!` only. Tables of other crates stand behind a semicolon, by their modules:
+/// `tables_in_one_query!(User, Order; other_crate::accounts)`.
 #[proc_macro]
 pub fn tables_in_one_query(input: TokenStream) -> TokenStream {
     one_query::expand(input.into()).into()
+}
+
+/// The migrations of a folder within the program: `schemist::migrate!()` for `migrations` beside `Cargo.toml`,
+/// `schemist::migrate!("path")` for another folder.
+///
+/// ```ignore
+/// const MIGRATIONS: schemist::migrate::EmbeddedMigrations = schemist::migrate!();
+/// MIGRATIONS.run_pending(&mut connection)?;
+/// ```
+///
+/// A new directory is seen when the crate is built anew: `println!("cargo:rerun-if-changed=migrations")` in `build.rs`
+/// sees to it.
+#[proc_macro]
+pub fn migrate(input: TokenStream) -> TokenStream {
+    let folder = parse_macro_input!(input with parse_folder);
+    migrations::embedded(folder).into()
+}
+
+fn parse_folder(input: syn::parse::ParseStream<'_>) -> syn::Result<Option<syn::LitStr>> {
+    let folder = if input.is_empty() { None } else { Some(input.parse()?) };
+    let _: Option<syn::Token![,]> = input.parse()?;
+    Ok(folder)
 }

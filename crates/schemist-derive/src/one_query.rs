@@ -4,24 +4,32 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Path, Token, parse::Parser, punctuated::Punctuated, spanned::Spanned};
+use syn::{
+    Path, Token,
+    parse::{Parse, ParseStream},
+    spanned::Spanned,
+};
 
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let parser = Punctuated::<Path, Token![,]>::parse_terminated;
-    let paths: Vec<Path> = match parser.parse2(input) {
-        Ok(paths) => paths.into_iter().collect(),
+    let Tables { own, foreign } = match syn::parse2(input) {
+        Ok(tables) => tables,
         Err(error) => {
             let message =
                 format!("{error}: write models or modules of tables, as in `User, crate::schema::orders`");
             return syn::Error::new(error.span(), message).into_compile_error();
         }
     };
-    if let Some(twice) = repeated(&paths) {
+    let all: Vec<&Path> = own.iter().chain(&foreign).collect();
+    if let Some(twice) = repeated(&all) {
         return syn::Error::new_spanned(twice, "this table is named twice").into_compile_error();
     }
-    let digits = usize::BITS - paths.len().saturating_sub(1).leading_zeros();
+    if let Some(model) = foreign.iter().find(|path| is_model(path)) {
+        let message = "of another crate's tables the modules are named, as in `other::users`";
+        return syn::Error::new_spanned(model, message).into_compile_error();
+    }
+    let digits = usize::BITS - own.len().saturating_sub(1).leading_zeros();
     let tables: Vec<(TokenStream, TokenStream)> =
-        paths.iter().enumerate().map(|(i, path)| (table(path), number(i, digits))).collect();
+        own.iter().enumerate().map(|(i, path)| (table(path), number(i, digits))).collect();
     let numbers = tables.iter().map(|(table, number)| {
         quote! {
             impl Numbered for #table {
@@ -29,19 +37,9 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
             }
         }
     });
-    let differences = tables.iter().map(|(table, number)| {
-        let span = table.span();
-        let postgres = cfg!(feature = "postgres").then(|| postgres(table, number));
-        quote_spanned! {span=>
-            impl<Other> ::diesel::query_source::TableNotEqual<Other> for #table
-            where
-                Other: Numbered,
-                Other::Number: Differs<#number, Result = Different>,
-            {
-            }
-            #postgres
-        }
-    });
+    let differences = tables.iter().map(|(table, number)| difference(table, number));
+    let foreign: Vec<TokenStream> = foreign.iter().map(table).collect();
+    let pairs = tables.iter().flat_map(|(own, _)| foreign.iter().map(move |foreign| pair(own, foreign)));
     let comparison = comparison();
     quote! {
         #[doc(hidden)]
@@ -50,7 +48,60 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
             #comparison
             #(#numbers)*
             #(#differences)*
+            #(#pairs)*
         };
+    }
+}
+
+/// `User, Order; other_crate::users`.
+struct Tables {
+    own: Vec<Path>,
+    /// Of other crates.
+    foreign: Vec<Path>,
+}
+
+impl Parse for Tables {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let own = list(input)?;
+        let foreign = match input.parse::<Option<Token![;]>>()? {
+            Some(_) => list(input)?,
+            None => Vec::new(),
+        };
+        Ok(Self { own, foreign })
+    }
+}
+
+fn list(input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
+    let mut paths = Vec::new();
+    while !input.is_empty() && !input.peek(Token![;]) {
+        paths.push(input.parse()?);
+        if !input.is_empty() && !input.peek(Token![;]) {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    Ok(paths)
+}
+
+/// One table and all the others that have a number.
+fn difference(table: &TokenStream, number: &TokenStream) -> TokenStream {
+    let span = table.span();
+    let postgres = cfg!(feature = "postgres").then(|| postgres(table, number));
+    quote_spanned! {span=>
+        impl<Other> ::diesel::query_source::TableNotEqual<Other> for #table
+        where
+            Other: Numbered,
+            Other::Number: Differs<#number, Result = Different>,
+        {
+        }
+        #postgres
+    }
+}
+
+/// A table of another crate cannot have a number of this one.
+fn pair(own: &TokenStream, foreign: &TokenStream) -> TokenStream {
+    quote_spanned! {foreign.span()=>
+        impl ::diesel::query_source::TableNotEqual<#foreign> for #own {}
+        impl ::diesel::query_source::TableNotEqual<#own> for #foreign {}
     }
 }
 
@@ -128,15 +179,20 @@ fn postgres(table: &TokenStream, number: &TokenStream) -> TokenStream {
     }
 }
 
-fn repeated(paths: &[Path]) -> Option<&Path> {
-    paths.iter().enumerate().find(|(i, path)| paths.iter().take(*i).any(|p| p == *path)).map(|(_, path)| path)
+fn repeated<'p>(paths: &[&'p Path]) -> Option<&'p Path> {
+    let repeated = paths.iter().enumerate().find(|(i, path)| paths.iter().take(*i).any(|p| p == *path));
+    repeated.map(|(_, path)| *path)
 }
 
 /// A model is a type, and types begin with a capital; the module of a table does not.
-fn table(path: &Path) -> TokenStream {
+fn is_model(path: &Path) -> bool {
     let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    last.trim_start_matches("r#").starts_with(char::is_uppercase)
+}
+
+fn table(path: &Path) -> TokenStream {
     let span = path.span();
-    match last.trim_start_matches("r#").starts_with(char::is_uppercase) {
+    match is_model(path) {
         true => quote_spanned!(span=> <#path as ::schemist::Model>::Table),
         false => quote_spanned!(span=> #path::table),
     }

@@ -56,7 +56,7 @@ impl Imports {
     fn import(&mut self, path: &syn::Path) -> TokenStream {
         let span = path.span();
         let first = path.segments.first().map(|s| s.ident.to_string());
-        if path.leading_colon.is_some() || first.as_deref() == Some("crate") {
+        if path.leading_colon.is_some() || matches!(first.as_deref(), Some("crate" | "$crate")) {
             return quote!(#path);
         }
         let segments = path.segments.iter().map(|s| &s.ident);

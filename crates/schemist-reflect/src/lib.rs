@@ -3,6 +3,7 @@
 
 mod connection;
 mod error;
+mod live;
 #[cfg(feature = "mysql")]
 mod mysql;
 #[cfg(feature = "postgres")]
@@ -18,6 +19,7 @@ use schemist_schema::{Pair, Schema};
 
 pub use connection::Connection;
 pub use error::ReflectError;
+pub use live::LiveDatabase;
 pub use relation_columns::relation_columns;
 pub use scratch_database::ScratchDatabase;
 pub use url::{DatabaseUrl, UrlError};

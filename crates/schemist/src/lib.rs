@@ -30,6 +30,9 @@
 //! `docs/diesel.md` says what the derives emit and how a project with a `schema.rs` keeps it; `examples/` has a
 //! program for each engine.
 
+#[cfg(feature = "testing")]
+pub mod testing;
+
 mod columns;
 mod enums;
 mod joins;
@@ -40,6 +43,19 @@ pub use enums::UnknownEnumValue;
 pub use schemist_derive::{
     AsChangeset, Embed, Insertable, Model, ModelEnum, Selectable, tables_in_one_query,
 };
+
+/// The migrations of a folder within the program.
+#[cfg(feature = "migrate")]
+pub use schemist_derive::migrate;
+
+/// Embedded migrations, and all that runs them: the feature `migrate`.
+#[cfg(feature = "migrate")]
+pub mod migrate {
+    pub use schemist_migrate::{
+        Code, Direction, EmbeddedMigrations, EmbeddedRevision, EmbeddedStatus, MigrateError,
+        MigrationConnection, MigrationDirectory, Progress, Revision, Runner, RunnerOptions, Timeouts,
+    };
+}
 
 #[doc(hidden)]
 pub use schemist_derive::__with_part;

@@ -1,7 +1,7 @@
 //! Parts: columns that several tables have, or one table several times.
 
 #![cfg(feature = "sqlite")]
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+#![allow(missing_docs, dead_code, clippy::unwrap_used, clippy::panic)]
 
 use diesel::{connection::SimpleConnection, prelude::*};
 use schemist::Model;

@@ -9,10 +9,10 @@ use schemist_testing::TestDatabase;
 
 mod support;
 
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 #[path = "../examples/postgres/main.rs"]
 mod postgres;
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 #[path = "../examples/sqlite/main.rs"]
 mod sqlite;
 

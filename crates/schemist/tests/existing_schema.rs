@@ -1,7 +1,7 @@
 //! A team that has a `schema.rs`, as `diesel print-schema` writes it, and keeps it.
 
 #![cfg(feature = "postgres")]
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
 use diesel::{pg::Pg, prelude::*};
 use schemist::{Model, ModelEnum};

@@ -75,7 +75,8 @@ fn head(column: &Column) -> String {
         sql += " ";
         sql += ty.trim();
     }
-    if !column.nullable {
+    // A row's own number is never NULL: where the declaration does not say so, neither does its copy.
+    if !column.nullable && !column.origin.not_null_implied {
         sql += " NOT NULL";
         sql += &conflict(&column.not_null_conflict);
     }

@@ -40,14 +40,24 @@ pub(crate) fn text(input: &MigrationInput<'_>) -> String {
 fn losses(input: &MigrationInput<'_>) -> String {
     let operations = || input.up.operations();
     let lost = operations().filter_map(sql::lost_data).map(|lost| format!("{lost} cannot be restored"));
+    let changed = operations().filter(|operation| !is_replaced_back(input, operation));
     let changed =
-        operations().filter_map(sql::changed_data).map(|changed| format!("{changed} may not be restored"));
+        changed.filter_map(sql::changed_data).map(|changed| format!("{changed} may not be restored"));
     let mut out: String =
         lost.chain(changed).map(|line| comment::line(&format!("WARNING: {line}"))).collect();
     if !input.up.is_empty() && input.down.statements().next().is_none() {
         out.push_str("-- WARNING: nothing below undoes up.sql\n");
     }
     out
+}
+
+/// Whether the values of a column that changes its type are replaced by others on the way, and back on the way down.
+fn is_replaced_back(input: &MigrationInput<'_>, operation: &Operation) -> bool {
+    let Operation::AlterColumn { table: of, column: altered } = operation else { return false };
+    input.up.operations().any(|operation| match operation {
+        Operation::ReplaceValues { table, column, .. } => table == of && *column == altered.next.name,
+        _ => false,
+    })
 }
 
 /// The data that an operation of the way down would have to bring back, where up.sql deleted them.

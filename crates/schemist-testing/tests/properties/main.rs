@@ -1,10 +1,12 @@
 //! Random pairs of schemas: what holds of the fixtures must hold of any.
 //!
-//! `SCHEMIST_TEST_CASES` is the number of pairs on paper (256 without it); on databases a tenth is tried.
+//! `SCHEMIST_TEST_CASES` is the number of pairs on paper (256 without it), `SCHEMIST_TEST_PAIRS` that on databases
+//! (50 without it; 500 is the nightly size). Where one of them is set, other pairs are drawn in each run.
 
 // Tests fail by panicking, and speak to who runs them.
 #![allow(clippy::panic)]
 
+mod rows;
 mod strategy;
 #[path = "../support/mod.rs"]
 mod support;
@@ -17,6 +19,7 @@ use schemist_plan::{Plan, invert};
 use schemist_reflect::{Connection, DatabaseUrl, reflect};
 use schemist_schema::{Engine, Operation, Pair, Schema};
 
+use crate::rows::Contents;
 use crate::support::pipeline::{compare, in_words, plans, refuse_errors, require_reached, require_same};
 use crate::support::{Result, scratch};
 
@@ -35,17 +38,12 @@ fn on_paper_postgres() {
 
 #[test]
 fn on_a_database_sqlite() {
-    try_pairs(Engine::Sqlite, cases() / 10, |pair| {
-        on_a_database(&mut Connection::open(&DatabaseUrl::parse("sqlite::memory:")?)?, pair)
-    });
+    try_pairs(Engine::Sqlite, pairs(), |pair| on_databases(Engine::Sqlite, &pair));
 }
 
 #[test]
 fn on_a_database_postgres() {
-    try_pairs(Engine::Postgres, cases() / 10, |pair| {
-        let (_database, mut connection) = scratch(Engine::Postgres)?;
-        on_a_database(&mut connection, pair)
-    });
+    try_pairs(Engine::Postgres, pairs(), |pair| on_databases(Engine::Postgres, &pair));
 }
 
 #[test]
@@ -56,10 +54,7 @@ fn on_paper_mysql() {
 #[test]
 #[cfg(feature = "mysql")]
 fn on_a_database_mysql() {
-    try_pairs(Engine::Mysql, cases() / 10, |pair| {
-        let (_database, mut connection) = scratch(Engine::Mysql)?;
-        on_a_database(&mut connection, pair)
-    });
+    try_pairs(Engine::Mysql, pairs() / 2, |pair| on_databases(Engine::Mysql, &pair));
 }
 
 /// `apply(a, diff(a, b)) == b`, between b and b there is nothing, and the inverse leads back to a.
@@ -77,8 +72,34 @@ fn on_paper(pair: Pair<Schema>, engine: Engine) -> Result<()> {
     require_same("taken back on paper", &first.after, &applied(&second.after, &back)?)
 }
 
-/// a is created, changed to b, taken back to a and changed to b again; a comparison then finds nothing.
-fn on_a_database(connection: &mut Connection, pair: Pair<Schema>) -> Result<()> {
+/// With rows; and where those do not fit what is wanted of them, in another database without any.
+fn on_databases(engine: Engine, pair: &Pair<Schema>) -> Result<()> {
+    for with_rows in [true, false] {
+        let (_database, mut connection) = match engine {
+            Engine::Sqlite => (None, Connection::open(&DatabaseUrl::parse("sqlite::memory:")?)?),
+            Engine::Postgres | Engine::Mysql => {
+                let (database, connection) = scratch(engine)?;
+                (Some(database), connection)
+            }
+        };
+        if on_a_database(&mut connection, pair, with_rows)? == Outcome::Done {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// What came of a pair on a database with rows.
+#[derive(PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// A statement failed, and nothing had happened then as far as the engine allows.
+    RowsInTheWay,
+}
+
+/// a is created, changed to b, taken back to a and changed to b again; a comparison then finds nothing. Rows in
+/// columns that live on are kept on both ways.
+fn on_a_database(connection: &mut Connection, pair: &Pair<Schema>, with_rows: bool) -> Result<Outcome> {
     let created = compare(connection, pair.previous.clone(), &DATABASES)?;
     refuse_errors(&created.diagnostics)?;
     let create = plans(&created.difference, &connection.dialect()?);
@@ -86,19 +107,52 @@ fn on_a_database(connection: &mut Connection, pair: Pair<Schema>) -> Result<()> 
     carry_out(connection, &create.up)?;
     require_reached("created", connection, &pair.previous)?;
     let first = reflect(connection)?.0;
+    if with_rows {
+        rows::insert(connection, &pair.previous)?;
+    }
 
     let changed = compare(connection, pair.next.clone(), &DATABASES)?;
     refuse_errors(&changed.diagnostics)?;
     let change = plans(&changed.difference, &connection.dialect()?);
     refuse_errors(&change.diagnostics)?;
-    carry_out(connection, &change.up)?;
+    let before = Contents::of(connection, &first, &changed.difference.after)?;
+    if let Err(error) = carry_out(connection, &change.up) {
+        return failed(connection, &change.up, &first, with_rows, error);
+    }
     require_reached("changed", connection, &pair.next)?;
     let second = reflect(connection)?.0;
+    before.require_same("changed", &Contents::of(connection, &first, &second)?)?;
 
-    carry_out(connection, &change.down)?;
+    let before = Contents::of(connection, &second, &first)?;
+    if let Err(error) = carry_out(connection, &change.down) {
+        return failed(connection, &change.down, &second, with_rows, error);
+    }
     require_same("taken back", &first, &reflect(connection)?.0)?;
+    before.require_same("taken back", &Contents::of(connection, &second, &first)?)?;
+
+    rows::delete_all(connection, &first)?;
     carry_out(connection, &change.up)?;
-    require_same("changed again", &second, &reflect(connection)?.0)
+    require_same("changed again", &second, &reflect(connection)?.0)?;
+    Ok(Outcome::Done)
+}
+
+/// Rows may not fit what is wanted of them; then nothing may have happened, where the plan fits in a transaction.
+fn failed(
+    connection: &mut Connection,
+    plan: &Plan,
+    before: &Schema,
+    with_rows: bool,
+    error: Box<dyn std::error::Error + Send + Sync>,
+) -> Result<Outcome> {
+    if !with_rows {
+        return Err(error);
+    }
+    // Fails where the engine has done so by itself.
+    let _ = connection.execute("ROLLBACK");
+    if plan.is_transactional() && connection.engine() != Engine::Mysql {
+        require_same("a change that failed", before, &reflect(connection)?.0)?;
+    }
+    Ok(Outcome::RowsInTheWay)
 }
 
 fn difference(live: &Schema, mut declared: Schema, dialect: &Dialect) -> Result<Difference> {
@@ -140,7 +194,7 @@ fn try_pairs(engine: Engine, cases: u32, property: impl Fn(Pair<Schema>) -> Resu
     // The same pairs in every run, unless more are asked for: a failure must not depend on luck.
     let config =
         Config { cases: cases.max(1), failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
-    let mut runner = match std::env::var_os(CASES) {
+    let mut runner = match number(CASES).or(number(PAIRS)) {
         Some(_) => TestRunner::new(config),
         None => TestRunner::new_with_rng(config, fixed_seed()),
     };
@@ -171,7 +225,16 @@ fn fixed_seed() -> proptest::test_runner::TestRng {
 }
 
 const CASES: &str = "SCHEMIST_TEST_CASES";
+const PAIRS: &str = "SCHEMIST_TEST_PAIRS";
 
 fn cases() -> u32 {
-    std::env::var(CASES).ok().and_then(|text| text.parse().ok()).unwrap_or(256)
+    number(CASES).unwrap_or(256)
+}
+
+fn pairs() -> u32 {
+    number(PAIRS).unwrap_or(50)
+}
+
+fn number(variable: &str) -> Option<u32> {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok())
 }

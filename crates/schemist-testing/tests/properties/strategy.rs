@@ -6,13 +6,16 @@
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use schemist_schema::{
-    Action, Check, Column, ColumnType, Engine, EnumType, Expression, ForeignKey, Generated, Identity, Index,
-    IndexKey, Namespace, PrimaryKey, QualifiedName, Schema, Table, Unique,
+    Action, Check, Column, ColumnType, Deferrable, Engine, EnumType, Expression, ForeignKey, Generated,
+    Identity, Index, IndexKey, Namespace, NullsOrder, PrimaryKey, QualifiedName, Schema, SequenceOptions,
+    Table, Unique,
 };
 
 const TABLES: [&str; 5] = ["orders", "Order Lines", "user", "größe", "zz"];
 const ENUM_VALUES: [&str; 5] = ["new", "in progress", "it's done", "Closed", "x"];
 const ENUM: &str = "mood";
+/// An enum whose values stay.
+const OTHER_ENUM: &str = "Kind of it";
 
 /// A schema of an engine.
 pub(crate) fn schema(engine: Engine) -> impl Strategy<Value = Schema> {
@@ -42,7 +45,12 @@ struct DrawnTable {
     checks: usize,
     comment: usize,
     generated: bool,
+    /// What is drawn for rarer things; see where they are used.
+    rare: [usize; RARE],
 }
+
+/// How many rarer things a table can have.
+const RARE: usize = 6;
 
 #[derive(Debug, Clone)]
 struct DrawnColumn {
@@ -57,8 +65,10 @@ fn table() -> impl Strategy<Value = DrawnTable> {
     let references = vec((0..TABLES.len(), 0..5usize), 0..3);
     let uniques = vec((0..8usize, 0..8usize), 0..3);
     let indexes = vec((0..8usize, 0..8usize, 0..6usize), 0..3);
-    (0..4usize, columns, references, uniques, indexes, 0..4usize, 0..3usize, any::<bool>()).prop_map(
-        |(key, columns, references, uniques, indexes, checks, comment, generated)| DrawnTable {
+    let rare = proptest::array::uniform6(0..5usize);
+    let flags = (0..3usize, any::<bool>(), rare);
+    (0..6usize, columns, references, uniques, indexes, 0..4usize, flags).prop_map(
+        |(key, columns, references, uniques, indexes, checks, (comment, generated, rare))| DrawnTable {
             key,
             columns,
             references,
@@ -67,6 +77,7 @@ fn table() -> impl Strategy<Value = DrawnTable> {
             checks,
             comment,
             generated,
+            rare,
         },
     )
 }
@@ -77,7 +88,7 @@ fn column() -> impl Strategy<Value = DrawnColumn> {
 }
 
 /// Columns by name, with the types between which an engine converts and defaults for all of them.
-const FAMILIES: [(&str, Types, [&str; 2]); 9] = [
+const FAMILIES: [(&str, Types, [&str; 2]); 11] = [
     ("amount", numbers, ["0", "-7"]),
     ("select", numbers, ["1 + 1", "42"]),
     ("title", texts, ["'x'", "'it''s \"quoted\"'"]),
@@ -87,6 +98,8 @@ const FAMILIES: [(&str, Types, [&str; 2]); 9] = [
     ("moment", moments, ["CURRENT_TIMESTAMP", "'2024-01-01 00:00:00'"]),
     ("mood", |_, _| ColumnType::Enum(QualifiedName::new(ENUM)), ["", ""]),
     ("bytes", special, ["", ""]),
+    ("moods", moods, ["", ""]),
+    ("kind", |_, _| ColumnType::Enum(QualifiedName::new(OTHER_ENUM)), ["'one'", ""]),
 ];
 
 type Types = fn(usize, Engine) -> ColumnType;
@@ -119,6 +132,17 @@ fn special(_: usize, engine: Engine) -> ColumnType {
     }
 }
 
+/// An array of the enum whose values change, where there are arrays.
+fn moods(variant: usize, engine: Engine) -> ColumnType {
+    match engine {
+        Engine::Postgres if variant < 3 => {
+            ColumnType::Array(Box::new(ColumnType::Enum(QualifiedName::new(ENUM))))
+        }
+        Engine::Postgres => ColumnType::Array(Box::new(ColumnType::Text)),
+        Engine::Sqlite | Engine::Mysql => ColumnType::Text,
+    }
+}
+
 fn build(engine: Engine, drawn: &Drawn) -> Schema {
     let mut schema = Schema::default();
     let postgres = engine == Engine::Postgres;
@@ -128,6 +152,13 @@ fn build(engine: Engine, drawn: &Drawn) -> Schema {
     let name = QualifiedName::new(ENUM);
     if schema.columns_of_enum(&name).next().is_some() || (postgres && drawn.values.len() > 3) {
         let values = drawn.values.iter().map(|v| (*v).to_owned()).collect();
+        schema
+            .enums
+            .insert(name.clone(), EnumType { name, values, comment: None, origin: Default::default() });
+    }
+    let name = QualifiedName::new(OTHER_ENUM);
+    if schema.columns_of_enum(&name).next().is_some() {
+        let values = ["one", "two"].map(str::to_owned).to_vec();
         schema
             .enums
             .insert(name.clone(), EnumType { name, values, comment: None, origin: Default::default() });
@@ -152,7 +183,82 @@ fn build_table(engine: Engine, drawn: &Drawn, number: usize, from: &DrawnTable) 
     add_checks(engine, from, &mut table);
     add_uniques(engine, from, &mut table);
     add_indexes(engine, from, &mut table);
+    add_rare(engine, drawn, from, &mut table);
     table
+}
+
+/// What is seldom seen, and goes wrong the more easily.
+fn add_rare(engine: Engine, drawn: &Drawn, from: &DrawnTable, table: &mut Table) {
+    let [action, collation, options, key, index, column] = from.rare;
+    let postgres = engine == Engine::Postgres;
+    if postgres && action == 1 {
+        for key in &mut table.foreign_keys {
+            key.deferrable = Deferrable::InitiallyDeferred;
+        }
+    }
+    if let (1, Some(title)) = (collation, table.columns.named_mut("with space")) {
+        title.collation = match engine {
+            Engine::Postgres => Some("C".to_owned()),
+            Engine::Sqlite => Some("NOCASE".to_owned()),
+            Engine::Mysql => None,
+        };
+    }
+    match (options, engine) {
+        (1, Engine::Postgres) => table.options.extend([("fillfactor".to_owned(), "70".to_owned())]),
+        (2, Engine::Postgres) => {
+            let own =
+                table.foreign_keys.is_empty() && !drawn.tables.values().any(|t| !t.references.is_empty());
+            table.options.extend(own.then(|| ("unlogged".to_owned(), "true".to_owned())));
+        }
+        (1, Engine::Sqlite)
+            if table.primary_key.is_some() && !table.columns.iter().any(|c| c.auto_increment) =>
+        {
+            table.options.insert("without_rowid".to_owned(), "true".to_owned());
+        }
+        _ => {}
+    }
+    add_composite_reference(drawn, key, table);
+    if index == 1 && postgres && table.columns.named("title").is_some() {
+        let mut covering = Index::on_columns(None, ["title"]);
+        covering.keys[0].operator_class = Some("text_pattern_ops".to_owned());
+        covering.keys[0].nulls = Some(NullsOrder::First);
+        covering.include = vec!["id".to_owned()];
+        covering.options.insert("fillfactor".to_owned(), "50".to_owned());
+        covering.name = Some(format!("covering {}", table.name.name));
+        let fits = table.columns.named("title").is_some_and(|c| c.ty == ColumnType::Text);
+        table.indexes.extend(fits.then_some(covering));
+    }
+    if index == 2 && engine != Engine::Mysql && table.columns.named("amount").is_some() {
+        let mut partial = Index::on_columns(Some(format!("partial_{}", table.name.name)), ["amount"]);
+        partial.unique = true;
+        partial.predicate = Some(Expression::new("amount > 100 AND id IS NOT NULL"));
+        table.indexes.push(partial);
+    }
+    if index == 3 && postgres && table.columns.named("bytes").is_some() {
+        let mut gin = Index::on_columns(Some(format!("gin_{}", table.name.name)), ["bytes"]);
+        gin.method = Some("gin".to_owned());
+        table.indexes.push(gin);
+    }
+    if let (1, true, Some(bytes)) = (column, postgres, table.columns.named_mut("bytes")) {
+        bytes.options.insert("storage".to_owned(), "external".to_owned());
+    }
+    if let (2, true, Some(amount)) = (column, postgres, table.columns.named_mut("amount")) {
+        amount.options.insert("statistics".to_owned(), "7".to_owned());
+    }
+}
+
+/// To a table whose key is of two columns.
+fn add_composite_reference(drawn: &Drawn, target: usize, table: &mut Table) {
+    let wanted = TABLES[target];
+    let fits = drawn.tables.get(&target).is_some_and(|t| t.key == 1);
+    if !fits || table.columns.named("ref_part").is_some() {
+        return;
+    }
+    table.columns.push(Column::new("ref_part", ColumnType::Integer).nullable());
+    table.columns.push(Column::new("ref_id", ColumnType::Integer).nullable());
+    let mut key = ForeignKey::new(["ref_part", "ref_id"], QualifiedName::new(wanted), ["part", "id"]);
+    key.on_delete = Action::SetNull;
+    table.foreign_keys.push(key);
 }
 
 /// Every table has a column `id`; where it is the key alone, others may refer to it.
@@ -161,6 +267,11 @@ fn add_key(engine: Engine, key: usize, table: &mut Table) {
     if key == 3 && engine == Engine::Postgres {
         id.identity = Some(Identity::default());
     }
+    if key == 4 && engine == Engine::Postgres {
+        let options = SequenceOptions { start: Some(100), increment: Some(5), ..SequenceOptions::default() };
+        id.identity = Some(Identity { always: true, options, sequence_name: None });
+    }
+    id.serial = key == 5 && engine == Engine::Postgres;
     id.auto_increment = key == 3 && engine != Engine::Postgres;
     table.columns.push(id);
     match key {

@@ -1,6 +1,7 @@
 //! What the fixture runner and the property tests share.
 
 pub(crate) mod pipeline;
+pub(crate) mod rows;
 
 use camino::Utf8PathBuf;
 use schemist_reflect::{Connection, DatabaseUrl};

@@ -8,6 +8,9 @@
 //!
 //! and the program brings its database up to date with it when it starts.
 
+// For the lints of this repository.
+#![allow(missing_docs, clippy::print_stdout)]
+
 use std::error::Error;
 
 use diesel::prelude::*;

@@ -12,6 +12,7 @@ use schemist_schema::{Engine, Pair};
 use schemist_testing::TestDatabase;
 
 /// An empty database with the tables of the models in a file of this crate.
+#[allow(dead_code)] // the examples have migrations
 pub(crate) fn database_of(engine: Engine, file: &str) -> TestDatabase {
     let database = match engine {
         Engine::Sqlite => TestDatabase::sqlite(),
