@@ -479,7 +479,7 @@ fn comments() {
     t.primary_key = Some(named(Some("things_pkey"), &["id"]));
     let tables = texts.iter().enumerate().map(|(i, text)| {
         let mut t = table(&format!("t{i}"), [column("id", ColumnType::Integer)]);
-        t.primary_key = Some(named(Some("pk"), &["id"]));
+        t.primary_key = Some(named(Some(&format!("t{i}_pkey")), &["id"]));
         t.comment = Some((*text).to_owned());
         t
     });

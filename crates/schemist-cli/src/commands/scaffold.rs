@@ -18,8 +18,9 @@ use crate::project::Project;
 use crate::record::record;
 
 const EXAMPLES: &str = "\
-Where schemist.toml names no models yet, what was written is recorded there, and `schemist
-check` finds no difference.
+Where schemist.toml names no models yet, what was written is recorded there, with the way in
+which the database names indexes and constraints, and `schemist check` finds no difference.
+See docs/scaffold.md for what is written.
 
 With --annotate the structs of a Diesel project become models where they stand: `Model` among
 the derives, and the attributes that the database asks for. Nothing else in the files changes,
@@ -28,6 +29,7 @@ and a second run changes nothing. With --out, tables without a struct are writte
 Examples:
   schemist scaffold --out src/models
   schemist --database-url postgres://localhost/shop scaffold --out src --one-file
+  schemist scaffold --out src/models --only 'order*' --derive HasQuery,Insertable,serde::Serialize
   schemist scaffold --annotate --dry-run
   schemist scaffold --schema-rs src/schema.rs";
 
@@ -132,6 +134,9 @@ impl Work<'_> {
         }
         context.terminal.diagnostics(&scaffolded.diagnostics, &Sources::new());
         self.print(&paths)?;
+        if !self.schema.tables.is_empty() {
+            context.terminal.say(&scaffolded.needs.text());
+        }
         match paths.first() {
             Some(root) if args.annotate => {
                 let root = project.shown(root);

@@ -16,6 +16,7 @@ mod fields;
 mod files;
 pub(crate) mod for_structs;
 mod names;
+mod needs;
 mod options;
 pub(crate) mod print;
 mod probe;
@@ -36,6 +37,7 @@ use schemist_schema::Schema;
 
 pub use conventions::naming_of;
 pub use derives::Derives;
+pub use needs::Needs;
 pub use options::{Layout, ScaffoldOptions};
 pub use relations::{describable, describe};
 pub use selection::{Selection, only};
@@ -57,6 +59,8 @@ pub struct Scaffolded {
     pub files: Vec<(String, String)>,
     /// What could not be said, and what stays outside.
     pub diagnostics: Vec<Diagnostic>,
+    /// What a program depends on with these models.
+    pub needs: Needs,
 }
 
 /// The part of a schema that models can speak of, and what there is to say about the rest.
@@ -90,7 +94,7 @@ pub fn scaffold(schema: &Schema, dialect: &Dialect, options: &ScaffoldOptions) -
     diagnostics.extend(sequences::diagnostics(schema, &homes));
     diagnostics.extend(unmanaged::diagnostics(schema));
     let header = unmanaged::header(schema, dialect.engine());
-    Scaffolded { files: files::files(&header, enums, tables, options), diagnostics }
+    Scaffolded { files: files::files(&header, enums, tables, options), diagnostics, needs: needs::needs(&cx) }
 }
 
 /// What all parts of the scaffold look at.

@@ -54,10 +54,10 @@ impl Node {
         Some(arguments.iter().map(Self::one_line).collect::<Vec<_>>().join(", "))
     }
 
-    /// A list alone in a list is measured by what is in it.
+    /// What is alone in a list is measured by what is in it.
     fn is_short(&self) -> bool {
         match self.arguments.as_deref() {
-            Some([only]) if only.arguments.is_some() => only.is_short(),
+            Some([only]) => only.arguments.is_none() || only.is_short(),
             _ => self.arguments_on_one_line().is_none_or(|arguments| width(&arguments) <= ARGUMENTS),
         }
     }

@@ -168,6 +168,11 @@ fn what_is_derived_is_for_the_user_to_say() {
         related.contains("#[derive(Debug, Clone, serde::Serialize, Model)]\npub struct User"),
         "{related}"
     );
+    let out = scaffold(&shop(), &Dialect::new(Engine::Postgres), &ScaffoldOptions::default());
+    assert_eq!(
+        out.needs.text(),
+        "the models use diesel with the features numeric, postgres; and the crates bigdecimal"
+    );
     assert_eq!(Derives::new(&["no path".to_owned()]), Err("no path".to_owned()));
 }
 
