@@ -75,7 +75,8 @@ impl<'a> Reporter<'a> {
         diagnostics: &[Diagnostic],
         sql: Option<&str>,
     ) -> Result<String, Failure> {
-        let diagnostics: Vec<Diagnostic> = diagnostics.iter().map(|d| self.from_the_repository(d)).collect();
+        let diagnostics: Vec<Diagnostic> =
+            diagnostics.iter().map(|d| self.with_paths_from_the_repository(d)).collect();
         let review = Review {
             title: self.title,
             operations,
@@ -96,7 +97,7 @@ impl<'a> Reporter<'a> {
         Ok(redact(&text).into_owned())
     }
 
-    fn from_the_repository(&self, diagnostic: &Diagnostic) -> Diagnostic {
+    fn with_paths_from_the_repository(&self, diagnostic: &Diagnostic) -> Diagnostic {
         let mut diagnostic = diagnostic.clone();
         let mut prefixed = |span: &mut Span| {
             span.file = self.prefix.join(&span.file).as_str().replace('\\', "/");

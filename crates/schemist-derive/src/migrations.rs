@@ -24,11 +24,13 @@ pub(crate) fn embedded(folder: Option<LitStr>) -> TokenStream {
 
 /// The directories that Diesel would take for migrations: what begins with a dot and files are skipped.
 fn revisions(folder: &Path) -> Result<Vec<TokenStream>, String> {
-    let failed = |error: std::io::Error| format!("cannot list the migrations in {}: {error}", folder.display());
+    let failed =
+        |error: std::io::Error| format!("cannot list the migrations in {}: {error}", folder.display());
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        let name = entry.file_name().into_string().map_err(|name| format!("{} is not UTF-8", name.display()))?;
+        let name =
+            entry.file_name().into_string().map_err(|name| format!("{} is not UTF-8", name.display()))?;
         if entry.path().is_dir() && !name.starts_with('.') {
             names.push(name);
         }

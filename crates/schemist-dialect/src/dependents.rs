@@ -34,7 +34,9 @@ impl Disturbance {
         let retyped = || ties.columns.iter().any(|column| self.retyped.contains(column));
         match object.kind {
             // They do not mind another type.
-            UnmanagedKind::Privileges | UnmanagedKind::Statistics => relations() || gone(),
+            UnmanagedKind::Privileges | UnmanagedKind::Statistics | UnmanagedKind::Constraint => {
+                relations() || gone()
+            }
             _ => {
                 relations()
                     || gone()

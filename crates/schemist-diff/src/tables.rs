@@ -2,7 +2,7 @@
 
 use schemist_diagnostics::Diagnostic;
 use schemist_dialect::Dialect;
-use schemist_schema::{CommentTarget, Operation, Pair, Schema, Table};
+use schemist_schema::{CommentTarget, Engine, Operation, Pair, Schema, Table};
 
 use crate::values::{self, Surroundings};
 use crate::{columns, constraints, indexes};
@@ -22,7 +22,8 @@ pub(crate) fn changes(
         .filter_map(|(name, table)| next.tables.get(name).map(|n| Pair::new(table, n)))
         .collect();
 
-    let cx = Surroundings { live: previous, recorded };
+    let escapes = dialect.engine() == Engine::Mysql;
+    let cx = Surroundings { live: previous, escapes, recorded };
     let mut parts: Vec<TableChanges> = table_pairs.iter().map(|p| table_changes(cx, *p, dialect)).collect();
     constraints::rebuild_dependent_foreign_keys(schemas, &table_pairs, &mut parts, dialect);
 

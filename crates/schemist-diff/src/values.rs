@@ -11,8 +11,24 @@ use crate::codes::{RENAMED_VALUES_UNKNOWN, VALUE_REMOVED, VALUES_NOT_KEPT};
 pub(crate) struct Surroundings<'a> {
     /// The schema before, whose enum types a column may have had.
     pub(crate) live: &'a Schema,
+    /// A backslash in a string escapes what follows.
+    pub(crate) escapes: bool,
     /// The recorded snapshot under the names of now: it alone knows the values of columns without a check.
     pub(crate) recorded: Option<&'a Schema>,
+}
+
+impl Surroundings<'_> {
+    fn unescaped(self, value: String) -> String {
+        if !self.escapes || !value.contains('\\') {
+            return value;
+        }
+        let mut out = String::with_capacity(value.len());
+        let mut chars = value.chars();
+        while let Some(c) = chars.next() {
+            out.push(if c == '\\' { chars.next().unwrap_or(c) } else { c });
+        }
+        out
+    }
 }
 
 /// The change of a column, in as many steps as its rows need.
@@ -178,12 +194,15 @@ fn known_values(cx: Surroundings<'_>, table: Pair<&Table>, column: Pair<&Column>
         return cx.live.enums.get(name).map(|e| held(e.values.clone()));
     }
     if let Some(values) = inline_values(&column.previous.ty) {
-        return Some(held(values.iter().map(|v| schemist_schema::sql::unquote(v)).collect()));
+        let values = values.iter().map(|value| cx.unescaped(schemist_schema::sql::unquote(value)));
+        return Some(held(values.collect()));
     }
-    let lists = table.previous.checks.iter().filter_map(|check| value_list(&check.expression.sql));
-    let mut own = lists.filter(|list| list.column == column.next.name);
-    if let Some(list) = own.next() {
-        return Some(held(list.values));
+    let checks = table.previous.checks.iter().map(|check| check.expression.sql.as_str());
+    // MariaDB's check within the definition of the column.
+    let own = column.previous.options.get("check").map(String::as_str);
+    let mut lists = checks.chain(own).filter_map(value_list).filter(|list| list.column == column.next.name);
+    if let Some(list) = lists.next() {
+        return Some(held(list.values.into_iter().map(|value| cx.unescaped(value)).collect()));
     }
     let recorded = cx.recorded?.tables.get(&table.next.name)?.columns.named(&column.next.name)?;
     (!recorded.values.is_empty()).then(|| Known { values: recorded.values.0.clone(), held: false })

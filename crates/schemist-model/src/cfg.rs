@@ -22,9 +22,12 @@ impl Cfg {
     /// What a build for this machine in the `dev` profile sets, with features that are not known.
     pub fn host() -> Self {
         let mut flags: BTreeSet<String> = BTreeSet::from(["debug_assertions".to_owned()]);
-        flags.extend([("unix", cfg!(unix)), ("windows", cfg!(windows))].into_iter().filter_map(
-            |(flag, is_set)| is_set.then(|| flag.to_owned()),
-        ));
+        flags.extend(
+            [("unix", cfg!(unix)), ("windows", cfg!(windows))]
+                .into_iter()
+                .filter(|(_, is_set)| *is_set)
+                .map(|(flag, _)| flag.to_owned()),
+        );
         let environment = [("gnu", cfg!(target_env = "gnu")), ("musl", cfg!(target_env = "musl"))];
         let environment = environment.into_iter().find_map(|(name, is_set)| is_set.then_some(name));
         let width = if cfg!(target_pointer_width = "32") { "32" } else { "64" };
@@ -38,9 +41,9 @@ impl Cfg {
             ("target_endian", Some(endian)),
             ("panic", Some("unwind")),
         ];
-        let values = values.into_iter().filter_map(|(key, value)| {
-            Some((key.to_owned(), BTreeSet::from([value?.to_owned()])))
-        });
+        let values = values
+            .into_iter()
+            .filter_map(|(key, value)| Some((key.to_owned(), BTreeSet::from([value?.to_owned()]))));
         Self { features: None, flags: Some(flags), values: values.collect() }
     }
 

@@ -70,6 +70,8 @@ pub const UNKNOWN_OPTION: Code = Code::new("M132", "unknown-option");
 pub const UNKNOWN_DISCRIMINANT: Code = Code::new("M133", "unknown-discriminant");
 /// A value of an enum that is longer than its column.
 pub const VALUE_TOO_LONG: Code = Code::new("M134", "value-too-long");
+/// A name that an engine takes once, given twice.
+pub const DUPLICATE_NAME: Code = Code::new("M135", "duplicate-name");
 /// Source that is nested deeper than parsers can follow.
 pub const TOO_DEEP: Code = Code::new("M140", "too-deep");
 /// A model that a `cfg` leaves out.

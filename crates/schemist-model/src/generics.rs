@@ -53,7 +53,9 @@ fn aliases<'a>(
     item: &ModelItem,
 ) -> Vec<(&'a Symbol<'a>, &'a PathSyntax)> {
     let alias = |symbol: &'a Symbol<'a>| match &symbol.definition.kind {
-        Kind::Alias(Wrapped { inner: TypeSyntax::Path(path), .. }) if path.arguments.len() == item.parameters.len() => {
+        Kind::Alias(Wrapped { inner: TypeSyntax::Path(path), .. })
+            if path.arguments.len() == item.parameters.len() =>
+        {
             Some((symbol, path))
         }
         _ => None,

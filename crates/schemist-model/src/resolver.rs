@@ -113,7 +113,9 @@ impl<'a> TypeResolver<'a> {
             unresolved.help = Some(format!("it may be declared in {file}, which could not be read in full"));
         } else if let Some(symbol) = found.first().and_then(|i| self.symbols.all.get(*i)) {
             let full = self.symbols.path_to(*self.scope, symbol);
-            unresolved.definitions.push((symbol.definition.place, "a type of this name stands here".to_owned()));
+            unresolved
+                .definitions
+                .push((symbol.definition.place, "a type of this name stands here".to_owned()));
             unresolved.help = Some(format!("import it: `use {full};`"));
             unresolved.meant = (found.len() == 1).then(|| (written(path), full));
         } else if is_plain && let Some(near) = self.near(path.last()) {
@@ -336,7 +338,9 @@ fn evaluate(
                 Err(unknown(&message, None))
             }
         },
-        ConstSyntax::Other(what) => Err(unknown(&format!("is {what}, which only the compiler works out"), None)),
+        ConstSyntax::Other(what) => {
+            Err(unknown(&format!("is {what}, which only the compiler works out"), None))
+        }
     }
 }
 

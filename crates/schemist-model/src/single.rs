@@ -10,7 +10,7 @@ use crate::{
     attributes::parse_field,
     codes,
     item::{EnumItem, Field, Home, ModelItem, Role, not_a_struct, read_enum, read_struct},
-    lower::{Homes, LoweredModel, Lowering, Nowhere, PartNotFound, lower_model},
+    lower::{Homes, LoweredModel, Lowering, Nowhere, PartNotFound, lower_model, report_duplicate_names},
     place::{At, Marks},
     problem::Context,
     types::{Inferred, PathSyntax, Resolve, TypeSyntax, Unresolved, from_external, infer},
@@ -84,7 +84,7 @@ pub fn embedded_fields(input: &DeriveInput) -> Vec<EmbeddedField<'_>> {
     let Data::Struct(data) = &input.data else { return Vec::new() };
     let mut found = Vec::new();
     for field in &data.fields {
-        let read = parse_field(&mut cx, &field.attrs);
+        let read = parse_field(&mut cx, field.attrs.clone());
         if let (Some(name), Some(_), false) = (&field.ident, &read.embed, read.skip)
             && let Some(part) = path_of(&field.ty)
         {
@@ -145,6 +145,7 @@ pub fn read_model_with(
     let item = item.map(|item| {
         let mut homes = Given { engine, parts: &parts, item: &item, open: Vec::new() };
         let (flat, model) = lower_model(&mut lowering, &item, &mut homes);
+        report_duplicate_names(&mut lowering, std::iter::once(&model));
         (flat.into_owned(), model)
     });
     Single { item, problems: lowering.problems, constants, marks: cx.marks }

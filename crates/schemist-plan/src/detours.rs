@@ -470,7 +470,8 @@ fn makes_way(kind: UnmanagedKind) -> bool {
         | UnmanagedKind::Privileges
         | UnmanagedKind::RowSecurity
         | UnmanagedKind::Publication
-        | UnmanagedKind::Statistics => true,
+        | UnmanagedKind::Statistics
+        | UnmanagedKind::Constraint => true,
         UnmanagedKind::Partition
         | UnmanagedKind::Table
         | UnmanagedKind::Type

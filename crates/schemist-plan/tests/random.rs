@@ -291,8 +291,7 @@ fn check(seed: u64, engine: Engine) -> usize {
     let before = random_schema(random, engine);
     let mut next = random_schema(random, engine);
     declare_renames(random, &mut next);
-    let difference =
-        diff(&Pair::new(before.clone(), next), &dialect, &DiffOptions::new(Scope::Databases));
+    let difference = diff(&Pair::new(before.clone(), next), &dialect, &DiffOptions::new(Scope::Databases));
     let postgres = engine == Engine::Postgres;
 
     let (up, diagnostics) = plan(&difference.operations, &before, &dialect);

@@ -38,6 +38,8 @@ pub enum UnmanagedKind {
     EventTrigger,
     /// What runs at a time: an event of MySQL.
     Event,
+    /// A constraint the core cannot describe: over a period, or not enforced.
+    Constraint,
 }
 
 impl UnmanagedKind {
@@ -59,6 +61,7 @@ impl UnmanagedKind {
             UnmanagedKind::Publication => "publication",
             UnmanagedKind::Statistics => "statistics object",
             UnmanagedKind::EventTrigger => "event trigger",
+            UnmanagedKind::Constraint => "constraint outside the core",
             UnmanagedKind::Event => "event",
         }
     }

@@ -21,7 +21,7 @@ mod parts {
             Work,
         }
     }
-    pub use kinds::Kind as AddressKind;
+    pub(crate) use kinds::Kind as AddressKind;
 
     #[derive(ModelEnum, Debug, Clone, Copy, PartialEq, Eq)]
     #[model(repr = int)]
@@ -67,7 +67,7 @@ mod parts {
 
     /// Of any type.
     #[derive(Embed, Debug)]
-    pub struct Pair<T> {
+    pub(crate) struct Pair<T> {
         pub first: T,
         pub second: Option<T>,
     }
@@ -111,7 +111,7 @@ pub struct Note {
 
 mod elsewhere {
     #[derive(schemist::Model)]
-    pub struct Measure {
+    pub(crate) struct Measure {
         pub id: i32,
         #[model(embed)]
         pub values: super::parts::Pair<i64>,

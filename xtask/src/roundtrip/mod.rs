@@ -67,7 +67,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         }
     }
     match failed {
-        0 => Ok(println!("{} schemas, there and back", files.len())),
+        0 => {
+            println!("{} schemas, there and back", files.len());
+            Ok(())
+        }
         _ => Err(format!("{failed} of {} schemas do not come back", files.len()).into()),
     }
 }

@@ -111,7 +111,7 @@ fn library_database(engine: Engine, library: &str) -> TestDatabase {
     let database = match engine {
         Engine::Sqlite => TestDatabase::sqlite(),
         Engine::Postgres => schemist_testing::postgres().database(),
-        Engine::Mysql => unimplemented!("no library for it"),
+        Engine::Mysql => panic!("no library for it"),
     };
     let mut connection = connect(database.url());
     connection.execute(library).unwrap();

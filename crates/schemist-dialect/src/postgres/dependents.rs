@@ -75,7 +75,9 @@ pub(crate) fn remove(object: &UnmanagedObject) -> Option<Statement> {
         UnmanagedKind::Trigger => on_table("TRIGGER"),
         UnmanagedKind::Rule => on_table("RULE"),
         UnmanagedKind::Policy => on_table("POLICY"),
-        UnmanagedKind::Function | UnmanagedKind::Publication => object.ties.removal.clone(),
+        UnmanagedKind::Function | UnmanagedKind::Publication | UnmanagedKind::Constraint => {
+            object.ties.removal.clone()
+        }
         UnmanagedKind::Statistics
         | UnmanagedKind::Privileges
         | UnmanagedKind::RowSecurity

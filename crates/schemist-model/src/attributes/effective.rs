@@ -19,6 +19,18 @@ pub(crate) fn effective<'a>(cfg: &Cfg, attributes: &'a [Attribute]) -> Vec<Cow<'
     metas
 }
 
+/// The same, of attributes that are not needed any more: their tokens are taken, not copied.
+pub(crate) fn into_effective(cfg: &Cfg, attributes: Vec<Attribute>) -> Vec<Cow<'static, Meta>> {
+    let mut metas = Vec::with_capacity(attributes.len());
+    for attribute in attributes {
+        match attribute.meta.path().is_ident("cfg_attr") {
+            true => push_conditional(cfg, &attribute.meta, &mut metas),
+            false => metas.push(Cow::Owned(attribute.meta)),
+        }
+    }
+    metas
+}
+
 fn push_conditional(cfg: &Cfg, meta: &Meta, into: &mut Vec<Cow<'_, Meta>>) {
     let Meta::List(list) = meta else { return };
     let mut tokens = list.tokens.clone().into_iter();

@@ -96,7 +96,7 @@ pub(crate) fn parse_enum(cx: &mut Context, attributes: &[Attribute]) -> EnumAttr
     let mut parsed = EnumAttributes::default();
     let mut rule = None;
     for meta in metas.iter().filter(|m| m.path().is_ident("model")) {
-        for node in attribute_nodes(cx, meta, "model") {
+        for node in attribute_nodes(cx, meta.clone().into_owned(), "model") {
             enum_key(cx, &node, &mut parsed, &mut rule);
         }
     }
@@ -135,7 +135,7 @@ fn enum_key(cx: &mut Context, node: &Node, parsed: &mut EnumAttributes, rule: &m
 pub(crate) fn parse_variant(cx: &mut Context, attributes: &[Attribute]) -> VariantAttributes {
     let mut parsed = VariantAttributes::default();
     for meta in effective(&cx.cfg, attributes).iter().filter(|m| m.path().is_ident("model")) {
-        for node in attribute_nodes(cx, meta, "model") {
+        for node in attribute_nodes(cx, meta.clone().into_owned(), "model") {
             match node.word() {
                 Some("rename") => {
                     let value = reader::text(cx, &node);

@@ -197,7 +197,7 @@ const MODEL: Known = &[
 ];
 
 /// Reads the attributes of a field.
-pub(crate) fn parse_field(cx: &mut Context, attributes: &[Attribute]) -> OfField {
+pub(crate) fn parse_field(cx: &mut Context, attributes: Vec<Attribute>) -> OfField {
     if attributes.is_empty() {
         return OfField::default();
     }

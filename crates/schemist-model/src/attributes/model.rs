@@ -82,7 +82,7 @@ const MODEL: Known = &[
 ];
 
 /// Reads the attributes of a struct.
-pub(crate) fn parse_model(cx: &mut Context, attributes: &[Attribute]) -> ModelAttributes {
+pub(crate) fn parse_model(cx: &mut Context, attributes: Vec<Attribute>) -> ModelAttributes {
     let mut said = Said::of(cx, attributes);
     said.read(cx, model_of)
         .unwrap_or_else(|| ModelAttributes { pending: Some(Box::new(said)), ..Default::default() })
@@ -122,11 +122,11 @@ fn name_of_view(cx: &mut Context, model: &mut ModelAttributes) {
 }
 
 /// The entries of `#[name(…)]`.
-pub(crate) fn attribute_nodes(cx: &mut Context, meta: &Meta, name: &str) -> Vec<Node> {
+pub(crate) fn attribute_nodes(cx: &mut Context, meta: Meta, name: &str) -> Vec<Node> {
     match meta {
-        Meta::List(list) => parse_nodes(cx, list.tokens.clone()),
+        Meta::List(list) => parse_nodes(cx, list.tokens),
         Meta::Path(_) | Meta::NameValue(_) => {
-            let place = cx.marks.mark_tokens(meta);
+            let place = cx.marks.mark_tokens(&meta);
             cx.malformed_with(
                 place,
                 format!("`#[{name}]` takes its keys in parentheses"),

@@ -114,7 +114,8 @@ fn is_comma(token: &TokenTree) -> bool {
 
 /// `macro_rules!` wraps what it was given into groups without delimiters; the grammar looks through them.
 fn without_invisible_groups(tokens: TokenStream) -> Vec<TokenTree> {
-    let mut flat = Vec::new();
+    let tokens = tokens.into_iter();
+    let mut flat = Vec::with_capacity(tokens.size_hint().0);
     for token in tokens {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {

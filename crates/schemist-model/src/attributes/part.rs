@@ -11,7 +11,7 @@ use crate::problem::Context;
 const PART: Known = &["primary_key", "unique", "index", "foreign_key", "check", "exclude"];
 
 /// Reads the attributes of a struct with `#[derive(Embed)]`.
-pub(crate) fn parse_part(cx: &mut Context, attributes: &[Attribute]) -> ModelAttributes {
+pub(crate) fn parse_part(cx: &mut Context, attributes: Vec<Attribute>) -> ModelAttributes {
     let mut said = Said::of(cx, attributes);
     said.read(cx, part_of)
         .unwrap_or_else(|| ModelAttributes { pending: Some(Box::new(said)), ..Default::default() })

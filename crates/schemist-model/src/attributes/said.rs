@@ -5,7 +5,7 @@ use syn::Attribute;
 
 use super::{
     comment::doc_text,
-    effective::effective,
+    effective::into_effective,
     model::attribute_nodes,
     node::{Expr, Kind, Node},
 };
@@ -41,24 +41,24 @@ pub(crate) enum Found {
 }
 
 impl Said {
-    pub(super) fn of(cx: &mut Context, attributes: &[Attribute]) -> Self {
+    pub(super) fn of(cx: &mut Context, attributes: Vec<Attribute>) -> Self {
         let mut said = Self::default();
         if attributes.is_empty() {
             return said;
         }
         let cfg = cx.cfg.clone();
-        let metas = effective(&cfg, attributes);
-        for meta in &metas {
+        let metas = into_effective(&cfg, attributes);
+        said.doc = doc_text(&metas);
+        for meta in metas {
             if meta.path().is_ident("model") {
-                said.model.extend(attribute_nodes(cx, meta, "model"));
+                said.model.extend(attribute_nodes(cx, meta.into_owned(), "model"));
             } else if meta.path().is_ident("diesel") {
                 // What is not understood there is for Diesel to judge.
                 let known = cx.problems.len();
-                said.diesel.extend(attribute_nodes(cx, meta, "diesel"));
+                said.diesel.extend(attribute_nodes(cx, meta.into_owned(), "diesel"));
                 cx.problems.truncate(known);
             }
         }
-        said.doc = doc_text(&metas);
         said
     }
 
@@ -87,7 +87,7 @@ impl Said {
             let Kind::Path { rooted, segments } = &expr.kind else { return };
             let path = PathSyntax { rooted: *rooted, segments: segments.clone(), arguments: Vec::new() };
             let text = segments.join("::");
-            let is_variant = !segments.last().is_some_and(is_in_capitals);
+            let is_variant = !segments.last().is_some_and(|last| is_in_capitals(last));
             expr.kind = match find(At::new(path, expr.place), slot) {
                 // `default = Status::Open`: the value of the variant, not SQL.
                 Found::Value(Constant::Text(text)) if slot == Slot::Default && is_variant => {
@@ -245,9 +245,9 @@ fn visit_options(nodes: &mut [Node], found: &mut dyn FnMut(&mut Expr, Slot)) {
 
 fn is_constant(expr: &Expr) -> bool {
     let Kind::Path { segments, .. } = &expr.kind else { return false };
-    expr.is_plain() && (segments.len() > 1 || segments.iter().all(is_in_capitals))
+    expr.is_plain() && (segments.len() > 1 || segments.iter().all(|segment| is_in_capitals(segment)))
 }
 
-fn is_in_capitals(name: &String) -> bool {
+fn is_in_capitals(name: &str) -> bool {
     name.contains(char::is_uppercase) && !name.contains(char::is_lowercase)
 }

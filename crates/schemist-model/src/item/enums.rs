@@ -256,7 +256,9 @@ impl Variant {
 /// An enum that is kept in columns alone has no name in any database.
 fn report_needless_name(cx: &mut Context, item: &EnumItem) {
     let attributes = &item.attributes;
-    let Some(repr) = attributes.repr.kind.as_ref().filter(|kind| kind.value != ReprKind::Native) else { return };
+    let Some(repr) = attributes.repr.kind.as_ref().filter(|kind| kind.value != ReprKind::Native) else {
+        return;
+    };
     let keys = [
         ("name", attributes.name.as_ref().map(|name| name.place)),
         ("schema", attributes.namespace.as_ref().map(|name| name.place)),

@@ -8,6 +8,6 @@ pub use enums::{EnumItem, Variant};
 pub use model::{Embedded, Field, Home, ModelItem};
 
 pub(crate) use enums::{read_enum, split_name};
-pub(crate) use model::{FieldTokens, Role, not_a_struct, read_struct};
 #[cfg(feature = "load")]
 pub(crate) use model::read_fields;
+pub(crate) use model::{FieldTokens, Role, not_a_struct, read_struct};

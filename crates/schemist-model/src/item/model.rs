@@ -112,7 +112,7 @@ pub(crate) fn read_struct(
         Fields::Unnamed(_) => Err("has no names for its fields"),
         Fields::Unit => Err("has no fields"),
     };
-    let mut item = read_fields(cx, role, attributes, ident, fields)?;
+    let mut item = read_fields(cx, role, attributes.to_vec(), ident, fields)?;
     let parameters = generics.type_params().map(|p| At::new(unraw(&p.ident), cx.marks.mark(p.ident.span())));
     item.parameters = parameters.collect();
     (!constant).then_some(item)
@@ -123,7 +123,7 @@ pub(crate) fn read_struct(
 pub(crate) fn read_fields(
     cx: &mut Context,
     role: Role,
-    attributes: &[Attribute],
+    attributes: Vec<Attribute>,
     ident: &Ident,
     fields: Result<Vec<FieldTokens>, &str>,
 ) -> Option<ModelItem> {
@@ -218,7 +218,7 @@ fn read_field(cx: &mut Context, field: FieldTokens) -> Option<Field> {
         ty: syntax,
         type_text: type_text(&tokens),
         type_place,
-        attributes: attributes::parse_field(cx, &attributes),
+        attributes: attributes::parse_field(cx, attributes),
         embedded: None,
     })
 }

@@ -4,6 +4,7 @@
 mod columns;
 mod constants;
 mod embed;
+mod given_names;
 mod homes;
 mod keys;
 mod management;
@@ -23,6 +24,7 @@ use crate::{Place, Problem};
 pub use model::{LoweredColumn, LoweredModel};
 pub use pending::PendingReference;
 
+pub(crate) use given_names::report_duplicates as report_duplicate_names;
 pub(crate) use homes::{Homes, PartNotFound};
 pub(crate) use model::lower_model;
 #[cfg(feature = "load")]

@@ -2,7 +2,12 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use schemist_schema::{QualifiedName, Sequence, Table};
 
-use super::{Homes, Lowering, columns, embed, keys, management, pending::PendingReference};
+use super::{
+    Homes, Lowering, columns, embed,
+    given_names::{self, Named},
+    keys, management,
+    pending::PendingReference,
+};
 use crate::{
     Place, Problem, codes,
     item::{ModelItem, split_name},
@@ -26,6 +31,8 @@ pub struct LoweredModel {
     pub sequences: Vec<Sequence>,
     /// Tables that went on purpose.
     pub dropped_tables: Vec<At<String>>,
+    /// The names written out for its keys, indexes and checks.
+    pub(super) given_names: Vec<(Named, At<String>)>,
     /// Where the table's name comes from.
     pub place: Place,
 }
@@ -88,6 +95,7 @@ fn lower_flat<'a>(cx: &mut Lowering<'_>, item: &ModelItem, homes: &dyn Homes<'a>
         references: Vec::new(),
         sequences: Vec::new(),
         dropped_tables: Vec::new(),
+        given_names: given_names::of(item),
         place,
     };
     columns::lower(cx, item, homes, &mut model);

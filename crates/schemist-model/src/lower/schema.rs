@@ -5,7 +5,7 @@ use schemist_schema::{
     Column, ColumnType, ForeignKey, Management, QualifiedName, Schema, Table, TableRemarks,
 };
 
-use super::{FindModel, Lowering, management, model::LoweredModel, references};
+use super::{FindModel, Lowering, given_names, management, model::LoweredModel, references};
 use crate::{Problem, codes, item::EnumItem};
 
 /// What was found among all files.
@@ -34,6 +34,11 @@ pub(crate) fn assemble(
     let keys = foreign_keys(cx, &declared.models, find);
     let is_second = report_second_models(cx, &declared);
     report_dropped_tables(cx, &declared.models);
+    let counted = declared.models.iter().zip(declared.counts.iter().zip(&is_second));
+    given_names::report_duplicates(
+        cx,
+        counted.filter(|(_, (counts, is_second))| **counts && !**is_second).map(|(model, _)| model),
+    );
 
     let mut others = Vec::new();
     let models = declared.models.into_iter().zip(declared.counts).zip(is_second).zip(keys);

@@ -149,7 +149,8 @@ impl Packages {
         for (own, package) in self.all.iter_mut().enumerate() {
             for dependency in &package.declared.dependencies {
                 let found = libraries.iter().position(|(folder, _)| *folder == dependency.folder);
-                let Some((index, library)) = found.and_then(|i| Some((i, libraries.get(i)?.1.clone()?))) else {
+                let Some((index, library)) = found.and_then(|i| Some((i, libraries.get(i)?.1.clone()?)))
+                else {
                     continue;
                 };
                 let name = if dependency.renamed { dependency.key.replace('-', "_") } else { library };
@@ -163,7 +164,8 @@ impl Packages {
     }
 
     fn choose(&mut self, selection: &FeatureSelection) -> Result<(), LoadError> {
-        let own: Vec<usize> = (0..self.all.len()).filter(|i| self.all.get(*i).is_some_and(|p| p.own)).collect();
+        let own: Vec<usize> =
+            (0..self.all.len()).filter(|i| self.all.get(*i).is_some_and(|p| p.own)).collect();
         for package in &own {
             if selection.all {
                 let all = self.all.get(*package).map(|p| p.declared.known()).unwrap_or_default();
@@ -188,7 +190,9 @@ impl Packages {
                 .collect();
             if having.is_empty() {
                 let mut known = BTreeSet::new();
-                for package in self.all.iter().filter(|package| of.map_or(package.own, |of| package.name == of)) {
+                for package in
+                    self.all.iter().filter(|package| of.map_or(package.own, |of| package.name == of))
+                {
                     known.extend(package.declared.known());
                 }
                 let known = known.into_iter().collect();
@@ -215,7 +219,12 @@ impl Packages {
                 continue;
             }
             let package = &*package;
-            let implied = package.declared.features.get(&feature).cloned().unwrap_or_else(|| vec![format!("dep:{feature}")]);
+            let implied = package
+                .declared
+                .features
+                .get(&feature)
+                .cloned()
+                .unwrap_or_else(|| vec![format!("dep:{feature}")]);
             for implied in implied {
                 match (implied.strip_prefix("dep:"), implied.split_once('/')) {
                     (Some(key), _) => open.extend(self.features_of(index, key)),

@@ -140,7 +140,9 @@ impl<'a> Parser<'a> {
                 self.at += 1;
                 ConstSyntax::Value(Constant::Bool(word == "true"))
             }
-            TokenTree::Ident(word) if ["match", "if", "unsafe", "loop", "while"].iter().any(|w| word == w) => {
+            TokenTree::Ident(word)
+                if ["match", "if", "unsafe", "loop", "while"].iter().any(|w| word == w) =>
+            {
                 self.at = self.tokens.len();
                 ConstSyntax::Other("an expression")
             }

@@ -34,7 +34,7 @@ impl Visitor<'_> {
         let PlainStruct { attributes, visibility, ident, is_empty, fields } = item;
         let Some(role) = self.role(&attributes, &ident, visibility) else { return };
         let kind = match role {
-            Some(role) => kind_of(role, read_fields(&mut self.cx, role, &attributes, &ident, Ok(fields))),
+            Some(role) => kind_of(role, read_fields(&mut self.cx, role, attributes, &ident, Ok(fields))),
             None if is_empty => Kind::Other(WITHOUT_FIELDS.to_owned()),
             None => Kind::Other(WITH_FIELDS.to_owned()),
         };
@@ -170,7 +170,11 @@ impl Visitor<'_> {
             return;
         }
         let inner = TypeSyntax::of(&item.ty);
-        self.define(&item.ident, visible, Kind::Alias(Wrapped { parameters: parameters(&item.generics), inner }));
+        self.define(
+            &item.ident,
+            visible,
+            Kind::Alias(Wrapped { parameters: parameters(&item.generics), inner }),
+        );
     }
 
     fn define(&mut self, ident: &proc_macro2::Ident, visibility: Visibility, kind: Kind) {
@@ -250,9 +254,7 @@ const WITH_FIELDS: &str = "a struct with fields of its own";
 
 /// A struct around one value stands for that value.
 fn shape(cfg: &Cfg, item: &syn::ItemStruct) -> Kind {
-    let is_marker = |field: &&syn::Field| {
-        matches!(TypeSyntax::of(&field.ty), TypeSyntax::Path(path) if path.last() == "PhantomData")
-    };
+    let is_marker = |field: &&syn::Field| matches!(TypeSyntax::of(&field.ty), TypeSyntax::Path(path) if path.last() == "PhantomData");
     let present = item.fields.iter().filter(|field| !attributes::is_left_out(cfg, &field.attrs));
     let mut fields = present.filter(|field| !is_marker(field));
     match (&item.fields, fields.next(), fields.next()) {
@@ -267,7 +269,9 @@ fn shape(cfg: &Cfg, item: &syn::ItemStruct) -> Kind {
 
 fn parameters(generics: &Generics) -> Vec<(String, Option<TypeSyntax>)> {
     let parameter = |parameter: &GenericParam| match parameter {
-        GenericParam::Type(ty) => Some((unraw(&ty.ident), ty.default.as_ref().map(|(_, ty)| TypeSyntax::of(ty)))),
+        GenericParam::Type(ty) => {
+            Some((unraw(&ty.ident), ty.default.as_ref().map(|(_, ty)| TypeSyntax::of(ty))))
+        }
         GenericParam::Lifetime(_) | GenericParam::Const(_) => None,
     };
     generics.params.iter().filter_map(parameter).collect()

@@ -539,12 +539,16 @@ impl Visitor<'_> {
             (syntax::Included::OutDir, _) => {
                 self.digest.broken = true;
                 return self.cx.push(
-                    Problem::note(codes::UNSEEN_INCLUDE, place, "code that a build script writes is not read")
-                        .because("`OUT_DIR` is there only when the program is built")
-                        .help(
-                            "if it holds models, let the build script write them below `src`, or leave their \
+                    Problem::note(
+                        codes::UNSEEN_INCLUDE,
+                        place,
+                        "code that a build script writes is not read",
+                    )
+                    .because("`OUT_DIR` is there only when the program is built")
+                    .help(
+                        "if it holds models, let the build script write them below `src`, or leave their \
                              tables unmanaged",
-                        ),
+                    ),
                 );
             }
         };

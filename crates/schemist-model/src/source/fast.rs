@@ -68,9 +68,9 @@ impl<I: Iterator<Item = TokenTree>> Tokens<I> {
         let _struct = self.rest.next()?;
         let ident = self.ident()?;
         // Only models and parts are looked into.
-        let may_be_ours = attributes.iter().any(|attribute| {
-            attribute.path().is_ident("derive") || attribute.path().is_ident("cfg_attr")
-        });
+        let may_be_ours = attributes
+            .iter()
+            .any(|attribute| attribute.path().is_ident("derive") || attribute.path().is_ident("cfg_attr"));
         let is_empty = body.is_empty();
         let fields = match may_be_ours {
             true => Tokens { rest: body.into_iter().peekable() }.fields()?,

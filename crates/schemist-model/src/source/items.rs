@@ -97,26 +97,26 @@ impl Scanner {
 
     fn rest_of_item(&mut self, word: &str, into: &mut Vec<TokenTree>) -> RawKind {
         match word {
-            "struct" => self.to_body_or_semicolon(into, RawKind::Struct),
-            "enum" => self.to_body_or_semicolon(into, RawKind::Enum),
-            "mod" => self.to_body_or_semicolon(into, RawKind::Mod),
-            "impl" => self.to_body_or_semicolon(into, RawKind::Impl),
-            "fn" | "trait" => self.to_body_or_semicolon(into, RawKind::Other),
+            "struct" => self.take_to_body_or_semicolon(into, RawKind::Struct),
+            "enum" => self.take_to_body_or_semicolon(into, RawKind::Enum),
+            "mod" => self.take_to_body_or_semicolon(into, RawKind::Mod),
+            "impl" => self.take_to_body_or_semicolon(into, RawKind::Impl),
+            "fn" | "trait" => self.take_to_body_or_semicolon(into, RawKind::Other),
             "use" => self.use_item(into),
-            "type" => self.to_semicolon(into, RawKind::Type),
-            "static" => self.to_semicolon(into, RawKind::Const),
+            "type" => self.take_to_semicolon(into, RawKind::Type),
+            "static" => self.take_to_semicolon(into, RawKind::Const),
             "const" => {
                 self.take(into);
                 match self.peeks(&["fn", "unsafe", "async", "extern", "trait", "impl"]) {
-                    true => self.to_body_or_semicolon(into, RawKind::Other),
-                    false => self.to_semicolon(into, RawKind::Const),
+                    true => self.take_to_body_or_semicolon(into, RawKind::Other),
+                    false => self.take_to_semicolon(into, RawKind::Const),
                 }
             }
             "extern" => {
                 self.take(into);
                 match self.peeks(&["crate"]) {
-                    true => self.to_semicolon(into, RawKind::ExternCrate),
-                    false => self.to_body_or_semicolon(into, RawKind::Other),
+                    true => self.take_to_semicolon(into, RawKind::ExternCrate),
+                    false => self.take_to_body_or_semicolon(into, RawKind::Other),
                 }
             }
             "" if self.rest.peek().is_some_and(|token| is_punct(token, ':')) => self.macro_call(into),
@@ -136,12 +136,13 @@ impl Scanner {
         }
         let followed_by_name = matches!(self.rest.peek(), Some(TokenTree::Ident(_)));
         match word {
-            "union" if followed_by_name => self.to_body_or_semicolon(into, RawKind::Union),
+            "union" if followed_by_name => self.take_to_body_or_semicolon(into, RawKind::Union),
             "unsafe" | "async" | "auto" | "default" | "safe" | "gen" | "macro"
-                if followed_by_name || self.rest.peek().is_some_and(|token| is_group(token, Delimiter::Brace)) =>
+                if followed_by_name
+                    || self.rest.peek().is_some_and(|token| is_group(token, Delimiter::Brace)) =>
             {
                 let is_impl = self.peeks(&["impl"]);
-                self.to_body_or_semicolon(into, if is_impl { RawKind::Impl } else { RawKind::Other })
+                self.take_to_body_or_semicolon(into, if is_impl { RawKind::Impl } else { RawKind::Other })
             }
             _ => RawKind::Unknown,
         }
@@ -170,7 +171,7 @@ impl Scanner {
 
     /// Up to the braces of a body, or to a semicolon where there is none. Braces between `<` and `>` are
     /// constants.
-    fn to_body_or_semicolon(&mut self, into: &mut Vec<TokenTree>, kind: RawKind) -> RawKind {
+    fn take_to_body_or_semicolon(&mut self, into: &mut Vec<TokenTree>, kind: RawKind) -> RawKind {
         let mut angles = 0usize;
         let (mut arrow, mut in_head) = (false, true);
         while let Some(token) = self.rest.next() {
@@ -195,8 +196,7 @@ impl Scanner {
                 break;
             }
             // A tuple struct without its semicolon does not swallow what follows.
-            let goes_on =
-                |token: &TokenTree| is_punct(token, ';') || is_word(token, "where");
+            let goes_on = |token: &TokenTree| is_punct(token, ';') || is_word(token, "where");
             if tuple && !self.rest.peek().is_some_and(goes_on) {
                 break;
             }
@@ -204,7 +204,7 @@ impl Scanner {
         kind
     }
 
-    fn to_semicolon(&mut self, into: &mut Vec<TokenTree>, kind: RawKind) -> RawKind {
+    fn take_to_semicolon(&mut self, into: &mut Vec<TokenTree>, kind: RawKind) -> RawKind {
         for token in self.rest.by_ref() {
             let ends = is_punct(&token, ';');
             into.push(token);
@@ -289,7 +289,10 @@ mod tests {
     #[test]
     fn what_is_missing_hides_no_other_item() {
         check(
-            "use a::b struct S { } struct T(i32) enum E { A } 5 ) ; struct U;".replace(')', "").replace("(i32", "(i32)").as_str(),
+            "use a::b struct S { } struct T(i32) enum E { A } 5 ) ; struct U;"
+                .replace(')', "")
+                .replace("(i32", "(i32)")
+                .as_str(),
             "Use a, Struct S, Struct T, Enum E, Unknown , Struct U",
         );
         check("let x = 1; struct S;", "Unknown , Unknown , Unknown , Unknown , Struct S");

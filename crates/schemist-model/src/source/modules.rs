@@ -102,8 +102,8 @@ pub(crate) fn load_files(sources: &ModelSources) -> Result<Files, LoadError> {
 struct Loader<'a> {
     sources: &'a ModelSources,
     found: Files,
-    /// Files by what makes two paths the same; as text, which is compared faster than the parts of a path.
-    seen: HashMap<String, usize>,
+    /// Files by what makes two paths the same.
+    seen: HashMap<Identity, usize>,
 }
 
 impl LoadedFile {
@@ -213,9 +213,8 @@ impl Loader<'_> {
             let mut files = self.found.files.iter().filter(|file| file.krate == krate);
             let has_root =
                 files.clone().any(|file| matches!(&file.at, Placement::At(module) if module.is_empty()));
-            let names_others = files.any(|file| {
-                ["crate::", "super::"].iter().any(|word| file.text.contains(word))
-            });
+            let names_others =
+                files.any(|file| ["crate::", "super::"].iter().any(|word| file.text.contains(word)));
             let package = self.found.crates.get(krate).and_then(|krate| krate.package);
             let package = package.and_then(|index| self.sources.packages.all.get(index));
             let Some(package) = package.filter(|_| !has_root && names_others) else { continue };
@@ -290,7 +289,7 @@ impl Loader<'_> {
     fn take(&mut self, pending: Pending, read: Read) -> Vec<Pending> {
         let index = self.found.files.len();
         let Read { path, identity, name, text, digest } = read;
-        let earlier = identity.as_ref().and_then(|identity| self.seen.get(identity.as_str())).copied();
+        let earlier = identity.as_ref().and_then(|identity| self.seen.get(identity)).copied();
         let is_missing = identity.is_none();
         let mut file = LoadedFile {
             name,
@@ -319,7 +318,7 @@ impl Loader<'_> {
             self.found.files.push(file);
             return Vec::new();
         }
-        self.seen.extend(identity.map(|identity| (identity.into_string(), index)));
+        self.seen.extend(identity.map(|identity| (identity, index)));
         let files = std::mem::take(&mut file.digest.files);
         let mut next = Vec::new();
         for declared in files {
@@ -338,7 +337,8 @@ impl Loader<'_> {
         declared: ModuleFile,
     ) -> Option<Pending> {
         let mut candidates = declared.candidates;
-        let is_alone = matches!(&file.at, Placement::At(_)) && declared.module == 0 && declared.name.is_some();
+        let is_alone =
+            matches!(&file.at, Placement::At(_)) && declared.module == 0 && declared.name.is_some();
         let is_root = matches!(path.file_stem(), Some("lib" | "main" | "mod"));
         if is_alone && !is_root {
             candidates = with_beside(candidates, path);
@@ -432,7 +432,7 @@ fn identity(path: &Utf8Path) -> Utf8PathBuf {
 struct Read {
     path: Utf8PathBuf,
     /// None where there is no such file.
-    identity: Option<Utf8PathBuf>,
+    identity: Option<Identity>,
     name: String,
     text: String,
     digest: Digest,
@@ -447,11 +447,11 @@ fn read(index: usize, pending: &Pending, sources: &ModelSources, crates: &[Loade
         digest: Digest::default(),
     };
     for (path, folder) in &pending.candidates {
-        let text = match std::fs::read_to_string(path) {
-            Err(error) if is_no_file(error.kind()) => continue,
-            text => text,
+        let (identity, text) = match read_file(path) {
+            (_, Err(error)) if is_no_file(error.kind()) => continue,
+            read => read,
         };
-        outcome.identity = Some(identity(path));
+        outcome.identity = Some(identity);
         outcome.name = name_for_user(path, &sources.base);
         match text {
             Ok(text) => {
@@ -491,6 +491,27 @@ fn digest_of(
     let package = krate.package.and_then(|package| sources.packages.all.get(package));
     let manifest = package.map(|package| package.folder.as_path());
     digest(&Source { index, path, folder, manifest, text }, &krate.cfg)
+}
+
+/// What makes two paths the same file: on Unix what the system says, which costs nothing beside reading it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Identity {
+    #[cfg(unix)]
+    Node(u64, u64),
+    Path(String),
+}
+
+fn read_file(path: &Utf8Path) -> (Identity, std::io::Result<String>) {
+    #[cfg(unix)]
+    if let Ok(mut file) = std::fs::File::open(path)
+        && let Ok(metadata) = file.metadata()
+    {
+        use std::{io::Read, os::unix::fs::MetadataExt};
+        let mut text = String::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+        let read = file.read_to_string(&mut text).map(|_| text);
+        return (Identity::Node(metadata.dev(), metadata.ino()), read);
+    }
+    (Identity::Path(identity(path).into_string()), std::fs::read_to_string(path))
 }
 
 /// A folder called `x.rs` is no file either.

@@ -128,6 +128,9 @@ enum Found {
     Missing(Scope, String),
 }
 
+/// How many imports are followed before the long way is taken.
+const DIRECT: usize = 8;
+
 /// Questions that are being answered: one that comes up again goes in a circle.
 type Asked<'a> = Vec<(*const Use, Space)>;
 
@@ -176,8 +179,7 @@ impl<'a> Symbols<'a> {
     fn module(&mut self, parent: Option<Scope>, name: &'a str, krate: usize, file: Option<usize>) -> Scope {
         let globs = Vec::new();
         let names = Names::default();
-        let module =
-            Module { parent, name, krate, file, broken: false, names, globs, calls_macros: false };
+        let module = Module { parent, name, krate, file, broken: false, names, globs, calls_macros: false };
         self.modules.push(module);
         Scope(self.modules.len() - 1)
     }
@@ -314,6 +316,9 @@ impl<'a> Symbols<'a> {
     }
 
     fn meaning(&self, scope: Scope, rooted: bool, path: &[String], space: Space) -> Meaning {
+        if let (false, Space::Types, Some(found)) = (rooted, space, self.directly(scope, path, DIRECT)) {
+            return Meaning::Definitions(vec![found]);
+        }
         let found = self.resolve(scope, rooted, path, space, &mut Vec::new());
         let definitions: Vec<usize> = found
             .iter()
@@ -336,6 +341,33 @@ impl<'a> Symbols<'a> {
             }
         }
         Meaning::Elsewhere(path.to_vec())
+    }
+
+    /// The one definition that a path leads to by names alone, each of which has one meaning: most do, and
+    /// need no list of what else they could mean.
+    fn directly(&self, scope: Scope, path: &[String], steps: usize) -> Option<usize> {
+        let steps = steps.checked_sub(1)?;
+        let (name, above) = path.split_last()?;
+        let mut module = scope;
+        for (i, segment) in above.iter().enumerate() {
+            module = match segment.as_str() {
+                "crate" if i == 0 => *self.roots.get(self.get(scope)?.krate)?,
+                "self" if i == 0 => scope,
+                "super" if i == 0 => self.get(scope)?.parent?,
+                "super" | "self" | "crate" => return None,
+                segment => match self.get(module)?.names.get(segment)?.as_slice() {
+                    [Entry { target: Target::Module(module), .. }] => *module,
+                    _ => return None,
+                },
+            };
+        }
+        match self.get(module)?.names.get(name.as_str())?.as_slice() {
+            [Entry { target: Target::Definition(id), .. }] => Some(*id),
+            [Entry { target: Target::Import(import), .. }] if !import.rooted => {
+                self.directly(module, &import.path, steps)
+            }
+            _ => None,
+        }
     }
 
     /// What a path leads to, step by step.
@@ -398,14 +430,7 @@ impl<'a> Symbols<'a> {
         Some((vec![Found::Module(scope)], rest))
     }
 
-    fn step(
-        &self,
-        from: Scope,
-        at: &Found,
-        name: &str,
-        space: Space,
-        asked: &mut Asked<'a>,
-    ) -> Vec<Found> {
+    fn step(&self, from: Scope, at: &Found, name: &str, space: Space, asked: &mut Asked<'a>) -> Vec<Found> {
         match at {
             Found::Module(module) => {
                 let found = self.in_module(*module, name, space, from, asked);
@@ -657,7 +682,9 @@ impl<'a> Symbols<'a> {
         let open_glob = |(import, _): &(&'a Use, Visibility)| {
             let found = self.resolve(scope, import.rooted, &import.path, Space::Types, &mut Vec::new());
             found.iter().any(|found| match found {
-                Found::Elsewhere(path) => path.first().is_none_or(|first| !WELL_KNOWN.contains(&first.as_str())),
+                Found::Elsewhere(path) => {
+                    path.first().is_none_or(|first| !WELL_KNOWN.contains(&first.as_str()))
+                }
                 Found::Missing(..) => true,
                 Found::Module(module) => self.get(*module).is_none_or(|module| module.calls_macros),
                 Found::Definition(_) | Found::Constant(_) => false,

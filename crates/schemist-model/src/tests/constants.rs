@@ -20,6 +20,8 @@ const OPEN: bool = true;
 const RATE: f64 = 1.5;
 const NOW: &str = "now()";
 const WHO: &str = "it's me";
+const UQ: &str = "uq";
+const FK: &str = "fk";
 static SOMEONE: &str = "static";
 #[derive(ModelEnum)] enum Status { Open, #[model(rename = "on hold")] OnHold }
 "#;
@@ -41,9 +43,9 @@ fn on_structs() {
         r#"#[derive(Model)]
 #[model(table = limits::Of::TABLE, comment = crate::WHO, renamed_from = WHO,
     check(CHECK_SQL, name = WHO), check = CHECK_SQL, exclude(CHECK_SQL, name = limits::Of::TABLE),
-    unique(total, name = self::WHO), index(total(opclass = WHO), where = CHECK_SQL, name = NOW),
+    unique(total, name = self::UQ), index(total(opclass = WHO), where = CHECK_SQL, name = NOW),
     index(expr(CHECK_SQL, desc), expr = NOW),
-    foreign_key(columns(total), references = Self(id), name = WHO))]
+    foreign_key(columns(total), references = Self(id), name = FK))]
 struct T { id: i64, total: i32 }"#,
     );
     let json = serde_json::to_value(&table).unwrap();
@@ -56,8 +58,8 @@ struct T { id: i64, total: i32 }"#,
         {"expression": "total >= 0"}, {"name": "it's me", "expression": "total >= 0"}])
     );
     assert_eq!(json["exclusions"], json!([{"name": "odd table", "definition": "total >= 0"}]));
-    assert_eq!(json["uniques"], json!([{"name": "it's me", "columns": [{"name": "total"}]}]));
-    assert_eq!(json["foreign_keys"][0]["name"], json!("it's me"));
+    assert_eq!(json["uniques"], json!([{"name": "uq", "columns": [{"name": "total"}]}]));
+    assert_eq!(json["foreign_keys"][0]["name"], json!("fk"));
     assert_eq!(
         json["indexes"],
         json!([

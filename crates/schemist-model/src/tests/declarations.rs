@@ -160,7 +160,8 @@ fn options_count_on_their_own_engine() {
     assert_eq!(options(all, Engine::Sqlite), "strict=true");
     assert_eq!(options(all, Engine::Postgres), "fillfactor=70 toast.autovacuum_enabled=false");
     assert_eq!(options(all, Engine::Mysql), "engine=Aria");
-    let bare = "strict, without_rowid, fillfactor = \"70\", unlogged, row_format = compressed, tablespace = \"x\"";
+    let bare =
+        "strict, without_rowid, fillfactor = \"70\", unlogged, row_format = compressed, tablespace = \"x\"";
     assert_eq!(options(bare, Engine::Sqlite), "strict=true without_rowid=true");
     assert_eq!(options(bare, Engine::Postgres), "fillfactor=70 tablespace=x unlogged=true");
     assert_eq!(options(bare, Engine::Mysql), "row_format=compressed tablespace=x");

@@ -388,3 +388,42 @@ error[M119]: `C` cannot be a model: it has the const parameter `N` (lib.rs:5:33)
 ",
     );
 }
+
+#[test]
+fn names_that_are_given_twice() {
+    let text = "#[derive(Embed)] #[model(unique(x, name = \"uq\"), check(\"{x} > 0\", name = \"ck\"))] struct P { x: i32 }
+#[derive(Model)] struct A { id: i64, #[model(embed)] p: P, #[model(embed(prefix = \"q_\"))] q: P }
+#[derive(Model)] #[model(index(id, name = \"ix\"), check(\"id > 0\", name = \"ck\"))] struct B { id: i64 }
+#[derive(Model)] #[model(schema = \"s\", index(id, name = \"ix\"))] struct C { id: i64 }
+#[derive(Model)] struct D { id: i64, #[model(index(name = \"IX\"), references = B, constraint_name = \"fk\")] b: i64,
+    #[model(index(name = \"ix\"), references = B, constraint_name = \"fk\")] c: i64 }
+";
+    check(
+        text,
+        "
+error[M135]: the name `uq` is given twice (lib.rs:1:26)
+  note: indexes, and the indexes behind keys, share their names within a schema
+  note: it stands in a part that is embedded more than once
+  help: leave the name out: one by convention follows from the table and its columns
+error[M135]: the name `ck` is given twice (lib.rs:1:50)
+  note: the constraints of a table share their names
+  note: it stands in a part that is embedded more than once
+  help: leave the name out: one by convention follows from the table and its columns
+error[M135]: the name `ix` is given twice (lib.rs:6:13)
+  at lib.rs:3:26: it is given here first
+  note: indexes, and the indexes behind keys, share their names within a schema
+  help: leave the name out: one by convention follows from the table and its columns
+error[M135]: the name `fk` is given twice (lib.rs:6:46)
+  at lib.rs:5:79: it is given here first
+  note: the constraints of a table share their names
+  help: leave the name out: one by convention follows from the table and its columns
+",
+    );
+    let codes = |engine| {
+        let loaded = load_sources(&[("lib.rs", text)], engine);
+        let lines = loaded.diagnostics.iter().filter(|d| d.code.id == "M135");
+        lines.map(|d| d.span.as_ref().unwrap().start.line).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(Engine::Sqlite), [5, 6]);
+    assert_eq!(codes(Engine::Mysql), [1, 1, 6, 6]);
+}

@@ -64,8 +64,7 @@ fn a_folder_is_all_its_files() {
             ("models/target/x.rs", "not rust"),
         ],
     );
-    let sources =
-        ModelSources::new(vec![base.join("models"), base.join("models/user.rs")], base.clone());
+    let sources = ModelSources::new(vec![base.join("models"), base.join("models/user.rs")], base.clone());
     let loaded = load(&sources, Engine::Sqlite).unwrap();
     assert_eq!(render(&loaded.diagnostics), "");
     assert_eq!(loaded.models, 3);

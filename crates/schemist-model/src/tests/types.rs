@@ -234,6 +234,19 @@ fn types_by_name() {
 }
 
 #[test]
+fn an_option_of_anything_may_be_null() {
+    for ty in [
+        "Option<fn() -> u8>",
+        "Option<<A as B>::C>",
+        "Option<(A, B, C)>",
+        "Option<dyn X>",
+        "Option<[A; N + 1]>",
+    ] {
+        check_type(&format!("#[model(type = Text)] a: {ty}"), "text null");
+    }
+}
+
+#[test]
 fn unsigned_integers() {
     let text = "#[derive(Model)] struct T { id: u64, a: u8, b: Option<u16>, c: u32, #[model(type = Unsigned<SmallInt>)] d: u16,
         #[model(type(mysql = Unsigned(TinyInt), postgres = Integer, sqlite = Integer))] e: u8,

@@ -51,7 +51,8 @@ impl TypeSyntax {
                 match group.delimiter() {
                     Delimiter::Bracket => {
                         let element = inner.split(|token| is_punct(token, ';')).next()?;
-                        Some(Self::Slice(Box::new(Self::of_tokens(element)?)))
+                        let element = Self::of_tokens(element).unwrap_or(Self::Other);
+                        Some(Self::Slice(Box::new(element)))
                     }
                     Delimiter::Parenthesis if inner.iter().any(|token| is_punct(token, ',')) => {
                         tuple(inner).map(Self::Tuple)
@@ -164,7 +165,7 @@ impl Path<'_> {
             let sign = if let TokenTree::Punct(punct) = token { punct.as_char() } else { ' ' };
             let ends = sign == '>' && !arrow && depth == 0;
             if ends || (sign == ',' && depth == 0) {
-                argument(self.tokens.get(start..self.at)?, &mut arguments)?;
+                argument(self.tokens.get(start..self.at)?, &mut arguments);
                 start = self.at + 1;
             }
             match sign {
@@ -182,7 +183,7 @@ impl Path<'_> {
 }
 
 /// Lifetimes, constants and `Name = Type` are left out.
-fn argument(tokens: &[TokenTree], into: &mut Vec<TypeSyntax>) -> Option<()> {
+fn argument(tokens: &[TokenTree], into: &mut Vec<TypeSyntax>) {
     let named = matches!(tokens, [TokenTree::Ident(_), equals, ..] if is_punct(equals, '='));
     match tokens.first() {
         None | Some(TokenTree::Literal(_)) => {}
@@ -190,9 +191,9 @@ fn argument(tokens: &[TokenTree], into: &mut Vec<TypeSyntax>) -> Option<()> {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {}
         Some(TokenTree::Ident(word)) if word == "true" || word == "false" => {}
         Some(_) if named => {}
-        Some(_) => into.push(TypeSyntax::of_tokens(tokens)?),
+        // An `Option` of whatever it is says that it may be NULL.
+        Some(_) => into.push(TypeSyntax::of_tokens(tokens).unwrap_or(TypeSyntax::Other)),
     }
-    Some(())
 }
 
 fn is_punct(token: &TokenTree, c: char) -> bool {

@@ -229,6 +229,8 @@ pub(super) struct SequenceRow {
     pub(super) cache: i64,
     #[diesel(sql_type = Bool)]
     pub(super) cycle: bool,
+    #[diesel(sql_type = Bool)]
+    pub(super) is_unlogged: bool,
     /// It is behind an identity column; `None` where no column owns it.
     #[diesel(sql_type = Nullable<Bool>)]
     pub(super) is_identity: Option<bool>,

@@ -21,8 +21,8 @@ use schemist_dialect::Dialect;
 use schemist_schema::{Engine, EnumType, Namespace, Origin, Pair, QualifiedName, Schema};
 
 use crate::ReflectError;
-pub(crate) use relation_columns::relation_columns;
 use catalogue::{Catalogue, EnumRow};
+pub(crate) use relation_columns::relation_columns;
 use sequences::Sequences;
 
 /// Something in the catalogue that the nouns cannot say.
@@ -61,7 +61,7 @@ fn assemble(catalogue: Catalogue) -> (Schema, Vec<Diagnostic>) {
     schema.unmanaged =
         unmanaged::collect(&names, &catalogue.tables.tables, catalogue.objects, catalogue.ties);
     let tables = tables::assemble(&names, catalogue.tables, &sequences, &mut diagnostics);
-    schema.sequences = sequences.free_and_owned(&names, &tables);
+    schema.sequences = sequences.free_and_owned(&names, &tables, &mut diagnostics);
     schema.tables = tables.into_values().map(|t| (t.name.clone(), t)).collect();
     (schema, diagnostics)
 }

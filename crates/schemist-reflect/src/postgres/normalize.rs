@@ -28,11 +28,18 @@ pub(super) fn normalize(
     pair: &mut Pair<Schema>,
 ) -> Result<Vec<Diagnostic>, ReflectError> {
     let dialect = Dialect::at_version(Engine::Postgres, version(connection)?);
-    let missing = missing_types::findings(connection, pair, &dialect)?;
-    if !missing.is_empty() {
-        // Without its type no table can be made in scratch.
-        return Ok(missing);
-    }
+    let mut diagnostics = missing_types::findings(connection, pair, &dialect)?;
+    let known: BTreeSet<Option<String>> = diagnostics.iter().map(|d| d.subject.clone()).collect();
+    let more = ask_in_scratch(connection, pair, dialect)?;
+    diagnostics.extend(more.into_iter().filter(|d| !known.contains(&d.subject)));
+    Ok(diagnostics)
+}
+
+fn ask_in_scratch(
+    connection: &mut PgConnection,
+    pair: &mut Pair<Schema>,
+    dialect: Dialect,
+) -> Result<Vec<Diagnostic>, ReflectError> {
     let mut work: Vec<Work> = Vec::new();
     for (name, next) in &pair.next.tables {
         let pieces = pieces::pieces(pair.previous.tables.get(name), next);

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
+use schemist_diagnostics::Diagnostic;
 use schemist_schema::{Identity, QualifiedName, Sequence, SequenceOptions, Table};
 
 use super::catalogue::SequenceRow;
-use super::{Names, dialect};
+use super::{NOT_DESCRIBED, Names, dialect};
 
 /// All sequences of the database, by what they are for.
 pub(super) struct Sequences {
@@ -42,6 +43,7 @@ impl Sequences {
         self,
         names: &Names,
         tables: &BTreeMap<i64, Table>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> BTreeMap<QualifiedName, Sequence> {
         let mut sequences = BTreeMap::new();
         for row in self.others {
@@ -54,6 +56,11 @@ impl Sequences {
                 },
                 _ => None,
             };
+            // That of a column is as its table is.
+            if row.is_unlogged && owned_by.is_none() {
+                let message = format!("sequence `{name}` is unlogged, which is not compared");
+                diagnostics.push(Diagnostic::warning(NOT_DESCRIBED, message).with_subject(name.to_string()));
+            }
             let ty = dialect().parse_type(&row.ty);
             let sequence = Sequence { name: name.clone(), ty, options, owned_by, comment: row.comment };
             sequences.insert(name, sequence);

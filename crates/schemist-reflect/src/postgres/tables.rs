@@ -42,6 +42,9 @@ pub(super) fn assemble(
     }
     for row in rows.constraints {
         if let Some(table) = tables.get_mut(&row.table_oid) {
+            if is_outside_the_core(&row) {
+                continue;
+            }
             say_what_is_lost(&row, &table.name, diagnostics);
             index_marks(&row, table);
             if let Some(constraint) = constraint(names, row) {
@@ -235,15 +238,17 @@ pub(super) fn bare(sql: &str) -> Expression {
     Expression::new(settled(without_enclosing_parentheses(sql)))
 }
 
+/// What is read as an object that is not managed instead.
+fn is_outside_the_core(row: &ConstraintRow) -> bool {
+    matches!(row.kind.as_str(), "c" | "f") && (row.has_period || row.is_not_enforced)
+}
+
 fn say_what_is_lost(row: &ConstraintRow, table: &QualifiedName, diagnostics: &mut Vec<Diagnostic>) {
-    let what = match (row.has_period, row.is_not_enforced) {
-        (true, _) => "covers a period (WITHOUT OVERLAPS, PERIOD)",
-        (_, true) => "is NOT ENFORCED",
-        _ => return,
-    };
-    let message = format!("constraint `{}` of `{table}` {what}, which is not compared", row.name);
-    diagnostics
-        .push(Diagnostic::warning(NOT_DESCRIBED, message).with_subject(format!("{table}: {}", row.name)));
+    if row.has_period {
+        let message = format!("key `{}` of `{table}` is WITHOUT OVERLAPS, which is not compared", row.name);
+        diagnostics
+            .push(Diagnostic::warning(NOT_DESCRIBED, message).with_subject(format!("{table}: {}", row.name)));
+    }
 }
 
 fn invalid_index(index: &str, table: &QualifiedName) -> Diagnostic {

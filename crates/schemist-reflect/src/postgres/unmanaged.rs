@@ -72,6 +72,7 @@ fn kind(word: &str) -> Option<UnmanagedKind> {
         "statistics" => UnmanagedKind::Statistics,
         "publication" => UnmanagedKind::Publication,
         "event_trigger" => UnmanagedKind::EventTrigger,
+        "constraint" => UnmanagedKind::Constraint,
         "type" => UnmanagedKind::Type,
         "extension" => UnmanagedKind::Extension,
         _ => return None,

@@ -18,8 +18,8 @@ use schemist_diagnostics::Diagnostic;
 use schemist_schema::{Pair, Schema};
 
 use crate::ReflectError;
-pub(crate) use relation_columns::relation_columns;
 use catalogue::Catalogue;
+pub(crate) use relation_columns::relation_columns;
 
 pub(crate) fn version(connection: &mut SqliteConnection) -> Result<(u32, u32), ReflectError> {
     let text = catalogue::version(connection)?;

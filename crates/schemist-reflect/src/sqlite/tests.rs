@@ -258,7 +258,11 @@ fn rebuilds(state: Pair<&Schema>) -> Result<Vec<Statement>, Unsupported> {
         let Some(previous) = now.tables.get(name).cloned().filter(|t| t != next) else { continue };
         let mut then = now.clone();
         then.tables.insert(name.clone(), next.clone());
-        statements.extend(dialect().rebuild_table(Pair::new(&previous, next), Pair::new(&now, &then), &[])?);
+        statements.extend(dialect().rebuild_table(
+            Pair::new(&previous, next),
+            Pair::new(&now, &then),
+            &[],
+        )?);
         now = then;
     }
     Ok(statements)

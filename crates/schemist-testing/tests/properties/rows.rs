@@ -74,7 +74,7 @@ fn value(declared: &Schema, dialect: &Dialect, column: &Column, row: usize) -> S
             dialect.string_literal(first.map(String::as_str).unwrap_or_default())
         }
         ColumnType::Array(_) => "'{}'".to_owned(),
-        ColumnType::Boolean => if row % 2 == 0 { "TRUE" } else { "FALSE" }.to_owned(),
+        ColumnType::Boolean => if row.is_multiple_of(2) { "TRUE" } else { "FALSE" }.to_owned(),
         ColumnType::Date => format!("'2024-02-0{row}'"),
         ColumnType::Timestamp { .. } => format!("'2024-02-0{row} 10:00:00'"),
         ColumnType::Text | ColumnType::Varchar { .. } => format!("'row {row}'"),

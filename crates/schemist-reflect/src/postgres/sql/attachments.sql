@@ -94,6 +94,17 @@ FROM (
            format('ALTER PUBLICATION %I DROP TABLE %s', p.pubname, r.prrelid::regclass), '{}'
     FROM pg_publication_rel r
     JOIN pg_publication p ON p.oid = r.prpubid
+    UNION ALL
+    -- Over a period, or not enforced: since version 18.
+    SELECT 'constraint', k.oid::int8, NULL, k.conname::text, k.conrelid,
+           format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid)),
+           format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname),
+           ARRAY['COMMENT ON CONSTRAINT ' || quote_ident(k.conname) || ' ON ' || k.conrelid::regclass
+                   || ' IS ' || quote_literal(obj_description(k.oid, 'pg_constraint'))]
+    FROM pg_constraint k
+    CROSS JOIN LATERAL (SELECT to_jsonb(k) - 'conbin' AS columns) row
+    WHERE k.contype IN ('c', 'f') AND k.conparentid = 0
+      AND ((row.columns ->> 'conperiod')::bool OR NOT (row.columns ->> 'conenforced')::bool)
 ) objects
 JOIN pg_class c ON c.oid = objects.on_relation
 JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -22,6 +22,12 @@ WITH mine AS (
     UNION ALL
     SELECT 'publication', r.oid, 'pg_publication_rel'::regclass, r.oid FROM pg_publication_rel r
     UNION ALL
+    SELECT 'constraint', k.oid, 'pg_constraint'::regclass, k.oid
+    FROM pg_constraint k
+    CROSS JOIN LATERAL (SELECT to_jsonb(k) - 'conbin' AS columns) row
+    WHERE k.contype IN ('c', 'f')
+      AND ((row.columns ->> 'conperiod')::bool OR NOT (row.columns ->> 'conenforced')::bool)
+    UNION ALL
     SELECT 'function', p.oid, 'pg_proc'::regclass, p.oid
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'

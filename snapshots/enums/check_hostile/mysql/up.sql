@@ -1,0 +1,50 @@
+-- Revision  2026-11-21-103000-0000 (apply)
+-- Message   check_hostile
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Rename table the "old" table to the "new" table
+-- warning[L108]: check constraint c k on the "new" table fails where a row breaks it
+--   help: look for such rows before this runs
+-- warning[L108]: check constraint more_known on the "new" table fails where a row breaks it
+--   help: look for such rows before this runs
+-- note[L111]: deployed code that uses table the "old" table fails once this has run
+RENAME TABLE `the "old" table` TO `the "new" table`;
+
+-- Rename column the "new" table.select to from
+-- note[L111]: deployed code that uses column the "new" table.select fails once this has run
+ALTER TABLE `the "new" table` RENAME COLUMN `select` TO `from`;
+
+-- Drop check constraint c k of the "new" table
+-- Drop check constraint more_known of the "new" table
+ALTER TABLE `the "new" table`
+    DROP CONSTRAINT `c k`,
+    DROP CONSTRAINT `more_known`;
+
+-- Replace values of the "new" table.from: 'it's 100%' by 'null'
+UPDATE `the "new" table` SET `from` = 'null' WHERE `from` = 'it''s 100%';
+
+-- Replace values of the "new" table.more: 'it's 100%' by 'null'
+-- note[L111]: deployed code that uses `it's 100%` in the "new" table.more fails once this has run
+UPDATE `the "new" table` SET `more` = 'null' WHERE `more` = 'it''s 100%';
+
+-- Alter column other.kind (options) (models.rs:16:5)
+-- Add check constraint ck_other_kind on other (models.rs:16:5)
+-- warning[L108]: check constraint ck_other_kind on other fails where a row breaks it
+--   help: look for such rows before this runs
+ALTER TABLE `other`
+    MODIFY COLUMN `kind` varchar(60) NOT NULL,
+    ADD CONSTRAINT `ck_other_kind` CHECK (`kind` in ('c\\''d','null','--',''));
+
+-- Alter column the "new" table.from (default) (models.rs:8:5)
+-- Add check constraint c k on the "new" table (models.rs:8:5)
+-- Add check constraint more_known on the "new" table (models.rs:9:5)
+-- note[L111]: deployed code that uses `it's 100%` in the "new" table.from fails once this has run
+ALTER TABLE `the "new" table`
+    MODIFY COLUMN `from` varchar(60) NOT NULL DEFAULT 'c\\''d',
+    ADD CONSTRAINT `c k` CHECK (`from` in ('c\\''d','null','--','')),
+    ADD CONSTRAINT `more_known` CHECK (`more` in ('c\\''d','null','--',''));
