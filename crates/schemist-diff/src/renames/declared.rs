@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use schemist_diagnostics::{Diagnostic, Span};
-use schemist_dialect::Dialect;
-use schemist_schema::{Column, Operation, Pair, QualifiedName, Schema, Table};
+use schemist_schema::{Operation, Pair, QualifiedName, Schema, Table};
 
-use crate::codes::{POSSIBLE_RENAME, RENAME_NOT_FOLLOWED};
+use crate::codes::RENAME_NOT_FOLLOWED;
 
 /// Every rename that the declarations of `next` ask for and `live` still needs.
 pub(crate) fn resolve(live: &Schema, next: &Schema, diagnostics: &mut Vec<Diagnostic>) -> Vec<Operation> {
@@ -128,7 +127,11 @@ fn enums(live: &Schema, next: &Schema, diagnostics: &mut Vec<Diagnostic>) -> Vec
 
 /// `renamed_from = "x"` means the same namespace; `"ns.x"` another one, unless a name with a dot exists. Its own name
 /// is that of something in the default namespace, which moves.
-fn hinted_name(from: &str, new: &QualifiedName, exists: impl Fn(&QualifiedName) -> bool) -> QualifiedName {
+pub(super) fn hinted_name(
+    from: &str,
+    new: &QualifiedName,
+    exists: impl Fn(&QualifiedName) -> bool,
+) -> QualifiedName {
     let plain = new.sibling(from);
     if plain == *new {
         return QualifiedName::new(from);
@@ -270,107 +273,4 @@ fn not_followed<N: std::fmt::Display>(hint: &Hint<N>, what: &str) -> Diagnostic 
     .with_subject(new.to_string())
     .with_span(hint.span.clone())
     .with_help(format!("remove `renamed_from`, or the declaration of `{old}`"))
-}
-
-/// Dropped and added tables, and columns of one table, that look alike: a rename would keep the values.
-pub(crate) fn possible(operations: &[Operation], dialect: &Dialect) -> Vec<Diagnostic> {
-    let mut diagnostics = possible_tables(operations, dialect);
-    diagnostics.extend(possible_columns(operations, dialect));
-    diagnostics
-}
-
-fn possible_tables(operations: &[Operation], dialect: &Dialect) -> Vec<Diagnostic> {
-    let dropped: Vec<&Table> = operations
-        .iter()
-        .filter_map(|o| if let Operation::DropTable { table } = o { Some(&**table) } else { None })
-        .collect();
-    let created: Vec<&Table> = operations
-        .iter()
-        .filter_map(|o| if let Operation::CreateTable { table } = o { Some(&**table) } else { None })
-        .filter(|table| table.origin.span.is_some())
-        .collect();
-    one_to_one(&dropped, &created, |old, new| same_columns(old, new, dialect))
-        .map(|(old, new)| possible_table_rename(&old.name, new))
-        .collect()
-}
-
-/// One column alone is no evidence, unless the table keeps its name.
-fn same_columns(old: &Table, new: &Table, dialect: &Dialect) -> bool {
-    let same = |column: &Column| {
-        let other = old.columns.named(&column.name);
-        other.is_some_and(|o| dialect.same_type(&column.ty, &o.ty, column.origin.type_inferred))
-    };
-    let enough = new.columns.len() > 1 || old.name.name == new.name.name;
-    enough && old.columns.len() == new.columns.len() && new.columns.iter().all(same)
-}
-
-fn possible_columns(operations: &[Operation], dialect: &Dialect) -> Vec<Diagnostic> {
-    let mut by_table: BTreeMap<&QualifiedName, (Vec<&Column>, Vec<&Column>)> = BTreeMap::new();
-    for operation in operations {
-        match operation {
-            Operation::DropColumn { table, column } => by_table.entry(table).or_default().0.push(column),
-            Operation::AddColumn { table, column } => by_table.entry(table).or_default().1.push(column),
-            _ => {}
-        }
-    }
-    let mut diagnostics = Vec::new();
-    for (table, (dropped, mut added)) in by_table {
-        added.retain(|column| column.origin.span.is_some());
-        let alike = |old: &Column, new: &Column| {
-            dialect.same_type(&new.ty, &old.ty, new.origin.type_inferred) && old.generated == new.generated
-        };
-        let pairs = one_to_one(&dropped, &added, alike);
-        diagnostics.extend(pairs.map(|(old, new)| possible_rename(table, old, new)));
-    }
-    diagnostics
-}
-
-/// What has one counterpart that has no other. More than one candidate is no evidence.
-fn one_to_one<'a, T>(
-    old: &[&'a T],
-    new: &[&'a T],
-    alike: impl Fn(&T, &T) -> bool,
-) -> impl Iterator<Item = (&'a T, &'a T)> {
-    let pairs: Vec<(usize, usize)> = (0..old.len())
-        .flat_map(|o| (0..new.len()).map(move |n| (o, n)))
-        .filter(|(o, n)| alike(old[*o], new[*n]))
-        .collect();
-    let alone = |pair: &&(usize, usize)| {
-        pairs.iter().filter(|other| other.0 == pair.0 || other.1 == pair.1).count() == 1
-    };
-    let found: Vec<(&'a T, &'a T)> = pairs.iter().filter(alone).map(|(o, n)| (old[*o], new[*n])).collect();
-    found.into_iter()
-}
-
-fn possible_table_rename(old: &QualifiedName, new: &Table) -> Diagnostic {
-    let hint = match &old.namespace {
-        _ if old.namespace == new.name.namespace => old.name.clone(),
-        Some(namespace) => format!("{namespace}.{}", old.name),
-        None => format!("public.{}", old.name),
-    };
-    Diagnostic::warning(
-        POSSIBLE_RENAME,
-        format!(
-            "table `{old}` is dropped and `{}` of the same columns is created: the rows are lost",
-            new.name
-        ),
-    )
-    .with_subject(new.name.to_string())
-    .with_span(new.origin.span.clone())
-    .with_label("created here")
-    .with_help(format!("if it is a rename, write `#[model(renamed_from = \"{hint}\")]` on the struct"))
-}
-
-fn possible_rename(table: &QualifiedName, old: &Column, new: &Column) -> Diagnostic {
-    Diagnostic::warning(
-        POSSIBLE_RENAME,
-        format!(
-            "column `{table}.{}` is dropped and `{}` of the same type is added: the values are lost",
-            old.name, new.name
-        ),
-    )
-    .with_subject(format!("{table}.{}", new.name))
-    .with_span(new.origin.span.clone())
-    .with_label("added here")
-    .with_help(format!("if it is a rename, write `#[model(renamed_from = \"{}\")]` on the field", old.name))
 }
