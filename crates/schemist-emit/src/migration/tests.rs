@@ -233,7 +233,8 @@ fn values_that_became_one_are_told_on_the_way_back() {
     let warnings = |values: &[(&str, &str)]| {
         let replace = replace(values);
         let up = plan(Engine::Sqlite, vec![step(replace.clone(), "a"), step(alter.clone(), "b")]);
-        let down = plan(Engine::Sqlite, vec![step(alter.clone().inverted(), "c"), step(replace.inverted(), "d")]);
+        let down =
+            plan(Engine::Sqlite, vec![step(alter.clone().inverted(), "c"), step(replace.inverted(), "d")]);
         let text = files("Numbers", &up, &down, &[], false).down_sql;
         text.lines().filter(|line| line.starts_with("-- WARNING")).map(str::to_owned).collect::<Vec<_>>()
     };
