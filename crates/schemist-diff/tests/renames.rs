@@ -317,3 +317,20 @@ fn references_to_other_tables_are_other_columns() {
     assert_eq!(run(of("owning_user_id", "users"))[0], "rename column t.owner_id to owning_user_id");
     assert!(run(of("owner_team_id", "teams")).contains(&"drop column t.owner_id".to_owned()));
 }
+
+#[test]
+fn what_is_split_is_not_renamed() {
+    check(
+        &[("bills", &["id", "total", "note text"])],
+        &[("bills", &["id", "total_net", "total_tax", "note text"])],
+        &["drop column bills.total", "add column bills.total_net", "add column bills.total_tax"],
+        &["Warning bills.total"],
+    );
+    // As many go as come: each kept its place.
+    check(
+        &[("bills", &["id", "net", "tax", "note text"])],
+        &[("bills", &["id", "net_cents", "tax_cents", "note text"])],
+        &["rename column bills.net to net_cents", "rename column bills.tax to tax_cents"],
+        &["Note bills.net_cents", "Note bills.tax_cents"],
+    );
+}

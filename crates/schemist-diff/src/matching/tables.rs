@@ -46,6 +46,7 @@ fn of_columns(old_table: &TableFacts, new_table: &TableFacts) -> Evidence {
     let telling = shared.iter().filter(|name| !COMMON_COLUMNS.contains(&name.as_str())).count();
     let weight = COLUMNS_LEAST + COLUMNS_RANGE * overlap + TELLING * telling.min(TELLING_MOST) as f64;
     let words = match shared.len() {
+        1 if all == 1 => "the same one column".to_owned(),
         n if n == all => format!("the same {n} columns"),
         n => format!("{n} of {all} columns are the same"),
     };

@@ -123,38 +123,41 @@ fn roles(tables: Pair<&Table>, table: &Table, column: &Column) -> Vec<String> {
     roles
 }
 
-/// Where the columns stand among those that stay: both orders are aligned.
+/// Where the columns stand among those that stay: both orders are aligned. Where more come between two that stay than
+/// went there, or fewer, nothing tells which one took the place.
 fn slots(tables: Pair<&Table>, changed: &Pair<Vec<&Column>>) -> Pair<Vec<Option<Slot>>> {
     let order = tables.map(|table| table.columns.iter().map(|c| c.name.as_str()).collect::<Vec<&str>>());
     let mut gap = 0;
-    let mut ranks = Pair::new(0, 0);
-    let mut found: Pair<Vec<(&str, Slot)>> = Pair::default();
+    let mut gaps: Pair<Vec<Vec<&str>>> = Pair::new(vec![Vec::new()], vec![Vec::new()]);
     for operation in capture_diff_slices(Algorithm::Myers, &order.previous, &order.next) {
         if let DiffOp::Equal { len, .. } = operation {
             gap += len;
-            ranks = Pair::new(0, 0);
+            gaps.previous.resize(gap + 1, Vec::new());
+            gaps.next.resize(gap + 1, Vec::new());
             continue;
         }
-        let is_changed = |columns: &[&Column], name: &str| columns.iter().any(|column| column.name == name);
-        for name in order.previous.get(operation.old_range()).into_iter().flatten() {
-            if is_changed(&changed.previous, name) {
-                found.previous.push((name, Slot { gap, rank: ranks.previous }));
-                ranks.previous += 1;
-            }
-        }
-        for name in order.next.get(operation.new_range()).into_iter().flatten() {
-            if is_changed(&changed.next, name) {
-                found.next.push((name, Slot { gap, rank: ranks.next }));
-                ranks.next += 1;
-            }
-        }
+        keep(&mut gaps.previous, order.previous.get(operation.old_range()), &changed.previous);
+        keep(&mut gaps.next, order.next.get(operation.new_range()), &changed.next);
     }
-    let of = |columns: &[&Column], found: &[(&str, Slot)]| -> Vec<Option<Slot>> {
-        let slot =
-            |column: &&Column| found.iter().find(|(name, _)| *name == column.name).map(|(_, slot)| *slot);
-        columns.iter().map(slot).collect()
+    let found = |name: &str, own: &[Vec<&str>], others: &[Vec<&str>], offset: usize| {
+        let gap = own.iter().position(|names| names.contains(&name))?;
+        let names = own.get(gap)?;
+        let rank = names.iter().position(|other| *other == name)?;
+        let is_told = others.get(gap).is_some_and(|others| others.len() == names.len());
+        Some(Slot { gap, rank: if is_told { rank } else { rank + offset } })
     };
-    Pair::new(of(&changed.previous, &found.previous), of(&changed.next, &found.next))
+    let previous =
+        changed.previous.iter().map(|c| found(&c.name, &gaps.previous, &gaps.next, order.next.len()));
+    let next = changed.next.iter().map(|c| found(&c.name, &gaps.next, &gaps.previous, 0));
+    Pair::new(previous.collect(), next.collect())
+}
+
+/// Adds those that changed to the last gap.
+fn keep<'t>(gaps: &mut [Vec<&'t str>], names: Option<&[&'t str]>, changed: &[&Column]) {
+    let names = names.into_iter().flatten().copied().filter(|name| changed.iter().any(|c| c.name == *name));
+    if let Some(last) = gaps.last_mut() {
+        last.extend(names);
+    }
 }
 
 /// A table with the tables around it.
