@@ -6,6 +6,9 @@ use schemist_schema::{Column, ColumnType, Operation, Pair, Schema, StoredEnum, T
 
 use crate::codes::{RENAMED_VALUES_UNKNOWN, VALUE_REMOVED, VALUES_NOT_KEPT};
 
+/// MariaDB's check within the definition of the column.
+const OWN_CHECK: &str = "check";
+
 /// What is known of both sides.
 #[derive(Clone, Copy)]
 pub(crate) struct Surroundings<'a> {
@@ -66,9 +69,16 @@ fn place(replace: Operation, alter: Operation, column: &Pair<Column>) -> Vec<Ope
     if is_text(&column.previous.ty) { vec![replace, alter] } else { vec![alter, replace] }
 }
 
-/// The form of a column in which it holds the values of both sides, where neither side can: text, and no default.
+/// The form of a column in which it holds the values of both sides, where neither side can: text, and no default; or
+/// what it was, without the check that MariaDB keeps in it.
 fn between(column: &Pair<Column>) -> Option<Column> {
     let Pair { previous, next } = column;
+    let checks = column.as_ref().map(|c| c.options.get(OWN_CHECK));
+    if is_text(&previous.ty) && checks.previous.is_some() && !checks.is_same() {
+        let mut unchecked = previous.clone();
+        unchecked.options.remove(OWN_CHECK);
+        return Some(unchecked);
+    }
     let are_numbers = is_number(&previous.ty) && is_number(&next.ty);
     if is_text(&previous.ty) || is_text(&next.ty) || are_numbers {
         return None;
@@ -198,8 +208,7 @@ fn known_values(cx: Surroundings<'_>, table: Pair<&Table>, column: Pair<&Column>
         return Some(held(values.collect()));
     }
     let checks = table.previous.checks.iter().map(|check| check.expression.sql.as_str());
-    // MariaDB's check within the definition of the column.
-    let own = column.previous.options.get("check").map(String::as_str);
+    let own = column.previous.options.get(OWN_CHECK).map(String::as_str);
     let mut lists = checks.chain(own).filter_map(value_list).filter(|list| list.column == column.next.name);
     if let Some(list) = lists.next() {
         return Some(held(list.values.into_iter().map(|value| cx.unescaped(value)).collect()));
