@@ -241,7 +241,7 @@ fn drift(project: &Project, connection: &mut Connection, report: &mut Report) {
     if project.models().is_err() {
         return report.add(Verdict::Note, "no models to compare the database with");
     }
-    match pipeline::compare_models(project, connection) {
+    match pipeline::compare_models(project, connection, &[]) {
         Err(failure) => report.failed("models", &failure),
         Ok(found) if found.is_empty() => {
             report.add(Verdict::Fine, "the database is as the models declare it")

@@ -7,6 +7,7 @@ mod declarations;
 mod erd;
 mod flow;
 mod formats;
+mod renames;
 mod revisions;
 mod scaffolded;
 mod sides;
