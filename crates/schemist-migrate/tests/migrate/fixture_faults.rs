@@ -89,7 +89,12 @@ impl Case {
             Engine::Mysql => panic!("without MySQL"),
         };
         if !self.before.trim().is_empty() {
-            connect(database.url()).execute(&self.before).unwrap();
+            let mut connection = connect(database.url());
+            if engine == Engine::Mysql {
+                // As the fixtures are loaded: names stand in double quotes there.
+                connection.execute("SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')").unwrap();
+            }
+            connection.execute(&self.before).unwrap();
         }
         database
     }
