@@ -142,7 +142,7 @@ fn a_batch_that_fails_leaves_those_before_it() {
                 "help: bring the first 1 statement",
             ),
             (
-                "CREATE TABLE once (id int);\n-- schemist:batch key=total\nUPDATE orders SET total = 1;",
+                "CREATE TABLE once (id int);\n-- schemist:batch key=total\nUPDATE orders SET day = NULL;",
                 "no longer where it was",
             ),
             (
