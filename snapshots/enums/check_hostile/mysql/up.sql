@@ -12,11 +12,9 @@
 --   help: look for such rows before this runs
 -- warning[L108]: check constraint more_known on the "new" table fails where a row breaks it
 --   help: look for such rows before this runs
--- note[L111]: deployed code that uses table the "old" table fails once this has run
 RENAME TABLE `the "old" table` TO `the "new" table`;
 
 -- Rename column the "new" table.select to from
--- note[L111]: deployed code that uses column the "new" table.select fails once this has run
 ALTER TABLE `the "new" table` RENAME COLUMN `select` TO `from`;
 
 -- Drop check constraint c k of the "new" table
@@ -29,7 +27,6 @@ ALTER TABLE `the "new" table`
 UPDATE `the "new" table` SET `from` = 'null' WHERE `from` = 'it''s 100%';
 
 -- Replace values of the "new" table.more: 'it's 100%' by 'null'
--- note[L111]: deployed code that uses `it's 100%` in the "new" table.more fails once this has run
 UPDATE `the "new" table` SET `more` = 'null' WHERE `more` = 'it''s 100%';
 
 -- Alter column other.kind (options) (models.rs:16:5)
@@ -43,7 +40,6 @@ ALTER TABLE `other`
 -- Alter column the "new" table.from (default) (models.rs:8:5)
 -- Add check constraint c k on the "new" table (models.rs:8:5)
 -- Add check constraint more_known on the "new" table (models.rs:9:5)
--- note[L111]: deployed code that uses `it's 100%` in the "new" table.from fails once this has run
 ALTER TABLE `the "new" table`
     MODIFY COLUMN `from` varchar(60) NOT NULL DEFAULT 'c\\''d',
     ADD CONSTRAINT `c k` CHECK (`from` in ('c\\''d','null','--','')),
