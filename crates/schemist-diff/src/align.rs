@@ -10,10 +10,11 @@ use schemist_schema::{
 
 use crate::{described, namespaces, prefixes, renames};
 
-/// Changes `pair.next` only: where it means the same as `pair.previous`, it takes over its spelling (types,
+/// Changes `pair.next` only (of `pair.previous` what is remarked of its names): where it means the same as `pair.previous`, it takes over its spelling (types,
 /// expressions) and, where the models give none, its names. Safe to call any number of times.
 pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
     namespaces::forget_public(&pair.previous, &mut pair.next);
+    dialect.mark_following_names(&mut pair.previous);
     let live = renames::follow_all(&pair.previous, &pair.next);
     if !dialect.capabilities().case_sensitive_names {
         adopt_letter_case(&live, &mut pair.next, dialect);
@@ -28,6 +29,7 @@ pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
             None => prefixes::settle(None, table, dialect),
         }
     }
+    dialect.mark_following_names(&mut pair.next);
 }
 
 fn align_table(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: &Dialect) {

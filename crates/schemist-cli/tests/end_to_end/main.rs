@@ -36,10 +36,10 @@ const EDITS: [(&str, &str); 4] = [
     ),
     // A table with a foreign key.
     (
-        "#[derive(Debug, Clone, Model)]\n",
-        "#[derive(Debug, Clone, Model)]\n#[model(table = \"reviews\", check(\"stars BETWEEN 1 AND 5\"))]\npub struct Review {\n    \
+        "#[derive(Debug, Clone, HasQuery, Identifiable, Model)]\n",
+        "#[derive(Debug, Clone, HasQuery, Model)]\n#[model(table = \"reviews\", check(\"stars BETWEEN 1 AND 5\"))]\npub struct Review {\n    \
          id: i32,\n    #[model(references = Book(id), on_delete = cascade, index)]\n    book_id: i32,\n    stars: i16,\n    \
-         words: Option<String>,\n}\n\n#[derive(Debug, Clone, Model)]\n",
+         words: Option<String>,\n}\n\n#[derive(Debug, Clone, HasQuery, Identifiable, Model)]\n",
     ),
 ];
 

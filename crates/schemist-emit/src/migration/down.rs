@@ -55,7 +55,9 @@ fn losses(input: &MigrationInput<'_>) -> String {
 fn is_replaced_back(input: &MigrationInput<'_>, operation: &Operation) -> bool {
     let Operation::AlterColumn { table: of, column: altered } = operation else { return false };
     input.up.operations().any(|operation| match operation {
-        Operation::ReplaceValues { table, column, .. } => table == of && *column == altered.next.name,
+        Operation::ReplaceValues { table, column, values } => {
+            table == of && *column == altered.next.name && sql::merged_values(values).is_empty()
+        }
         _ => false,
     })
 }

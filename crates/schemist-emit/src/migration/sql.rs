@@ -1,7 +1,7 @@
 //! What `up.sql` and `down.sql` have in common.
 
 use schemist_plan::{Plan, Step};
-use schemist_schema::Operation;
+use schemist_schema::{Operation, Pair};
 
 use crate::comment;
 use crate::migration::MigrationInput;
@@ -111,5 +111,16 @@ pub(crate) fn changed_data(operation: &Operation) -> Option<String> {
             values.previous.iter().filter(|v| !values.next.contains(v)).map(String::as_str).collect();
         return (!gone.is_empty()).then(|| format!("rows that held {} of enum {name}", gone.join(", ")));
     }
+    if let Operation::ReplaceValues { table, column, values } = operation {
+        let merged = merged_values(values);
+        return (!merged.is_empty())
+            .then(|| format!("rows that held {} of {table}.{column}", merged.join(", ")));
+    }
     None
+}
+
+/// Those of the replaced values that the new one does not tell apart.
+pub(crate) fn merged_values(values: &[Pair<String>]) -> Vec<String> {
+    let alike = |pair: &&Pair<String>| values.iter().filter(|other| other.next == pair.next).count() > 1;
+    values.iter().filter(alike).map(|pair| format!("'{}'", pair.previous)).collect()
 }

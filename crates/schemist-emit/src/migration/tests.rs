@@ -1,7 +1,7 @@
 use schemist_diagnostics::{Code, Diagnostic, Span};
 use schemist_dialect::Statement;
 use schemist_plan::{Plan, Step};
-use schemist_schema::{Column, ColumnType, Engine, Operation, Origin, QualifiedName, Table};
+use schemist_schema::{Column, ColumnType, Engine, Operation, Origin, Pair, QualifiedName, Table};
 
 use super::*;
 
@@ -213,4 +213,36 @@ fn what_cannot_run_in_a_transaction_says_so() {
     assert!(files.up_sql.contains("run_in_transaction = false"));
     assert!(crate::script(&up).starts_with("-- no-transaction\n"));
     assert!(!crate::script(&down).contains("no-transaction"));
+}
+
+#[test]
+fn values_that_became_one_are_told_on_the_way_back() {
+    let replace = |values: &[(&str, &str)]| Operation::ReplaceValues {
+        table: "users".into(),
+        column: "kind".into(),
+        values: values.iter().map(|(before, after)| Pair::new((*before).into(), (*after).into())).collect(),
+    };
+    let alter = Operation::AlterColumn {
+        table: "users".into(),
+        column: Box::new(Pair::new(
+            Column::new("kind", ColumnType::Text),
+            Column::new("kind", ColumnType::Integer),
+        )),
+    };
+    let warnings = |values: &[(&str, &str)]| {
+        let replace = replace(values);
+        let up = plan(Engine::Sqlite, vec![step(replace.clone(), "a"), step(alter.clone(), "b")]);
+        let down =
+            plan(Engine::Sqlite, vec![step(alter.clone().inverted(), "c"), step(replace.inverted(), "d")]);
+        let text = files("Numbers", &up, &down, &[], false).down_sql;
+        text.lines().filter(|line| line.starts_with("-- WARNING")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(warnings(&[("open", "1"), ("shut", "2")]), Vec::<String>::new());
+    assert_eq!(
+        warnings(&[("open", "1"), ("shut", "2"), ("closed", "2")]),
+        [
+            "-- WARNING: rows that held 'shut', 'closed' of users.kind may not be restored",
+            "-- WARNING: values of column users.kind that the other type cannot hold as they were may not be restored",
+        ]
+    );
 }

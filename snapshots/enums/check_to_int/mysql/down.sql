@@ -6,7 +6,6 @@
 --
 -- Review before you run.
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
 
 -- Drop check constraint ck_status of tickets
 -- Alter column tickets.status (type, default)

@@ -6,7 +6,6 @@
 --
 -- Review before you run.
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
 
 -- Drop check constraint ck_tickets_status of tickets
 ALTER TABLE `tickets` DROP CONSTRAINT `ck_tickets_status`;

@@ -6,8 +6,6 @@
 --
 -- Review before you run.
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
 
 -- Drop index ix_tickets_status of tickets
 -- Drop check constraint ck_tickets_status of tickets

@@ -5,8 +5,6 @@
 -- Created   2026-11-21T10:30:00Z by schemist 0.0.0
 --
 -- Review before you run.
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
 
 -- Create enum status
 CREATE TYPE status AS ENUM ('open', 'fixed');

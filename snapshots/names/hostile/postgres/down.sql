@@ -16,6 +16,12 @@ ALTER TABLE "the ""big"" table" DROP CONSTRAINT "ck 'größe'";
 -- Drop unique constraint uq; DROP TABLE x; -- of the "big" table
 ALTER TABLE "the ""big"" table" DROP CONSTRAINT "uq; DROP TABLE x; --";
 
+-- Alter column the "big" table.größe (type)
+ALTER TABLE "the ""big"" table"
+    ALTER COLUMN "größe" DROP DEFAULT,
+    ALTER COLUMN "größe" TYPE integer,
+    ALTER COLUMN "größe" SET DEFAULT 1;
+
 -- Alter column the "big" table.with space (default)
 ALTER TABLE "the ""big"" table" ALTER COLUMN "with space" DROP DEFAULT;
 
@@ -26,9 +32,3 @@ ALTER TABLE "the ""big"" table" DROP COLUMN "%s";
 -- Drop table order
 -- DESTRUCTIVE: deletes the rows of table order
 DROP TABLE "order";
-
--- Alter column the "big" table.größe (type)
-ALTER TABLE "the ""big"" table"
-    ALTER COLUMN "größe" DROP DEFAULT,
-    ALTER COLUMN "größe" TYPE integer,
-    ALTER COLUMN "größe" SET DEFAULT 1;

@@ -23,6 +23,12 @@ CREATE INDEX ix_order_user ON "order" ("user");
 -- Add column the "big" table.%s (models.rs:22:5)
 ALTER TABLE "the ""big"" table" ADD COLUMN "%s" text;
 
+-- Alter column the "big" table.größe (type) (models.rs:18:5)
+ALTER TABLE "the ""big"" table"
+    ALTER COLUMN "größe" DROP DEFAULT,
+    ALTER COLUMN "größe" TYPE bigint,
+    ALTER COLUMN "größe" SET DEFAULT 1;
+
 -- Alter column the "big" table.with space (default) (models.rs:16:5)
 ALTER TABLE "the ""big"" table" ALTER COLUMN "with space" SET DEFAULT 0;
 
@@ -30,12 +36,6 @@ ALTER TABLE "the ""big"" table" ALTER COLUMN "with space" SET DEFAULT 0;
 -- warning[L107]: unique constraint uq; DROP TABLE x; -- on the "big" table fails where two rows are alike
 --   help: look for duplicates before this runs
 ALTER TABLE "the ""big"" table" ADD CONSTRAINT "uq; DROP TABLE x; --" UNIQUE ("select", "%s");
-
--- Alter column the "big" table.größe (type) (models.rs:18:5)
-ALTER TABLE "the ""big"" table"
-    ALTER COLUMN "größe" DROP DEFAULT,
-    ALTER COLUMN "größe" TYPE bigint,
-    ALTER COLUMN "größe" SET DEFAULT 1;
 
 -- Add check constraint ck 'größe' on the "big" table (models.rs:8:5)
 -- warning[L108]: check constraint ck 'größe' on the "big" table fails where a row breaks it

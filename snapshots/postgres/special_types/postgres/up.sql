@@ -10,9 +10,7 @@
 ALTER TABLE hosts ADD COLUMN hardware macaddr;
 
 -- Add column hosts.leased (models.rs:17:5)
--- warning[L103]: column hosts.leased is required but has no default: rows that exist cannot have it
---   help: give it a default, or make it an `Option` first and fill it
-ALTER TABLE hosts ADD COLUMN leased tstzrange NOT NULL;
+ALTER TABLE hosts ADD COLUMN leased tstzrange;
 
 -- Add column hosts.ports (models.rs:19:5)
 ALTER TABLE hosts ADD COLUMN ports integer[] DEFAULT '{1,2}'::integer[] NOT NULL;

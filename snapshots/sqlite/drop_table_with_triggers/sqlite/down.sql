@@ -10,7 +10,7 @@
 -- Create table junk
 -- the rows of table junk cannot be restored
 CREATE TABLE junk (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     a INTEGER
 );
 

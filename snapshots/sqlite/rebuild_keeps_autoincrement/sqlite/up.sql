@@ -13,7 +13,7 @@
 DROP TABLE IF EXISTS __schemist_new_receipts;
 
 CREATE TABLE __schemist_new_receipts (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     total INTEGER NOT NULL,
     note TEXT
 );

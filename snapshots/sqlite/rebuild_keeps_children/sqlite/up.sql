@@ -34,7 +34,7 @@ SELECT (SELECT count(*) FROM pragma_foreign_key_check('cascading'))
 DROP TABLE IF EXISTS __schemist_new_parents;
 
 CREATE TABLE __schemist_new_parents (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
     CHECK (length(name) > 0)
 );

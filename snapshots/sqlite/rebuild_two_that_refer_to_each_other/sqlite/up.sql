@@ -29,7 +29,7 @@ SELECT (SELECT count(*) FROM pragma_foreign_key_check('players'))
 DROP TABLE IF EXISTS __schemist_new_players;
 
 CREATE TABLE __schemist_new_players (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     team_id INTEGER NOT NULL REFERENCES teams (id) ON DELETE CASCADE,
     name TEXT NOT NULL
 );
@@ -65,7 +65,7 @@ SELECT (SELECT count(*) FROM pragma_foreign_key_check('players'))
 DROP TABLE IF EXISTS __schemist_new_teams;
 
 CREATE TABLE __schemist_new_teams (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     captain_id INTEGER REFERENCES players (id) ON DELETE SET NULL,
     name TEXT NOT NULL
 );

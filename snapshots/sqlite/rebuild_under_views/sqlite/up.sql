@@ -16,7 +16,7 @@
 DROP TABLE IF EXISTS __schemist_new_sales;
 
 CREATE TABLE __schemist_new_sales (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     cents INTEGER NOT NULL,
     region TEXT NOT NULL,
     CHECK (cents >= 0)

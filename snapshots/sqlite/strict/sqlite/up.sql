@@ -20,7 +20,7 @@ CREATE TABLE quotas (
 DROP TABLE IF EXISTS __schemist_new_limits;
 
 CREATE TABLE __schemist_new_limits (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
     max INT,
     any ANY,

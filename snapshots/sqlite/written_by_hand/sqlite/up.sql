@@ -13,7 +13,7 @@
 DROP TABLE IF EXISTS "__schemist_new_mixed ""quotes""";
 
 CREATE TABLE "__schemist_new_mixed ""quotes""" (
-    "the id" INTEGER NOT NULL PRIMARY KEY,
+    "the id" INTEGER PRIMARY KEY,
     "back`tick" TEXT DEFAULT 'double quoted string',
     untyped DEFAULT (1 + 1),
     plain VARCHAR (10) NOT NULL DEFAULT -1,
