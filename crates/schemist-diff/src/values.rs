@@ -110,7 +110,7 @@ fn is_text(ty: &ColumnType) -> bool {
     }
 }
 
-fn is_number(ty: &ColumnType) -> bool {
+pub(crate) fn is_number(ty: &ColumnType) -> bool {
     match ty.element() {
         ColumnType::SmallInt | ColumnType::Integer | ColumnType::BigInt | ColumnType::Numeric { .. } => true,
         ColumnType::Verbatim(text) => text.to_ascii_uppercase().contains("INT"),
@@ -215,6 +215,15 @@ fn known_values(cx: Surroundings<'_>, table: Pair<&Table>, column: Pair<&Column>
     }
     let recorded = cx.recorded?.tables.get(&table.next.name)?.columns.named(&column.next.name)?;
     (!recorded.values.is_empty()).then(|| Known { values: recorded.values.0.clone(), held: false })
+}
+
+/// The values that the database holds a live column to.
+pub(crate) fn held_values(
+    cx: Surroundings<'_>,
+    table: Pair<&Table>,
+    column: Pair<&Column>,
+) -> Option<Vec<String>> {
+    known_values(cx, table, column).filter(|known| known.held).map(|known| known.values)
 }
 
 /// Values that rows may hold and the column will not.

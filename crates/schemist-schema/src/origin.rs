@@ -28,6 +28,8 @@ pub struct Origin {
     pub numbers: Vec<i64>,
     /// What a column keeps of an enum.
     pub stored_enum: Option<Box<StoredEnum>>,
+    /// The documentation, where the engine has no comments to hold it.
+    pub docs: Option<String>,
     /// What the declaration of a table says besides.
     pub table: Option<Box<TableRemarks>>,
 }
