@@ -42,6 +42,12 @@ pub(crate) struct Outcome {
 const LEDGERS: &[&str] = &["alembic_version"];
 
 pub(crate) fn run(scenario: &Scenario, engine: Engine) -> Result<Outcome> {
+    let unknown = scenario.unknown_keys();
+    if !unknown.is_empty() {
+        return Err(
+            format!("the file says what this command does not understand: {}", unknown.join(", ")).into()
+        );
+    }
     let database = match engine {
         Engine::Sqlite => TestDatabase::sqlite(),
         Engine::Postgres => schemist_testing::try_postgres()?.database(),
