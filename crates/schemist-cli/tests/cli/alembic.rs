@@ -100,7 +100,9 @@ fn five_thousand_revisions_are_no_matter() {
         project.write(&format!("migrations/{i:05}_r/up.sql"), "SELECT 1;");
         project.write(
             &format!("migrations/{i:05}_r/revision.json"),
-            format!("{{\"format\": 1, \"version\": \"{i:05}\", \"revises\": [{revises}], \"message\": \"r\"}}"),
+            format!(
+                "{{\"format\": 1, \"version\": \"{i:05}\", \"revises\": [{revises}], \"message\": \"r\"}}"
+            ),
         );
     }
     project.ok(&["ensure-version"]);
