@@ -1,5 +1,8 @@
 //! The `schemist` command: reads the arguments, runs one command, prints what it has to say, and exits.
 
+#[cfg(test)]
+mod alembic_table;
+mod backup;
 mod certificates;
 mod cli;
 mod clock;
@@ -10,6 +13,7 @@ mod context;
 mod database;
 mod dotenv;
 mod engine_name;
+mod facts;
 mod failure;
 mod files;
 mod formats;

@@ -5,7 +5,6 @@ use schemist_diagnostics::Diagnostic;
 use schemist_dialect::Dialect;
 use schemist_diff::RenameOptions;
 use schemist_migrate::{MigrationDirectory, Runner};
-use schemist_model::ModelSources;
 use schemist_reflect::{Connection, DatabaseUrl, ScratchDatabase};
 use schemist_schema::{Engine, Pair, Schema};
 
@@ -119,7 +118,7 @@ impl Surroundings<'_> {
 
     fn models(&self, path: &Utf8Path) -> Result<Declared, Failure> {
         let project = self.context.project()?;
-        let sources = ModelSources::new(vec![project.absolute(path)], project.root.clone());
+        let sources = project.models_at(path)?;
         pipeline::declared(&sources, &self.dialect()?)
     }
 

@@ -1,12 +1,14 @@
 //! The command as users run it: on SQLite databases in temporary folders.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod alembic;
 mod annotate;
 mod bad_input;
 mod declarations;
 mod erd;
 mod flow;
 mod formats;
+mod packages;
 mod renames;
 mod revisions;
 mod scaffolded;

@@ -4,7 +4,9 @@
 // Tests fail by panicking, and speak to who runs them.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod backups;
 mod sides;
+mod twenty;
 
 use std::path::Path;
 use std::process::Command;
