@@ -5,11 +5,12 @@
 //!
 //! ## Why it matters
 //!
-//! Views and triggers are not described by models. SQLite, MariaDB and MySQL drop what a view reads and leave a view
-//! that fails when it is used, and that may stand in the way of later changes: that is a warning. PostgreSQL refuses
-//! such a change; there the plan drops the view before it and makes it again as it was behind it, with its options,
-//! owner, privileges, comments and indexes, and so do triggers, rules, policies and functions: that is a note. Where
-//! it cannot be made again, because it reads what goes for good, the plan is refused (P104).
+//! Views and triggers are not described by models. MariaDB and MySQL drop what a view reads and leave a view that
+//! fails when it is used: that is a warning. PostgreSQL refuses such a change; there the plan drops the view before it
+//! and makes it again as it was behind it, with its options, owner, privileges, comments and indexes, and so do
+//! triggers, rules, policies and functions: that is a note. Where it cannot be made again, because it reads what goes
+//! for good, the plan is refused (P104). On SQLite it always is: as long as a view reads what is not there, SQLite
+//! refuses to rename anything.
 //!
 //! ## Example
 //!
@@ -32,7 +33,9 @@ use crate::context::{Context, span_of};
 pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
     let findings = |operation| {
         let by_name = Touched::by_name(operation).filter(|_| cx.engine() == Engine::Mysql);
-        let touched = Touched::by(operation).or(by_name);
+        // What SQLite would break the plan refuses.
+        let is_told = !cx.input.dialect.capabilities().definitions_must_resolve;
+        let touched = Touched::by(operation).or(by_name).filter(|_| is_told);
         touched.into_iter().flat_map(move |touched| {
             let makes_way = cx.input.dialect.capabilities().objects_stand_in_the_way;
             let objects = cx.input.before.unmanaged.iter();
