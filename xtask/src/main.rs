@@ -37,7 +37,9 @@ enum Command {
     Test(test::Arguments),
     /// Rewrites the expectations below `snapshots/` from what the fixtures give now.
     Bless(bless::Arguments),
-    /// All that a submission must pass: format, lints, generated pages, tests.
+    /// What can be said of the sources without running the tests: format, lints, generated pages.
+    Lint(ci::LintArguments),
+    /// All that a submission must pass: `lint` and `test`.
     Ci,
     /// Generates docs/commands.md and docs/rules.md.
     Docs(docs::Arguments),
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Test(arguments) => test::run(&arguments),
         Command::Bless(arguments) => bless::run(&arguments),
+        Command::Lint(arguments) => ci::lint(&arguments),
         Command::Ci => ci::run(),
         Command::Docs(arguments) => docs::run(&arguments),
         Command::Demo => demo::run(),

@@ -7,8 +7,8 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    baseline, branches, check, current, diff, doctor, downgrade, edit, erd, explain, heads, history, init,
-    inspect, merge, revision, scaffold, show, squash, stamp, upgrade,
+    baseline, branches, check, current, diff, doctor, downgrade, edit, ensure_version, erd, explain, heads,
+    history, init, inspect, merge, revision, scaffold, show, squash, stamp, upgrade,
 };
 use crate::failure::Exit;
 use crate::redact::redact;
@@ -58,10 +58,10 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true, value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
     pub(crate) database_url: Option<String>,
     /// One of the databases of schemist.toml, in place of --database-url
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(short = 'n', long, alias = "name", global = true, value_name = "NAME")]
     pub(crate) database: Option<String>,
     /// The configuration [default: schemist.toml here or in a folder above]
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", env = "SCHEMIST_CONFIG")]
     pub(crate) config: Option<Utf8PathBuf>,
     /// Whether to colour the output
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -105,6 +105,8 @@ pub(crate) enum Command {
     Show(show::ShowArgs),
     Edit(edit::EditArgs),
     Stamp(stamp::StampArgs),
+    #[command(alias = "ensure_version")]
+    EnsureVersion(ensure_version::EnsureVersionArgs),
     Squash(squash::SquashArgs),
     Baseline(baseline::BaselineArgs),
     Doctor(doctor::DoctorArgs),

@@ -25,9 +25,10 @@ pub(crate) const NOT_A_HEAD: Code = Code::new("C306", "not-a-head");
 pub(crate) const BEHIND: Code = Code::new("C307", "not-at-heads");
 pub(crate) const HOOK: Code = Code::new("C308", "post-write-command");
 pub(crate) const NOT_SQUASHED: Code = Code::new("C309", "cannot-be-squashed");
-pub(crate) const OUTSIDE: Code = Code::new("C310", "differs-outside-the-core");
-pub(crate) const MISSING: Code = Code::new("C311", "missing-outside-the-core");
-pub(crate) const COLUMN_ORDER: Code = Code::new("C312", "column-order");
+pub(crate) const OUTSIDE: Code = Code::new("C321", "differs-outside-the-core");
+pub(crate) const MISSING: Code = Code::new("C322", "missing-outside-the-core");
+pub(crate) const COLUMN_ORDER: Code = Code::new("C323", "column-order");
+pub(crate) const NO_BACKUP: Code = Code::new("C310", "no-backup");
 pub(crate) const INTERNAL: Code = Code::new("C901", "internal");
 
 /// Every code of this crate, with what it means.
@@ -76,6 +77,10 @@ pub(crate) const CODES: &[(Code, &str)] = &[
     (
         BEHIND,
         "The database does not stand at the heads of the migrations directory: `current --check-heads` found revisions that are not applied, or applied ones that are not there.",
+    ),
+    (
+        NO_BACKUP,
+        "`--backup` asks for a copy before data is deleted, and the program that takes it is not there. Nothing was run.",
     ),
     (HOOK, "A command of `post_write` in schemist.toml could not be run, or failed. What was written stays."),
     (

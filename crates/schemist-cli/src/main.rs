@@ -1,5 +1,8 @@
 //! The `schemist` command: reads the arguments, runs one command, prints what it has to say, and exits.
 
+#[cfg(test)]
+mod alembic_table;
+mod backup;
 mod certificates;
 mod cli;
 mod clock;

@@ -1,10 +1,11 @@
 //! What a run of migrations tells while it goes on.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use schemist_migrate::{Direction, Progress, Revision};
+use schemist_migrate::{Direction, Progress, Refusal, Revision};
 
+use crate::backup::Guard;
 use crate::terminal::Terminal;
 
 /// A line for each revision, and on a terminal a bar over the statements of the one at work.
@@ -16,16 +17,29 @@ pub(crate) struct RunProgress<'a> {
     /// Asks before each revision.
     asks: bool,
     stopped: bool,
+    /// Takes a backup before data is deleted.
+    guard: Option<Guard>,
+    /// When rows were last told of, where nothing is drawn.
+    told: Option<Instant>,
 }
+
+/// How often rows are told of where nothing is drawn.
+const INTERVAL: Duration = Duration::from_secs(10);
+
+const STATEMENTS: &str = "{prefix} {bar:24} {pos}/{len} statements";
+const ROWS: &str = "{prefix} {bar:24} {pos}/{len} rows, {eta} left";
 
 impl<'a> RunProgress<'a> {
     pub(crate) fn new(terminal: &'a Terminal, asks: bool) -> Self {
         let bar = if terminal.draws() { ProgressBar::new(0) } else { ProgressBar::hidden() };
-        // The template is a constant; were it wrong, the plain bar does.
-        if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:24} {pos}/{len} statements") {
-            bar.set_style(style);
-        }
-        Self { terminal, bar, total: 0, position: 0, asks, stopped: false }
+        draw(&bar, STATEMENTS);
+        Self { terminal, bar, total: 0, position: 0, asks, stopped: false, guard: None, told: None }
+    }
+
+    /// With a backup before data is deleted.
+    pub(crate) fn guarded(mut self, guard: Option<Guard>) -> Self {
+        self.guard = guard;
+        self
     }
 
     /// Whether the user ended the run.
@@ -35,6 +49,13 @@ impl<'a> RunProgress<'a> {
 
     fn line(&self, text: &str) {
         self.bar.suspend(|| self.terminal.say(text));
+    }
+}
+
+/// The template is a constant; were it wrong, the plain bar does.
+fn draw(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
     }
 }
 
@@ -58,6 +79,29 @@ impl Progress for RunProgress<'_> {
         !self.stopped
     }
 
+    fn ready(&mut self, revision: &Revision, direction: Direction) -> Result<(), Refusal> {
+        let Some(guard) = &mut self.guard else { return Ok(()) };
+        let taken = guard.before(revision, direction, |text| {
+            self.bar.suspend(|| self.terminal.say(text));
+        });
+        taken.map_err(|error| Refusal { reason: error.to_string(), help: error.help() })
+    }
+
+    fn counts_rows(&self) -> bool {
+        self.terminal.draws()
+    }
+
+    fn batch(&mut self, revision: &Revision, rows: u64, total: Option<u64>) {
+        if let Some(total) = total {
+            draw(&self.bar, ROWS);
+            self.bar.set_length(total);
+            self.bar.set_position(rows);
+        } else if self.told.get_or_insert_with(Instant::now).elapsed() >= INTERVAL {
+            self.told = Some(Instant::now());
+            self.line(&format!("{}: {rows} rows so far", revision.directory));
+        }
+    }
+
     fn started(&mut self, revision: &Revision, direction: Direction, position: usize, total: usize) {
         (self.position, self.total) = (position, total);
         self.bar.set_prefix(format!("{} {}", direction.verb(), revision.directory));
@@ -66,6 +110,7 @@ impl Progress for RunProgress<'_> {
     }
 
     fn statement(&mut self, _: &Revision, number: usize, count: usize) {
+        draw(&self.bar, STATEMENTS);
         self.bar.set_length(u64::try_from(count).unwrap_or(u64::MAX));
         self.bar.set_position(u64::try_from(number.saturating_sub(1)).unwrap_or_default());
     }

@@ -1,10 +1,12 @@
 //! Running migrations, and telling what a run would do.
 
+use camino::Utf8PathBuf;
 use clap::Args;
 use schemist_migrate::{Direction, MigrationDirectory, Revision, Runner, RunnerOptions, Timeouts};
 use schemist_reflect::{Connection, DatabaseUrl};
 use schemist_schema::Engine;
 
+use crate::backup::Guard;
 use crate::codes::BAD_INPUT;
 use crate::config::Span;
 use crate::context::Context;
@@ -35,6 +37,16 @@ pub(crate) struct RunArgs {
     /// How often a statement that gave up waiting for a lock is tried again [default: 3]
     #[arg(long, value_name = "N")]
     lock_retries: Option<u32>,
+    /// Take a backup before the first revision that deletes data, and look at it [folder: backups]
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "backups",
+        conflicts_with_all = ["dry_run", "sql"]
+    )]
+    backup: Option<Utf8PathBuf>,
 }
 
 impl RunArgs {
@@ -59,7 +71,7 @@ pub(crate) fn run(
     direction: Direction,
     target: &str,
     args: &RunArgs,
-    connection: &mut Connection,
+    (url, connection): (&DatabaseUrl, &mut Connection),
     directory: &MigrationDirectory,
     project: &Project,
     context: &Context,
@@ -77,8 +89,16 @@ pub(crate) fn run(
             "lock_timeout and statement_timeout do nothing on SQLite; --wait is how long to wait for its one lock",
         );
     }
+    let folder = args.backup.clone().or_else(|| project.config.run.backup.as_ref().map(Utf8PathBuf::from));
+    let guard = match folder {
+        Some(folder) => {
+            let plan = plan(direction, target, connection, directory)?;
+            Some(Guard::new(&folder, url, project, direction, &plan)?)
+        }
+        None => None,
+    };
     let mut runner = Runner::new(connection, directory).with_options(options);
-    let mut progress = RunProgress::new(&context.terminal, args.step);
+    let mut progress = RunProgress::new(&context.terminal, args.step).guarded(guard);
     let result = match direction {
         Direction::Up => runner.upgrade(target, &mut progress),
         Direction::Down => runner.downgrade(target, &mut progress),

@@ -179,12 +179,37 @@ pub(crate) const PAGES: &[(&str, &str, &str)] = &[
     ),
     (
         "M122",
-        "unsupported-embed",
-        "Embedded fields are not supported yet. Write the fields of the embedded struct into the model, one for each column.",
+        "unknown-part",
+        "A field is embedded, and its type is no part: it does not derive `Embed`, or there is none of the name. Put `#[derive(Embed)]` on the struct whose fields are columns, import it where it is used, or name it by its path.",
     ),
     ("M123", "reference-arity", "A foreign key has not as many columns on one side as on the other."),
     ("M124", "conditional-module", "A module behind a `cfg` has no file. Its models, if any, are not seen."),
     ("M125", "no-columns", "A model has no column; a table needs at least one."),
+    (
+        "M126",
+        "embedded-model",
+        "A field embeds a model. What is embedded gives its columns to another table, and a model has a table of its own: refer to it with `references`, or derive `Embed` instead of `Model`.",
+    ),
+    (
+        "M127",
+        "model-and-part",
+        "A struct derives `Model` and `Embed`. A model declares a table, a part gives its columns to the models that embed it. Keep one of the two; a model that shares columns embeds a part that has them.",
+    ),
+    (
+        "M128",
+        "embed-cycle",
+        "A part holds itself, over other parts or directly, so that its columns have no end.",
+    ),
+    (
+        "M129",
+        "unknown-constant",
+        "An attribute names a constant whose value cannot be read without compiling: it is not there, or computed. Literals, other constants, `concat!` and arithmetic are read.",
+    ),
+    (
+        "M130",
+        "generic-model",
+        "A model with type parameters is a table only where exactly one alias gives it arguments, as in `type Orders = Record<Order>;`.",
+    ),
     (
         "M131",
         "dropped-but-declared",
@@ -204,6 +229,26 @@ pub(crate) const PAGES: &[(&str, &str, &str)] = &[
         "M134",
         "value-too-long",
         "A value of an enum is longer than the `length` of its column. Give a greater length, or another value with `rename`.",
+    ),
+    (
+        "M135",
+        "duplicate-name",
+        "Two objects have a name that the engine takes once: in a schema on PostgreSQL, in a database on SQLite, in a table on MySQL. Give one of them another name.",
+    ),
+    (
+        "M140",
+        "too-deep",
+        "Brackets, type arguments, operators or modules are nested deeper than anything people write. What is nested so was not read.",
+    ),
+    (
+        "M141",
+        "left-out",
+        "A `cfg` leaves a model out, so its table looks as if it had none. Features are chosen under `[models]` in `schemist.toml` (`features = [\"…\"]`) or with `--features`; what else is set, under `cfg`.",
+    ),
+    (
+        "M142",
+        "unseen-include",
+        "`include!` leads to a file that is not there, or whose path is known only when the program is built. Its models, if any, are not seen.",
     ),
     // Planning.
     (

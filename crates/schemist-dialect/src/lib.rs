@@ -127,6 +127,13 @@ impl Dialect {
             }
     }
 
+    /// Marks constraints whose names change with that of their table: those of MySQL that are called after it.
+    pub fn mark_following_names(&self, schema: &mut Schema) {
+        if self.engine == Engine::Mysql {
+            mysql::following::mark(schema, self.capabilities.is_mariadb);
+        }
+    }
+
     /// An expression as the other stages can read it, who know nothing of the engine: MySQL's strings without
     /// escaped quotes.
     pub fn plain_expression(&self, sql: &str) -> String {

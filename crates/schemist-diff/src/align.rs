@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 
 use schemist_dialect::Dialect;
 use schemist_schema::{
-    Check, Column, ColumnType, Engine, Expression, Index, IndexTarget, Operation, Pair, QualifiedName,
-    Schema, Table, value_list,
+    Check, Column, ColumnType, Constraint, Engine, Expression, Index, IndexTarget, Operation, Pair,
+    QualifiedName, Schema, Table, value_list,
 };
 
 use crate::{described, namespaces, prefixes, renames};
 
-/// Changes `pair.next` only: where it means the same as `pair.previous`, it takes over its spelling (types,
+/// Changes `pair.next` only (of `pair.previous` what is remarked of its names): where it means the same as `pair.previous`, it takes over its spelling (types,
 /// expressions) and, where the models give none, its names. Safe to call any number of times.
 pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
     namespaces::forget_public(&pair.previous, &mut pair.next);
+    dialect.mark_following_names(&mut pair.previous);
     let live = renames::follow_all(&pair.previous, &pair.next);
     if !dialect.capabilities().case_sensitive_names {
         adopt_letter_case(&live, &mut pair.next, dialect);
@@ -28,6 +29,7 @@ pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
             None => prefixes::settle(None, table, dialect),
         }
     }
+    dialect.mark_following_names(&mut pair.next);
 }
 
 fn align_table(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: &Dialect) {
@@ -129,14 +131,17 @@ fn match_up<T>(
 
 fn align_constraints(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: &Dialect) {
     let names_count = dialect.capabilities().constraint_names;
+    let renamed = (!names_count).then(|| Renamed::new(live, next));
     let adopt_name = |live: &Option<String>, next: &mut Option<String>| {
-        if next.is_none() || !names_count {
+        if next.is_none() || renamed.as_ref().is_some_and(|renamed| !renamed.is_one(live, next)) {
             next.clone_from(live);
         }
     };
 
-    if let (Some(live), Some(next)) = (&live.primary_key, &mut next.primary_key) {
-        adopt_name(&live.name, &mut next.name);
+    if let (Some(live), Some(next)) = (&live.primary_key, &mut next.primary_key)
+        && (next.name.is_none() || !names_count)
+    {
+        next.name.clone_from(&live.name);
     }
 
     let pairs = match_up(
@@ -209,6 +214,28 @@ fn align_constraints(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dia
     for (l, n) in pairs {
         adopt_name(&live.exclusions[l].name, &mut next.exclusions[n].name);
         adopt(&live.exclusions[l].definition, &mut next.exclusions[n].definition);
+    }
+}
+
+/// Where names of constraints need not be there (SQLite): what is called otherwise than before has been renamed, if
+/// either name is that of one constraint alone.
+struct Renamed(Pair<Vec<String>>);
+
+impl Renamed {
+    fn new(live: &Table, next: &Table) -> Self {
+        let names = |table: &Table| {
+            let named = table.constraints().filter(|c| !matches!(c, Constraint::PrimaryKey(_)));
+            named.filter_map(|c| Some(c.name()?.to_ascii_lowercase())).collect()
+        };
+        Self(Pair::new(live, next).map(names))
+    }
+
+    fn is_one(&self, live: &Option<String>, next: &Option<String>) -> bool {
+        let (Some(live), Some(next)) = (live, next) else { return false };
+        let count =
+            |names: &[String], name: &str| names.iter().filter(|n| n.eq_ignore_ascii_case(name)).count();
+        let Pair { previous: before, next: after } = &self.0;
+        count(before, live) == 1 && count(after, next) == 1 && count(before, next) == 0
     }
 }
 

@@ -19,6 +19,13 @@ pub(crate) const VALUES_NOT_KEPT: Code = Code::new("D114", "values-not-kept");
 /// Values of an enum that rows may hold and the column will not.
 pub(crate) const VALUE_REMOVED: Code = Code::new("D115", "value-removed");
 
+/// A rename that the evidence makes sure.
+pub(crate) const RENAMED_BY_EVIDENCE: Code = Code::new("D117", "renamed-by-evidence");
+/// An answer of the user's that is wrong or of no use.
+pub(crate) const RENAME_ANSWER: Code = Code::new("D118", "rename-answer");
+/// So much changed at once that no rename was looked for.
+pub(crate) const TOO_MANY_TO_MATCH: Code = Code::new("D119", "too-many-to-match");
+
 /// Every code of this crate, with one line on what it means.
 pub const CODES: &[(Code, &str)] = &[
     (UNMANAGED_TABLE, "A live table has no model and was never managed. It is left alone."),
@@ -28,7 +35,7 @@ pub const CODES: &[(Code, &str)] = &[
     ),
     (
         POSSIBLE_RENAME,
-        "A dropped and an added column or table look alike. If it is a rename, say so with `renamed_from`, and the values are kept.",
+        "A dropped and an added column or table look alike, and not so much that it is sure. They are dropped and added, and what they hold is lost. If it is a rename, say so with `renamed_from` or `--rename`, and the values are kept; if not, `was_dropped` settles it.",
     ),
     (
         NOT_A_PLAIN_TABLE,
@@ -53,5 +60,17 @@ pub const CODES: &[(Code, &str)] = &[
     (
         VALUE_REMOVED,
         "An enum loses a value that rows may hold; the migration fails where one does, and changes nothing. If the value got another name, write `renamed_from` on its variant; otherwise change the rows first.",
+    ),
+    (
+        RENAMED_BY_EVIDENCE,
+        "A column, table, enum or value got another name, though the models do not say so: type, place among the unchanged, name, keys and documentation leave no reasonable doubt. The migration renames it, and the values are kept. Look at the reasons; if it is something else, `was_dropped` on the struct makes it a drop and an add.",
+    ),
+    (
+        RENAME_ANSWER,
+        "A `--rename`, or an answer in the file of `--renames`, names nothing that went, nothing that came, or a rename that has been made. Correct it or take it out: whoever wrote it relies on it.",
+    ),
+    (
+        TOO_MANY_TO_MATCH,
+        "So many tables or columns go and come at once that no rename was looked for among them. Declare those that there are with `renamed_from`.",
     ),
 ];

@@ -37,7 +37,9 @@ pub(crate) fn compare(table: Pair<&Table>, dialect: &Dialect, changes: &mut Tabl
             continue;
         }
         let taken = previous.iter().any(|p| p.name().is_some() && p.name() == next.name());
-        let alike = previous.iter().position(|p| !taken && named && same_but_name(p, &next));
+        // Where a constraint needs no name, only another name is a rename.
+        let has_names = |p: &Constraint| named || p.name().is_some() && next.name().is_some();
+        let alike = previous.iter().position(|p| !taken && has_names(p) && same_but_name(p, &next));
         if let Some(at) = alike {
             let previous = previous.remove(at);
             changes.removals.extend(rename(name, &previous, &next));

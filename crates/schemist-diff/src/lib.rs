@@ -30,6 +30,7 @@ pub use align::align;
 pub use codes::{CODES, VIEW_DIFFERS};
 pub use described::{compare_views, names as described_names, take_views};
 pub use options::{DiffOptions, Scope};
+pub use renames::{Answer, FoundRename, RenameOptions, Renamed, Said};
 
 /// What [`diff`] found.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +44,8 @@ pub struct Difference {
     pub after: Schema,
     /// What the models alone declare, all names given.
     pub declared: Schema,
+    /// The renames that nobody declared: those that were made, and those that may be ones.
+    pub renames: Vec<FoundRename>,
     /// What could not be decided, and what was left alone.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -62,6 +65,8 @@ pub fn compare<E>(
 ) -> Result<Difference, E> {
     let described = described::names(&pair.next);
     align(&mut pair, dialect);
+    let found = renames::find(&mut pair, dialect, options);
+    align(&mut pair, dialect);
     let live = std::mem::take(&mut pair.previous);
     pair.previous = renames::follow_all(&live, &pair.next);
     let mut diagnostics = ask(&mut pair)?;
@@ -70,6 +75,8 @@ pub fn compare<E>(
     let mut difference = diff(&pair, dialect, options);
     diagnostics.append(&mut difference.diagnostics);
     diagnostics.extend(described::missing_targets(&pair, &described));
+    diagnostics.extend(found.diagnostics);
+    difference.renames = found.renames;
     difference.diagnostics = diagnostics;
     Ok(difference)
 }
@@ -91,13 +98,11 @@ pub fn diff(pair: &Pair<Schema>, dialect: &Dialect, options: &DiffOptions) -> Di
     let pair_now = Pair::new(&work.current, &after);
     let (changes, remarks) = tables::changes(pair_now, recorded.as_ref(), dialect);
     diagnostics.extend(remarks);
-    let accidental: Vec<Operation> =
-        changes.iter().filter(|operation| !operation.is_on_purpose(&after)).cloned().collect();
-    diagnostics.extend(renames::possible(&accidental, dialect));
     let appearing = schema_objects::appearing(pair_now, dialect);
     let disappearing = schema_objects::disappearing(pair_now);
     work.operations.extend(appearing.into_iter().chain(changes).chain(disappearing));
-    Difference { operations: work.operations, before: pair.previous.clone(), after, declared, diagnostics }
+    let before = pair.previous.clone();
+    Difference { operations: work.operations, before, after, declared, renames: Vec::new(), diagnostics }
 }
 
 /// The schema so far, and how it came to be.

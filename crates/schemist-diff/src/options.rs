@@ -5,6 +5,7 @@ use schemist_dialect::Naming;
 use schemist_schema::{QualifiedName, Schema};
 
 use crate::codes::UNMANAGED_TABLE;
+use crate::renames::RenameOptions;
 
 /// How to compare.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,12 +16,17 @@ pub struct DiffOptions {
     pub naming: Naming,
     /// What the last revision recorded: it alone knows values that nothing in the database tells.
     pub recorded: Option<Schema>,
+    /// How renames are found that the models do not declare.
+    pub renames: RenameOptions,
 }
 
 impl DiffOptions {
-    /// With the conventional names, and nothing recorded.
+    /// With the conventional names, and nothing recorded. Sure renames are made for models, whose author reads what is
+    /// written; the statements between two databases are run as they come, so that there a rename has to be said.
     pub const fn new(scope: Scope) -> Self {
-        Self { scope, naming: Naming::CONVENTION, recorded: None }
+        let automatic = matches!(scope, Scope::Models { .. });
+        let renames = RenameOptions { automatic, answers: Vec::new(), earlier: None };
+        Self { scope, naming: Naming::CONVENTION, recorded: None, renames }
     }
 }
 

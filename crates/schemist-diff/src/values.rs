@@ -6,6 +6,9 @@ use schemist_schema::{Column, ColumnType, Operation, Pair, Schema, StoredEnum, T
 
 use crate::codes::{RENAMED_VALUES_UNKNOWN, VALUE_REMOVED, VALUES_NOT_KEPT};
 
+/// MariaDB's check within the definition of the column.
+const OWN_CHECK: &str = "check";
+
 /// What is known of both sides.
 #[derive(Clone, Copy)]
 pub(crate) struct Surroundings<'a> {
@@ -66,9 +69,16 @@ fn place(replace: Operation, alter: Operation, column: &Pair<Column>) -> Vec<Ope
     if is_text(&column.previous.ty) { vec![replace, alter] } else { vec![alter, replace] }
 }
 
-/// The form of a column in which it holds the values of both sides, where neither side can: text, and no default.
+/// The form of a column in which it holds the values of both sides, where neither side can: text, and no default; or
+/// what it was, without the check that MariaDB keeps in it.
 fn between(column: &Pair<Column>) -> Option<Column> {
     let Pair { previous, next } = column;
+    let checks = column.as_ref().map(|c| c.options.get(OWN_CHECK));
+    if is_text(&previous.ty) && checks.previous.is_some() && !checks.is_same() {
+        let mut unchecked = previous.clone();
+        unchecked.options.remove(OWN_CHECK);
+        return Some(unchecked);
+    }
     let are_numbers = is_number(&previous.ty) && is_number(&next.ty);
     if is_text(&previous.ty) || is_text(&next.ty) || are_numbers {
         return None;
@@ -100,7 +110,7 @@ fn is_text(ty: &ColumnType) -> bool {
     }
 }
 
-fn is_number(ty: &ColumnType) -> bool {
+pub(crate) fn is_number(ty: &ColumnType) -> bool {
     match ty.element() {
         ColumnType::SmallInt | ColumnType::Integer | ColumnType::BigInt | ColumnType::Numeric { .. } => true,
         ColumnType::Verbatim(text) => text.to_ascii_uppercase().contains("INT"),
@@ -198,14 +208,22 @@ fn known_values(cx: Surroundings<'_>, table: Pair<&Table>, column: Pair<&Column>
         return Some(held(values.collect()));
     }
     let checks = table.previous.checks.iter().map(|check| check.expression.sql.as_str());
-    // MariaDB's check within the definition of the column.
-    let own = column.previous.options.get("check").map(String::as_str);
+    let own = column.previous.options.get(OWN_CHECK).map(String::as_str);
     let mut lists = checks.chain(own).filter_map(value_list).filter(|list| list.column == column.next.name);
     if let Some(list) = lists.next() {
         return Some(held(list.values.into_iter().map(|value| cx.unescaped(value)).collect()));
     }
     let recorded = cx.recorded?.tables.get(&table.next.name)?.columns.named(&column.next.name)?;
     (!recorded.values.is_empty()).then(|| Known { values: recorded.values.0.clone(), held: false })
+}
+
+/// The values that the database holds a live column to.
+pub(crate) fn held_values(
+    cx: Surroundings<'_>,
+    table: Pair<&Table>,
+    column: Pair<&Column>,
+) -> Option<Vec<String>> {
+    known_values(cx, table, column).filter(|known| known.held).map(|known| known.values)
 }
 
 /// Values that rows may hold and the column will not.

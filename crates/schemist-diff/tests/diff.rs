@@ -223,32 +223,6 @@ fn declared(mut schema: Schema) -> Schema {
 }
 
 #[test]
-fn one_thing_for_another_may_be_a_rename() {
-    let check = |previous: serde_json::Value, next: serde_json::Value, expected: &[&str]| {
-        let difference = compare(schema(previous), declared(schema(next)), Scope::Databases);
-        let hints: Vec<String> = difference.diagnostics.into_iter().flat_map(|d| d.help).collect();
-        let hints: Vec<&str> = hints.iter().filter_map(|h| h.split('"').nth(1)).collect();
-        assert_eq!(hints, expected);
-    };
-    let two = json!({"columns": {"id": {}, "name": {"type": "text"}}});
-    check(json!({"log": two}), json!({"logs": two}), &["log"]);
-    check(json!({"log": two}), json!({"other.log": two}), &["public.log"]);
-    check(json!({"other.log": two}), json!({"log": two}), &["other.log"]);
-    check(json!({"a": two, "b": two}), json!({"c": two}), &[]);
-    check(json!({"a": two}), json!({"b": two, "c": two}), &[]);
-    let one = json!({"columns": {"id": {}}});
-    check(json!({"a": one}), json!({"b": one}), &[]);
-    check(json!({"a": one}), json!({"other.a": one}), &["public.a"]);
-    let columns = |names: &[&str]| {
-        let columns: serde_json::Map<_, _> = names.iter().map(|n| ((*n).to_owned(), json!({}))).collect();
-        json!({"t": {"columns": columns}})
-    };
-    check(columns(&["id", "a"]), columns(&["id", "b"]), &["a"]);
-    check(columns(&["id", "a", "b"]), columns(&["id", "c"]), &[]);
-    check(columns(&["id", "a"]), columns(&["id", "c", "d"]), &[]);
-}
-
-#[test]
 fn a_model_of_a_view_is_left_alone() {
     let mut previous = schema(json!({"t": {"columns": {"id": {}}}}));
     previous.unmanaged = serde_json::from_value(json!([{"kind": "view", "name": "v"}])).unwrap();

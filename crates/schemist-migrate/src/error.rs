@@ -155,7 +155,7 @@ pub enum MigrateError {
         /// The missing or empty files.
         paths: Vec<Utf8PathBuf>,
     },
-    /// A script opens or ends transactions where it must not.
+    /// A script opens or ends transactions where it must not, or has a directive that cannot be followed.
     TransactionControl {
         /// The file.
         path: Utf8PathBuf,
@@ -163,6 +163,8 @@ pub enum MigrateError {
         line: usize,
         /// What is wrong.
         reason: String,
+        /// What to do.
+        help: String,
     },
     /// A revision outside a transaction stopped half-way and must be dealt with first.
     Interrupted {
@@ -211,6 +213,15 @@ pub enum MigrateError {
         paths: Vec<Utf8PathBuf>,
         /// Which engine.
         engine: Engine,
+    },
+    /// What had to be done before a revision failed.
+    NotReady {
+        /// The revision's directory.
+        revision: String,
+        /// What is wrong.
+        reason: String,
+        /// What to do.
+        help: String,
     },
     /// Rows would point to nothing after a run in one transaction.
     Dangling {
@@ -265,6 +276,15 @@ pub enum WhatStands {
         done: usize,
         /// The line of the next one, from 1.
         next_line: usize,
+    },
+    /// Besides the first statements, batches of the next one took effect.
+    Batches {
+        /// How many statements.
+        done: usize,
+        /// The line of the one in batches, from 1.
+        line: usize,
+        /// How many rows its batches took so far.
+        rows: u64,
     },
     /// The connection broke.
     Unknown,
@@ -321,6 +341,7 @@ impl MigrateError {
             Self::Statement(_)
             | Self::TransactionControl { .. }
             | Self::NotInOneTransaction { .. }
+            | Self::NotReady { .. }
             | Self::Dangling { .. } => STATEMENT,
             Self::ReadOnly { .. }
             | Self::Privilege { .. }
@@ -380,7 +401,7 @@ impl MigrateError {
             Self::Irreversible { paths } => {
                 format!("irreversible, and nothing was changed: no statement to undo it in {}", joined(paths))
             }
-            Self::TransactionControl { path, line, reason } => format!("{path}:{line}: {reason}"),
+            Self::TransactionControl { path, line, reason, .. } => format!("{path}:{line}: {reason}"),
             Self::Interrupted { path, done, reason, .. } => {
                 format!("{path} stopped after {} before: {reason}", statements(*done))
             }
@@ -398,6 +419,7 @@ impl MigrateError {
             Self::NotInOneTransaction { paths, .. } => {
                 format!("these revisions run outside a transaction: {}", joined(paths))
             }
+            Self::NotReady { revision, reason, .. } => format!("stopped before {revision}: {reason}"),
             Self::Dangling { count, examples } => format!(
                 "rows would point to rows that do not exist ({count}): {}; rolled back, nothing of this run is in the database",
                 examples.join(", ")
@@ -432,7 +454,10 @@ impl MigrateError {
             }
             Self::AmbiguousStep { .. } => "name the revision itself".into(),
             Self::TooFar { .. } => "`schemist history` lists the revisions, `base` stands before the first".into(),
-            Self::WrongDirection { help, .. } | Self::Interrupted { help, .. } => help.clone(),
+            Self::WrongDirection { help, .. }
+            | Self::Interrupted { help, .. }
+            | Self::TransactionControl { help, .. }
+            | Self::NotReady { help, .. } => help.clone(),
             Self::MissingRevisions { .. } => {
                 "bring their directories back: they may lie on a branch that is not checked out or merged here; `schemist stamp --repair` forgets them, where they are gone for good".into()
             }
@@ -443,9 +468,6 @@ impl MigrateError {
                 "an applied migration does not change: bring the file back (`git log -p -- FILE` shows the edit) and put the change into a new revision; or `schemist downgrade` below it first, then edit and upgrade; or, where the database is as the file has it, `schemist stamp --repair`".into()
             }
             Self::Irreversible { .. } => "write what undoes the revision into these files".into(),
-            Self::TransactionControl { .. } => {
-                "leave BEGIN and COMMIT out (a revision runs in a transaction of its own), or set `run_in_transaction = false` in its metadata.toml".into()
-            }
             Self::Locked { .. } => "wait until it is done, then run the command again".into(),
             Self::Overtaken { .. } => "run the command again".into(),
             Self::ReadOnly { engine: Engine::Sqlite, .. } => {
@@ -543,6 +565,13 @@ impl StatementFailure {
                 "this revision runs outside a transaction: its first {} took effect and stand, nothing from line {next_line} on",
                 statements(*done)
             ),
+            WhatStands::Batches { done, line, rows } => {
+                let before =
+                    if *done == 0 { String::new() } else { format!("its first {} and ", statements(*done)) };
+                format!(
+                    "{before}the batches of the statement at line {line} that took {rows} rows so far took effect and stand"
+                )
+            }
             WhatStands::Unknown => {
                 "the connection broke: the server rolls back what was not committed".to_owned()
             }

@@ -2,6 +2,7 @@ use std::time::{Duration, Instant};
 
 use diesel::result::{DatabaseErrorKind, Error};
 
+use crate::backfill::Place;
 use crate::checksum;
 use crate::code::Code;
 use crate::database::{DanglingRows, Database, Effect, Settings, failure, is_lock_timeout, is_read_only};
@@ -63,7 +64,7 @@ enum Block {
 }
 
 /// What went wrong inside a transaction.
-enum Trouble {
+pub(crate) enum Trouble {
     Statement { index: usize, error: Error },
     Dangling { index: usize, rows: DanglingRows },
     Other(MigrateError),
@@ -98,6 +99,7 @@ impl Execution<'_> {
     ) -> Result<Outcome, MigrateError> {
         let last = step.script.last_effective();
         let mut done = step.done;
+        self.refuse_moved_batch(step)?;
         if step.script.can_stop_half_way() {
             match self.open_half_way(step, done)? {
                 Some(really_done) => done = really_done,
@@ -118,6 +120,18 @@ impl Execution<'_> {
                     }
                     done = segment.end();
                     if self.after_bare(step, done, is_last, settings, began)? == Outcome::Skipped {
+                        return Ok(Outcome::Skipped);
+                    }
+                }
+                Segment::Batch(index) if segment.end() > done => {
+                    let place = Place { index: *index, done, end: segment.end(), is_last, settings, began };
+                    if self.backfill(step, place)? == Outcome::Skipped {
+                        return Ok(Outcome::Skipped);
+                    }
+                    done = segment.end();
+                }
+                Segment::Batch(_) => {
+                    if self.record_alone(step, began)? == Outcome::Skipped {
                         return Ok(Outcome::Skipped);
                     }
                 }
@@ -200,7 +214,7 @@ impl Execution<'_> {
     }
 
     /// Waits and says so, where a statement gave up waiting for a lock and may be tried again.
-    fn waits_again(&mut self, error: &Error, attempt: u32) -> bool {
+    pub(crate) fn waits_again(&mut self, error: &Error, attempt: u32) -> bool {
         if self.options.single_transaction || attempt >= self.options.lock_retries || !is_lock_timeout(error)
         {
             return false;
@@ -409,7 +423,7 @@ impl Execution<'_> {
     }
 
     /// Whether it is still this revision's turn, where other migrators can come between.
-    fn check_turn(&mut self, step: &Step<'_>) -> Result<Outcome, MigrateError> {
+    pub(crate) fn check_turn(&mut self, step: &Step<'_>) -> Result<Outcome, MigrateError> {
         if !self.database.shares_lock() {
             return Ok(Outcome::Done);
         }
@@ -439,7 +453,7 @@ impl Execution<'_> {
         }
     }
 
-    fn half_way_now(&mut self, step: &Step<'_>) -> Result<Option<usize>, MigrateError> {
+    pub(crate) fn half_way_now(&mut self, step: &Step<'_>) -> Result<Option<usize>, MigrateError> {
         let done = self
             .database
             .statements_done(&step.revision.version)
@@ -447,7 +461,7 @@ impl Execution<'_> {
         Ok(done.map(|n| usize::try_from(n).unwrap_or_default()))
     }
 
-    fn record(&mut self, step: &Step<'_>, began: Instant) -> Result<(), MigrateError> {
+    pub(crate) fn record(&mut self, step: &Step<'_>, began: Instant) -> Result<(), MigrateError> {
         let revision = step.revision;
         let recorded = match step.direction {
             Direction::Down => {
@@ -466,7 +480,7 @@ impl Execution<'_> {
         recorded.map_err(|e| self.failure(format!("record {}", revision.directory), e))
     }
 
-    fn note_half_way(&mut self, step: &Step<'_>, done: usize) -> Result<(), MigrateError> {
+    pub(crate) fn note_half_way(&mut self, step: &Step<'_>, done: usize) -> Result<(), MigrateError> {
         let revision = step.revision;
         let up_checksum = checksum(&revision.up);
         let before_next = match step.script.next_bare(done) {
@@ -485,7 +499,7 @@ impl Execution<'_> {
         noted.map_err(|e| self.failure(format!("record how far {} is", revision.directory), e))
     }
 
-    fn begin(&mut self, step: &Step<'_>) -> Result<(), MigrateError> {
+    pub(crate) fn begin(&mut self, step: &Step<'_>) -> Result<(), MigrateError> {
         if self.options.single_transaction {
             return Ok(());
         }
@@ -500,12 +514,23 @@ impl Execution<'_> {
         })
     }
 
-    fn failure(&self, action: impl Into<String>, error: Error) -> MigrateError {
+    pub(crate) fn failure(&self, action: impl Into<String>, error: Error) -> MigrateError {
         failure(self.database.engine(), action, error)
     }
 
     /// The error for what went wrong, after everything open was rolled back.
     fn failed(&mut self, step: &Step<'_>, trouble: Trouble, done: usize) -> MigrateError {
+        self.failed_in_batches(step, trouble, done, None)
+    }
+
+    /// The same where batches of the failed statement may stand, with how many rows they took.
+    pub(crate) fn failed_in_batches(
+        &mut self,
+        step: &Step<'_>,
+        trouble: Trouble,
+        done: usize,
+        batches: Option<u64>,
+    ) -> MigrateError {
         let (index, reason, details, position, broken) = match trouble {
             Trouble::Other(error) => return error,
             Trouble::Dangling { index, rows } => {
@@ -525,7 +550,8 @@ impl Execution<'_> {
                 (index, error.to_string(), details, position, broken)
             }
         };
-        if done == 0 && step.script.can_stop_half_way() && !self.options.single_transaction {
+        let nothing_stands = done == 0 && batches.is_none();
+        if nothing_stands && step.script.can_stop_half_way() && !self.options.single_transaction {
             // A corrected file begins anew. Where the connection broke, the note stays: nothing is lost.
             if let Err(error) = self.database.erase_half_way(&step.revision.version) {
                 tracing::debug!(%error, "erase the note of a revision that has not begun");
@@ -535,6 +561,9 @@ impl Execution<'_> {
         let stands = match (broken, done) {
             (true, _) => WhatStands::Unknown,
             (false, _) if self.options.single_transaction => WhatStands::NothingOfTheRun,
+            (false, done) if batches.is_some() => {
+                WhatStands::Batches { done, line: line_of(index), rows: batches.unwrap_or_default() }
+            }
             (false, 0) => WhatStands::Nothing,
             (false, done) => WhatStands::First { done, next_line: line_of(done) },
         };
@@ -586,7 +615,7 @@ fn refuses_transaction(error: &Error) -> bool {
     error.to_string().contains("cannot run inside a transaction block")
 }
 
-fn settle(database: &mut dyn Database, settings: &Settings) -> Result<(), MigrateError> {
+pub(crate) fn settle(database: &mut dyn Database, settings: &Settings) -> Result<(), MigrateError> {
     let engine = database.engine();
     database.settle(settings).map_err(|e| failure(engine, "put the settings of the session back", e))
 }
@@ -614,6 +643,13 @@ fn help(step: &Step<'_>, sql: &str, reason: &str, stands: &WhatStands) -> String
             "correct {} from line {next_line} on and run the command again: it goes on there; leave the first {} as they are",
             step.direction.file(),
             crate::error::statements(*done),
+        ),
+        (WhatStands::Batches { .. }, Some(remedy)) => {
+            format!("{remedy} and run the command again: it goes on with the next batch")
+        }
+        (WhatStands::Batches { line, .. }, None) => format!(
+            "correct {} from line {line} on and run the command again: it goes on with the next batch; leave what stands before it, and the key, as they are",
+            step.direction.file(),
         ),
         (WhatStands::Unknown, _) => "run the command again once the server can be reached".to_owned(),
     };

@@ -7,6 +7,9 @@
 //! State lives in Diesel's `__diesel_schema_migrations`, so that both tools agree on what is applied;
 //! `__schemist_ledger` beside it holds what Diesel does not keep (checksums, times, how far a revision came).
 
+mod backfill;
+pub mod backup;
+mod batch;
 mod checksum;
 mod code;
 mod connection;
@@ -18,6 +21,8 @@ mod execution;
 mod graph;
 pub mod health;
 mod ledger;
+mod loss;
+mod mixed;
 mod offline;
 mod progress;
 mod revision;
@@ -34,8 +39,9 @@ pub use directory::{HistoryEntry, MigrationDirectory, RevisionTexts};
 pub use embedded::{EmbeddedMigrations, EmbeddedRevision, EmbeddedStatus};
 pub use error::{EditedRevision, MigrateError, StatementFailure, WhatStands};
 pub use ledger::{AppliedRevision, InterruptedRevision, LedgerEntry};
-pub use offline::{offline_script, offline_stamp};
-pub use progress::{Direction, Progress};
+pub use loss::lost_data;
+pub use offline::{offline_script, offline_stamp, offline_tables};
+pub use progress::{Direction, Progress, Refusal};
 pub use revision::Revision;
 pub use runner::{Runner, RunnerOptions, Timeouts};
 pub use status::Status;

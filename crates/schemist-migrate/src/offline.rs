@@ -26,10 +26,7 @@ pub fn offline_script(
         return Ok(String::new());
     }
     let statements = Statements::of(engine);
-    let mut out = String::new();
-    for sql in statements.create_tables(LedgerTables::default()) {
-        push(&mut out, engine, sql);
-    }
+    let mut out = offline_tables(engine);
     for revision in revisions {
         out.push('\n');
         out.push_str(&of_revision(statements, engine, direction, revision)?);
@@ -51,8 +48,9 @@ fn of_revision(
     if direction == Direction::Down && !does_anything(engine, text) && does_anything(engine, &revision.up) {
         return Err(MigrateError::Irreversible { paths: vec![path] });
     }
-    let script = Script::parse(engine, text, revision.run_in_transaction)
-        .map_err(|p| MigrateError::TransactionControl { path, line: p.line, reason: p.reason })?;
+    let script = Script::parse(engine, text, revision.run_in_transaction).map_err(|p| {
+        MigrateError::TransactionControl { path, line: p.line, reason: p.reason, help: p.help.to_owned() }
+    })?;
     let record = match direction {
         Direction::Up => applied(statements, revision),
         Direction::Down => statements.erase(&revision.version),
@@ -67,7 +65,9 @@ fn of_revision(
     let sql = |index: &usize| script.statements.get(*index).map_or("", |statement| statement.sql);
     for (i, segment) in script.segments.iter().enumerate() {
         match segment {
-            Segment::Session(index) | Segment::Bare(index) => push(&mut out, engine, sql(index)),
+            Segment::Session(index) | Segment::Bare(index) | Segment::Batch(index) => {
+                push(&mut out, engine, sql(index))
+            }
             Segment::Block { statements, .. } => {
                 out.push_str("BEGIN;\n");
                 statements.iter().for_each(|index| push(&mut out, engine, sql(index)));
@@ -87,13 +87,19 @@ fn of_revision(
     Ok(out)
 }
 
+/// The statements that create the tables of the record where they are not there.
+pub fn offline_tables(engine: Engine) -> String {
+    let mut out = String::new();
+    for sql in Statements::of(engine).create_tables(LedgerTables::default()) {
+        push(&mut out, engine, sql);
+    }
+    out
+}
+
 /// The statements that record revisions without running them, and forget others.
 pub fn offline_stamp(engine: Engine, applied_now: &[&Revision], forgotten: &[impl AsRef<str>]) -> String {
     let statements = Statements::of(engine);
-    let mut out = String::new();
-    for sql in statements.create_tables(LedgerTables::default()) {
-        push(&mut out, engine, sql);
-    }
+    let mut out = offline_tables(engine);
     out.push_str("BEGIN;\n");
     for version in forgotten {
         push(&mut out, engine, &statements.erase(version.as_ref()));

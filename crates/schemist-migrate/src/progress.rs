@@ -29,6 +29,15 @@ impl Direction {
     }
 }
 
+/// Why a run must not go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong.
+    pub reason: String,
+    /// What to do.
+    pub help: String,
+}
+
 /// What a run tells while it goes on; all methods do nothing by default. `()` is the silent one.
 pub trait Progress {
     /// Another migrator holds the lock; `holder` says who, as far as the server tells.
@@ -40,6 +49,16 @@ pub trait Progress {
     fn confirm(&mut self, revision: &Revision, direction: Direction) -> bool {
         let _ = (revision, direction);
         true
+    }
+
+    /// The last thing before a revision: here a backup can be taken, or something else be seen to. Where all run in one
+    /// transaction, before that begins.
+    ///
+    /// # Errors
+    /// End the run before the revision.
+    fn ready(&mut self, revision: &Revision, direction: Direction) -> Result<(), Refusal> {
+        let _ = (revision, direction);
+        Ok(())
     }
 
     /// A revision begins: number `position` (from 1) of `total`.
@@ -55,6 +74,16 @@ pub trait Progress {
     /// Statement `number` (from 1) of `count` has run; it is not recorded yet.
     fn ran(&mut self, revision: &Revision, number: usize, count: usize) {
         let _ = (revision, number, count);
+    }
+
+    /// Whether somebody looks at the numbers of [`Self::batch`]: the rows are counted only then.
+    fn counts_rows(&self) -> bool {
+        false
+    }
+
+    /// A batch of a statement is committed; `rows` of `total` have been gone through.
+    fn batch(&mut self, revision: &Revision, rows: u64, total: Option<u64>) {
+        let _ = (revision, rows, total);
     }
 
     /// A revision is done, its record committed.

@@ -12,7 +12,8 @@ use crate::directory::MigrationDirectory;
 use crate::error::MigrateError;
 use crate::execution::{Execution, Outcome, Step, pause_before_retry};
 use crate::ledger::{AppliedRevision, Done, InterruptedRevision, State};
-use crate::progress::{Direction, Progress};
+use crate::mixed::mixed;
+use crate::progress::{Direction, Progress, Refusal};
 use crate::revision::Revision;
 use crate::script::{Script, does_anything};
 use crate::status::{Status, edited, marks, missing};
@@ -152,6 +153,18 @@ impl<'a> Runner<'a> {
         })
     }
 
+    /// Creates the tables of the record where they are not there; whether they had to be.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn ensure_tables(&mut self, progress: &mut dyn Progress) -> Result<bool, MigrateError> {
+        self.locked(progress, |database, _| {
+            let state = read_state(database)?;
+            create_tables(database, &state)?;
+            Ok(!(state.tables.diesel && state.tables.ledger))
+        })
+    }
+
     /// Records revisions as applied, with their files as they are now, without running them. Those already applied
     /// are recorded anew: that takes an edited file for good.
     ///
@@ -280,17 +293,34 @@ fn run<'d>(
     if options.single_transaction {
         refuse_loose(database.engine(), &steps)?;
     }
+    if direction == Direction::Up {
+        steps
+            .iter()
+            .filter_map(|step| mixed(database.engine(), step.revision, &step.script))
+            .for_each(|found| progress.notice(&found));
+    }
     create_tables(database, state)?;
     let engine = database.engine();
     let failed = |error| failure(engine, "set the timeouts of the session", error);
     let saved = database.set_timeouts(&options.timeouts).map_err(failed)?;
     let mut execution = Execution { database, progress, directory, options, code, done_before: Vec::new() };
     let result = match options.single_transaction {
-        true => run_in_one(&mut execution, &steps),
+        true => steps
+            .iter()
+            .try_for_each(|step| ready(execution.progress, step))
+            .and_then(|()| run_in_one(&mut execution, &steps)),
         false => run_steps(&mut execution, &steps),
     };
     execution.database.restore_timeouts(&saved);
     result
+}
+
+fn ready(progress: &mut dyn Progress, step: &Step<'_>) -> Result<(), MigrateError> {
+    let Refusal { reason, help } = match progress.ready(step.revision, step.direction) {
+        Ok(()) => return Ok(()),
+        Err(refusal) => refusal,
+    };
+    Err(MigrateError::NotReady { revision: step.revision.directory.clone(), reason, help })
 }
 
 fn run_steps<'d>(
@@ -302,6 +332,9 @@ fn run_steps<'d>(
         let (revision, direction) = (step.revision, step.direction);
         if !execution.progress.confirm(revision, direction) {
             break;
+        }
+        if !execution.options.single_transaction {
+            ready(execution.progress, step)?;
         }
         let began = Instant::now();
         execution.progress.started(revision, direction, i + 1, steps.len());
@@ -412,8 +445,9 @@ fn step<'d>(
         Direction::Down => revision.down.as_deref().unwrap_or_default(),
     };
     let path = revision.file(direction.file());
-    let script = Script::parse(database.engine(), text, revision.run_in_transaction)
-        .map_err(|p| MigrateError::TransactionControl { path, line: p.line, reason: p.reason })?;
+    let script = Script::parse(database.engine(), text, revision.run_in_transaction).map_err(|p| {
+        MigrateError::TransactionControl { path, line: p.line, reason: p.reason, help: p.help.to_owned() }
+    })?;
     let interrupted =
         state.interrupted.iter().find(|i| i.version == revision.version && i.direction == direction);
     let done = match interrupted {

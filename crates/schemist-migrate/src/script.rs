@@ -1,7 +1,10 @@
+use std::collections::BTreeMap;
+
 use schemist_dialect::split_script_of;
 use schemist_schema::Engine;
 use schemist_schema::sql::{Token, TokenKind, significant, tokenize};
 
+use crate::batch::Batch;
 use crate::checksum;
 
 /// A migration file, split into statements and into the pieces that take effect together.
@@ -12,6 +15,8 @@ pub(crate) struct Script<'a> {
     pub(crate) segments: Vec<Segment>,
     /// Sets `PRAGMA foreign_keys` for its own time.
     pub(crate) sets_foreign_keys: bool,
+    /// The statements that run in batches, by their places.
+    batches: BTreeMap<usize, Batch>,
 }
 
 /// One statement of a file.
@@ -19,6 +24,8 @@ pub(crate) struct Script<'a> {
 pub(crate) struct ScriptStatement<'a> {
     /// From its first word, without the semicolon.
     pub(crate) sql: &'a str,
+    /// The comments before it.
+    comments: &'a str,
     /// Byte offset of its first word in the file.
     pub(crate) start: usize,
     /// Line of its first word, from 1.
@@ -32,6 +39,8 @@ pub(crate) enum Segment {
     Session(usize),
     /// A statement that stands alone, outside a transaction.
     Bare(usize),
+    /// A statement that runs in batches, each a transaction of its own.
+    Batch(usize),
     /// Statements that take effect together; `end` lies behind the last, a final COMMIT included.
     Block { statements: Vec<usize>, end: usize },
 }
@@ -40,7 +49,7 @@ impl Segment {
     /// How many statements of the file are done with it.
     pub(crate) fn end(&self) -> usize {
         match self {
-            Self::Session(i) | Self::Bare(i) => i + 1,
+            Self::Session(i) | Self::Bare(i) | Self::Batch(i) => i + 1,
             Self::Block { end, .. } => *end,
         }
     }
@@ -50,11 +59,23 @@ impl Segment {
     }
 }
 
-/// A transaction statement where none may be.
+/// A transaction statement, or a directive, where none may be.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ControlProblem {
     pub(crate) line: usize,
     pub(crate) reason: String,
+    pub(crate) help: &'static str,
+}
+
+const CONTROL_HELP: &str = "leave BEGIN and COMMIT out (a revision runs in a transaction of its own), or set `run_in_transaction = false` in its metadata.toml";
+const BATCH_HELP: &str = "each batch is committed by itself: write `run_in_transaction = false` into its metadata.toml, and no BEGIN around the statement";
+const DIRECTIVE_HELP: &str =
+    "a directive is `-- schemist:batch key=COLUMN size=ROWS pause=TIME`, on the line before the statement";
+
+impl ControlProblem {
+    fn control(line: usize, reason: impl Into<String>) -> Self {
+        Self { line, reason: reason.into(), help: CONTROL_HELP }
+    }
 }
 
 /// What a statement means for transactions.
@@ -66,6 +87,8 @@ enum Kind {
     Pragma,
     /// Cannot run in a transaction on SQLite.
     Alone,
+    /// Runs in batches.
+    Batch,
     Begin,
     Commit,
     Rollback,
@@ -88,7 +111,18 @@ impl<'a> Script<'a> {
         run_in_transaction: bool,
     ) -> Result<Self, ControlProblem> {
         let statements = statements(engine, text);
-        let kinds: Vec<Kind> = statements.iter().map(|s| kind(engine, s.sql)).collect();
+        let batches = batches(engine, &statements)?;
+        if let (true, Some(first)) = (run_in_transaction, batches.keys().next()) {
+            let line = statements.get(*first).map_or(1, |statement| statement.line);
+            let reason = "a statement in batches, in a migration that runs in one transaction".to_owned();
+            return Err(ControlProblem { line, reason, help: BATCH_HELP });
+        }
+        let kinds: Vec<Kind> = statements
+            .iter()
+            .map(|s| kind(engine, s.sql))
+            .enumerate()
+            .map(|(i, kind)| if batches.contains_key(&i) { Kind::Batch } else { kind })
+            .collect();
         let lines: Vec<usize> = statements.iter().map(|s| s.line).collect();
         let segments = if run_in_transaction && engine != Engine::Mysql {
             one_block(&kinds, &lines)?
@@ -96,7 +130,12 @@ impl<'a> Script<'a> {
             several_segments(engine, &kinds, &lines)?
         };
         let sets_foreign_keys = kinds.contains(&Kind::ForeignKeys);
-        Ok(Self { text, statements, segments, sets_foreign_keys })
+        Ok(Self { text, statements, segments, sets_foreign_keys, batches })
+    }
+
+    /// How a statement is run in batches, where it is.
+    pub(crate) fn batch(&self, index: usize) -> Option<&Batch> {
+        self.batches.get(&index)
     }
 
     /// The segment with which the work is done: the last that is more than a setting.
@@ -109,7 +148,7 @@ impl<'a> Script<'a> {
         let next = self.segments.iter().find(|segment| !segment.is_session() && segment.end() > done)?;
         match next {
             Segment::Bare(index) => self.statements.get(*index).map(|statement| statement.sql),
-            Segment::Session(_) | Segment::Block { .. } => None,
+            Segment::Session(_) | Segment::Block { .. } | Segment::Batch(_) => None,
         }
     }
 
@@ -154,11 +193,26 @@ fn statements(engine: Engine, text: &str) -> Vec<ScriptStatement<'_>> {
     for (offset, sql) in split_script_of(engine, text) {
         let skipped = tokenize(sql).iter().find(|t| t.is_significant()).map_or(0, |t| t.start);
         let start = offset + skipped;
+        let comments = sql.get(..skipped).unwrap_or_default();
         line += text.get(counted_to..start).map_or(0, |between| between.matches('\n').count());
         counted_to = start;
-        found.push(ScriptStatement { sql: sql.get(skipped..).unwrap_or(sql), start, line });
+        found.push(ScriptStatement { sql: sql.get(skipped..).unwrap_or(sql), comments, start, line });
     }
     found
+}
+
+fn batches(
+    engine: Engine,
+    statements: &[ScriptStatement<'_>],
+) -> Result<BTreeMap<usize, Batch>, ControlProblem> {
+    let mut batches = BTreeMap::new();
+    for (i, statement) in statements.iter().enumerate() {
+        let batch = Batch::before(engine, statement.comments, statement.sql);
+        let line = statement.line;
+        let batch = batch.map_err(|reason| ControlProblem { line, reason, help: DIRECTIVE_HELP })?;
+        batches.extend(batch.map(|batch| (i, batch)));
+    }
+    Ok(batches)
 }
 
 /// Everything together; see [`Script::parse`].
@@ -178,10 +232,10 @@ fn one_block(kinds: &[Kind], lines: &[usize]) -> Result<Vec<Segment>, ControlPro
     let inside = kinds.iter().enumerate().take(last).skip(first);
     for (i, kind) in inside {
         if let Kind::Begin | Kind::Commit | Kind::Rollback = kind {
-            return Err(ControlProblem {
-                line: lines.get(i).copied().unwrap_or(1),
-                reason: "BEGIN, COMMIT or ROLLBACK within a migration that runs in a transaction".to_owned(),
-            });
+            return Err(ControlProblem::control(
+                lines.get(i).copied().unwrap_or(1),
+                "BEGIN, COMMIT or ROLLBACK within a migration that runs in a transaction",
+            ));
         }
     }
     if after > before {
@@ -206,19 +260,20 @@ fn several_segments(engine: Engine, kinds: &[Kind], lines: &[usize]) -> Result<V
             }
             (Kind::Begin, Some((begin, _))) => {
                 let reason = format!("BEGIN within the transaction that line {} began", line(*begin));
-                return Err(ControlProblem { line: line(i), reason });
+                return Err(ControlProblem::control(line(i), reason));
             }
-            (Kind::Commit, None) => {
-                return Err(ControlProblem { line: line(i), reason: "COMMIT without BEGIN".to_owned() });
-            }
+            (Kind::Commit, None) => return Err(ControlProblem::control(line(i), "COMMIT without BEGIN")),
             (Kind::Rollback, _) => {
-                return Err(ControlProblem {
-                    line: line(i),
-                    reason: "ROLLBACK in a migration: what it did would be gone, and recorded as applied"
-                        .to_owned(),
-                });
+                let reason = "ROLLBACK in a migration: what it did would be gone, and recorded as applied";
+                return Err(ControlProblem::control(line(i), reason));
+            }
+            (Kind::Batch, Some((begin, _))) => {
+                let reason =
+                    format!("a statement in batches within the transaction that line {} began", line(*begin));
+                return Err(ControlProblem { line: line(i), reason, help: BATCH_HELP });
             }
             (_, Some((_, statements))) => statements.push(i),
+            (Kind::Batch, None) => segments.push(Segment::Batch(i)),
             (Kind::ForeignKeys | Kind::Pragma, None) => segments.push(Segment::Session(i)),
             (Kind::Alone, None) => segments.push(Segment::Bare(i)),
             (Kind::Regular, None) => match (engine, segments.last_mut()) {
@@ -233,9 +288,7 @@ fn several_segments(engine: Engine, kinds: &[Kind], lines: &[usize]) -> Result<V
         }
     }
     match opened {
-        Some((begin, _)) => {
-            Err(ControlProblem { line: line(begin), reason: "BEGIN without COMMIT".to_owned() })
-        }
+        Some((begin, _)) => Err(ControlProblem::control(line(begin), "BEGIN without COMMIT")),
         None => Ok(segments),
     }
 }
@@ -301,6 +354,7 @@ mod tests {
         let words = script.segments.iter().map(|segment| match segment {
             Segment::Session(i) => format!("session {i}"),
             Segment::Bare(i) => format!("bare {i}"),
+            Segment::Batch(i) => format!("batch {i}"),
             Segment::Block { statements, end } => format!("block {statements:?} to {end}"),
         });
         words.collect::<Vec<_>>().join(", ")
@@ -346,6 +400,25 @@ mod tests {
         assert_eq!(
             segments(Sqlite, "PRAGMA foreign_keys=off; PRAGMA foreign_keys=on", true),
             "session 0, session 1"
+        );
+    }
+
+    #[test]
+    fn batches_stand_alone() {
+        let text = "UPDATE a SET b = 1;\n-- schemist:batch key=id\nUPDATE a SET c = 1;\nUPDATE a SET d = 1";
+        assert_eq!(segments(Engine::Sqlite, text, false), "block [0] to 1, batch 1, block [2] to 3");
+        assert_eq!(segments(Engine::Mysql, text, false), "block [0] to 1, batch 1, block [2] to 3");
+        assert_eq!(
+            segments(Engine::Postgres, text, true),
+            "3: a statement in batches, in a migration that runs in one transaction"
+        );
+        assert_eq!(
+            segments(Engine::Postgres, &format!("BEGIN;{text};COMMIT"), false),
+            "3: a statement in batches within the transaction that line 1 began"
+        );
+        assert!(
+            segments(Engine::Postgres, "SELECT 1;\n-- schemist:x\nSELECT 2", true)
+                .starts_with("3: unknown directive")
         );
     }
 

@@ -13,6 +13,7 @@ mod scratch_database;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod url;
+mod url_parts;
 
 use schemist_diagnostics::Diagnostic;
 use schemist_schema::{Pair, Schema};
@@ -23,6 +24,7 @@ pub use live::LiveDatabase;
 pub use relation_columns::relation_columns;
 pub use scratch_database::ScratchDatabase;
 pub use url::{DatabaseUrl, UrlError};
+pub use url_parts::ServerParts;
 
 /// Everything the database holds: the core as nouns, the rest as unmanaged objects. Schemist's and Diesel's
 /// own tables (names that begin with `__`) and the engine's own are left out. Diagnostics tell what could not

@@ -158,7 +158,7 @@ const UNENCODED: &str =
     "in a user name or password `@` is written %40, `/` is %2F, `?` is %3F, `#` is %23, `%` is %25";
 
 /// `user:password`, and what follows the `@`. The first `/` ends the hosts, so a password cannot hold one as it is.
-fn split_userinfo(rest: &str) -> Result<(Option<&str>, &str), UrlError> {
+pub(crate) fn split_userinfo(rest: &str) -> Result<(Option<&str>, &str), UrlError> {
     let hosts_end = rest.find('/').unwrap_or(rest.len());
     let (userinfo, place) = match rest.split_at(hosts_end).0.split_once('@') {
         Some((userinfo, _)) => (Some(userinfo), rest.get(userinfo.len() + 1..).unwrap_or_default()),
@@ -170,7 +170,7 @@ fn split_userinfo(rest: &str) -> Result<(Option<&str>, &str), UrlError> {
     Ok((userinfo, place))
 }
 
-fn split_query(place: &str) -> (&str, Option<&str>) {
+pub(crate) fn split_query(place: &str) -> (&str, Option<&str>) {
     place.split_once('?').map_or((place, None), |(place, query)| (place, Some(query)))
 }
 
@@ -196,7 +196,7 @@ fn without_secret(pair: &str, secrets: &mut Vec<String>) -> String {
     format!("{key}={BLOT}")
 }
 
-fn is_key(pair: &str, key: &str) -> bool {
+pub(crate) fn is_key(pair: &str, key: &str) -> bool {
     percent_decode_str(pair.split('=').next().unwrap_or_default()).decode_utf8_lossy() == key
 }
 

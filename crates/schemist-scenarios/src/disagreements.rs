@@ -19,6 +19,9 @@ struct Disagreement {
     scenario: String,
     engines: Vec<Engine>,
     reason: String,
+    /// Nothing is applied, because the change is refused.
+    #[serde(default)]
+    refused: bool,
 }
 
 impl Disagreements {
@@ -36,10 +39,18 @@ impl Disagreements {
         toml::from_str(text).map_err(|e| e.to_string())
     }
 
+    /// Why the operations are others.
     pub(crate) fn reason(&self, scenario: &str, engine: Engine) -> Option<&str> {
-        let mut entries = self.entries.iter();
-        let entry = entries.find(|e| e.scenario == scenario && e.engines.contains(&engine))?;
-        Some(&entry.reason)
+        self.entry(scenario, engine).map(|entry| entry.reason.as_str())
+    }
+
+    /// Why there are none.
+    pub(crate) fn refusal(&self, scenario: &str, engine: Engine) -> Option<&str> {
+        self.entry(scenario, engine).filter(|entry| entry.refused).map(|entry| entry.reason.as_str())
+    }
+
+    fn entry(&self, scenario: &str, engine: Engine) -> Option<&Disagreement> {
+        self.entries.iter().find(|e| e.scenario == scenario && e.engines.contains(&engine))
     }
 }
 

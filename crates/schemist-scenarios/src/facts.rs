@@ -481,8 +481,11 @@ fn fold_keys(facts: &mut Vec<Fact>) {
 /// On MySQL the index that a foreign key needs comes and goes with it, unless the file speaks of it.
 fn fold_indexes_of_foreign_keys(ours: &mut Vec<Fact>, wanted: &[Fact]) {
     for [of_key, of_index] in [["create_fk", "create_index"], ["drop_fk", "drop_index"]] {
-        let spoken_of: Vec<Value> =
-            wanted.iter().filter(|f| f.text("op") == of_index).map(|f| f.0["name"].clone()).collect();
+        let spoken_of: Vec<Value> = wanted
+            .iter()
+            .filter(|f| f.text("op") == of_index)
+            .filter_map(|f| f.0.get("name").cloned())
+            .collect();
         let keys: Vec<(Value, Value)> = ours.iter().filter(|f| f.text("op") == of_key).map(place).collect();
         let mut left = keys.clone();
         ours.retain(|fact| {

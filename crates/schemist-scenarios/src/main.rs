@@ -10,8 +10,10 @@
 mod disagreements;
 mod facts;
 mod file;
+mod lenient;
 mod report;
 mod run;
+mod rust_types;
 mod source;
 
 use std::path::PathBuf;
@@ -42,7 +44,7 @@ struct Arguments {
     /// Print only what does not agree, and the totals.
     #[arg(long, short)]
     quiet: bool,
-    /// Fail where on an engine fewer of the scenarios that are not argued about pass.
+    /// Fail where on an engine fewer pass of the scenarios of which the file has an opinion, those argued about among them.
     #[arg(long, value_name = "PERCENT")]
     min: Option<f64>,
     /// Another list of argued disagreements than the one beside this command.
@@ -85,7 +87,7 @@ fn scenarios(arguments: &Arguments) -> Result<bool, String> {
                 print!("{}", report.text(arguments.show));
             }
         }
-        reached &= arguments.min.is_none_or(|min| totals.percent() >= min);
+        reached &= arguments.min.is_none_or(|min| totals.percent(true) >= min);
         summary.push(totals.text(engine));
     }
     println!("\n{}", summary.join("\n"));

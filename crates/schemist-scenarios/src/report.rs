@@ -28,6 +28,8 @@ enum Operations<'a> {
     NoOpinion,
     /// They are not, for a reason that is on the list.
     Argued(&'a str),
+    /// There are none: the change is refused, for a reason that is on the list.
+    Refused(&'a str),
     /// They are not.
     Differ,
 }
@@ -41,7 +43,9 @@ impl<'a> Report<'a> {
     ) -> Self {
         let operations = match &outcome {
             Ok(outcome) => judge(scenario, engine, outcome, disagreements),
-            Err(_) => Operations::Differ,
+            Err(_) => {
+                disagreements.refusal(&scenario.id, engine).map_or(Operations::Differ, Operations::Refused)
+            }
         };
         Self { scenario, engine, outcome, operations }
     }
@@ -51,9 +55,13 @@ impl<'a> Report<'a> {
         matches!(self.operations, Operations::Agree) && self.settled()
     }
 
-    /// Not as the file wants it, but for a reason; applied, and nothing left to do.
+    /// Not as the file wants it, but for a reason; applied, and nothing left to do, or refused.
     fn is_apart(&self) -> bool {
-        !matches!(self.operations, Operations::Agree | Operations::Differ) && self.settled()
+        match &self.operations {
+            Operations::Agree | Operations::Differ => false,
+            Operations::Finer | Operations::NoOpinion | Operations::Argued(_) => self.settled(),
+            Operations::Refused(_) => true,
+        }
     }
 
     fn applied(&self) -> bool {
@@ -73,6 +81,7 @@ impl<'a> Report<'a> {
             Operations::Finer => "RENAME",
             Operations::NoOpinion => "NO OPINION",
             Operations::Argued(_) => "ARGUED",
+            Operations::Refused(_) => "REFUSED",
             Operations::Differ => "DIFFERS",
         };
         let applied = if self.applied() { "applied" } else { "NOT APPLIED" };
@@ -111,7 +120,13 @@ impl<'a> Report<'a> {
         let mut add = |label: &str, content: &str| text.push_str(&format!("    {label:<12}{content}\n"));
         let outcome = match &self.outcome {
             Ok(outcome) => outcome,
-            Err(error) => return add("failed", &error.to_string()),
+            Err(error) => {
+                add("failed", &error.to_string());
+                if let Operations::Refused(reason) = &self.operations {
+                    add("argued", reason);
+                }
+                return;
+            }
         };
         if let Operations::Argued(reason) = &self.operations {
             add("argued", reason);
@@ -126,7 +141,6 @@ impl<'a> Report<'a> {
             Err(error) => add("error", error),
             Ok(left) => left.iter().for_each(|op| add("left to do", &op.describe())),
         }
-        self.scenario.unknown_keys().iter().for_each(|key| add("not told", key));
     }
 }
 
@@ -147,6 +161,9 @@ fn judge<'a>(
     let any = |test: fn(&[&crate::file::FileOperation], &[schemist_schema::Operation]) -> bool| {
         forms.iter().any(|operations| test(&wanted, operations))
     };
+    if !scenario.has_opinion(engine) {
+        return Operations::NoOpinion;
+    }
     if forms.iter().any(|operations| facts::agree(engine, &wanted, operations)) {
         return Operations::Agree;
     }
@@ -186,31 +203,37 @@ impl Totals {
             match report.operations {
                 Operations::Finer => self.finer += 1,
                 Operations::NoOpinion => self.no_opinion += 1,
-                _ => self.argued += 1,
+                Operations::Argued(_) | Operations::Refused(_) | Operations::Agree | Operations::Differ => {
+                    self.argued += 1
+                }
             }
         }
         self.applied += usize::from(report.applied());
         self.settled += usize::from(report.settled());
     }
 
-    /// How many of those that are not argued about agree, in percent.
-    pub(crate) fn percent(&self) -> f64 {
-        percent(self.agree, self.all - self.apart())
+    /// How many of those of which the file has an opinion agree, in percent; with `argued`, those that do not agree
+    /// for a reason count as well.
+    pub(crate) fn percent(&self, argued: bool) -> f64 {
+        let argued = if argued { self.argued + self.finer } else { 0 };
+        percent(self.agree + argued, self.with_opinion())
     }
 
-    fn apart(&self) -> usize {
-        self.finer + self.no_opinion + self.argued
+    fn with_opinion(&self) -> usize {
+        self.all - self.no_opinion
     }
 
     pub(crate) fn text(&self, engine: Engine) -> String {
         let Self { all, agree, finer, no_opinion, argued, applied, settled } = self;
-        let failed = all - agree - self.apart();
-        let plain = percent(*agree, *all);
+        let apart = finer + argued;
+        let failed = self.with_opinion() - agree - apart;
         format!(
-            "{engine}: {all} scenarios, {applied} applied, {settled} settled; {agree} as the file wants ({plain:.1} %), {failed} not; \
-             apart: {argued} argued, {finer} renames for drop and create, {no_opinion} of which the file has no opinion. \
-             Of those not apart: {:.1} %",
-            self.percent()
+            "{engine}: {all} scenarios, {applied} applied, {settled} settled\n    \
+             of {no_opinion} the file has no opinion; of the other {}: {agree} as the file wants ({:.1} %), \
+             {apart} not for a reason ({argued} argued, {finer} renames for drop and create; together {:.1} %), {failed} not",
+            self.with_opinion(),
+            self.percent(false),
+            self.percent(true),
         )
     }
 }

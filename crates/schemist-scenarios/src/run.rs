@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use camino::Utf8PathBuf;
 use schemist_diagnostics::{Diagnostic, Severity};
 use schemist_dialect::Dialect;
-use schemist_diff::{DiffOptions, Difference, Scope};
+use schemist_diff::{DiffOptions, Difference, FoundRename, Renamed, Scope};
 use schemist_emit::{MigrationFiles, MigrationInput};
 use schemist_lint::LintInput;
 use schemist_migrate::{MigrationDirectory, Runner};
@@ -42,6 +42,12 @@ pub(crate) struct Outcome {
 const LEDGERS: &[&str] = &["alembic_version"];
 
 pub(crate) fn run(scenario: &Scenario, engine: Engine) -> Result<Outcome> {
+    let unknown = scenario.unknown_keys();
+    if !unknown.is_empty() {
+        return Err(
+            format!("the file says what this command does not understand: {}", unknown.join(", ")).into()
+        );
+    }
     let database = match engine {
         Engine::Sqlite => TestDatabase::sqlite(),
         Engine::Postgres => schemist_testing::try_postgres()?.database(),
@@ -63,7 +69,7 @@ pub(crate) fn run(scenario: &Scenario, engine: Engine) -> Result<Outcome> {
     let mut found = compare(&source, &mut connection, &dialect, &managed)?;
     // The question that the comparison asks is answered as its author would: with the hint it asks for. Nothing
     // of the file's answer is used.
-    add_possible(&found.diagnostics, &mut renames);
+    add_possible(&found.difference.renames, &mut renames);
     if !renames.is_empty() {
         source = source::rust(&scenario.after, &live, &renames);
         found = compare(&source, &mut connection, &dialect, &managed)?;
@@ -135,15 +141,18 @@ fn compare(
     Ok(Comparison { difference, diagnostics })
 }
 
-/// Takes every rename that was asked about for one.
-fn add_possible(diagnostics: &[Diagnostic], renames: &mut Renames) {
-    for diagnostic in diagnostics.iter().filter(|d| d.code.name == "possible-rename") {
-        let hint = diagnostic.help.iter().find_map(|help| help.split_once("renamed_from = \""));
-        let old = hint.and_then(|(_, rest)| rest.split_once('"'));
-        if let (Some(subject), Some((old, _))) = (&diagnostic.subject, old) {
-            let of_column = diagnostic.message.starts_with("column");
-            let names = if of_column { &mut renames.columns } else { &mut renames.tables };
-            names.insert(subject.clone(), old.to_owned());
+/// Takes for one every rename that was asked about with more reasons for it than against.
+fn add_possible(asked: &[FoundRename], renames: &mut Renames) {
+    for rename in asked.iter().filter(|rename| !rename.followed && rename.score > 0.0) {
+        let old = rename.renamed.hint();
+        match &rename.renamed {
+            Renamed::Table(name) => {
+                renames.tables.insert(name.next.to_string(), old);
+            }
+            Renamed::Column { table, name } => {
+                renames.columns.insert(format!("{table}.{}", name.next), old);
+            }
+            Renamed::Enum(_) | Renamed::Value { .. } => {}
         }
     }
 }

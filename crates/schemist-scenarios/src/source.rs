@@ -9,12 +9,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToUpperCamelCase;
 use schemist_schema::{Column, QualifiedName, Schema, Table};
 
 use crate::file::{
     After, FileCheck, FileColumn, FileForeignKey, FileIdentity, FileIndex, FileTable, FileUnique,
 };
+use crate::rust_types::{enum_type, rust_type, type_name};
 
 /// Renames that were accepted: new name to old name, tables as written and columns as `table.column`.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -51,21 +51,9 @@ fn struct_names(after: &After) -> Vec<String> {
     after.tables.iter().enumerate().map(name).collect()
 }
 
-/// A name that no type of the prelude has.
-fn type_name(name: &str) -> String {
-    let camel: String = name.to_upper_camel_case().chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("The{camel}")
-}
-
 fn enums(after: &After) -> BTreeMap<String, Vec<String>> {
     let columns = after.tables.iter().flat_map(|t| &t.columns);
     columns.filter_map(|c| enum_type(&c.ty)).collect()
-}
-
-/// `enum:name:a,b`.
-fn enum_type(ty: &str) -> Option<(String, Vec<String>)> {
-    let (name, values) = ty.strip_prefix("enum:")?.split_once(':')?;
-    Some((name.to_owned(), values.split(',').map(str::to_owned).collect()))
 }
 
 fn enumeration(name: &str, values: &[String]) -> String {
@@ -95,6 +83,12 @@ fn model(table: &FileTable, live: Option<&Table>, name: &str, renames: &Renames)
     options.extend(table.fks.iter().map(foreign_key));
     options.extend(table.checks.iter().map(check));
     options.extend(table.indexes.iter().map(|i| index(i, table)));
+    let of_columns = |key: &str, has: fn(&FileColumn) -> bool| {
+        let columns = table.columns.iter().filter(|c| has(c));
+        columns.map(|c| format!("{key}({:?})", c.name)).collect::<Vec<_>>()
+    };
+    options.extend(of_columns("unique", |c| c.unique));
+    options.extend(of_columns("index", |c| c.index && !c.unique));
     options.extend(live.and_then(|t| words(&t.options)));
     let live_column = |column: &FileColumn| live.and_then(|t| t.columns.named(&column.name));
     let fields: String = table
@@ -143,7 +137,10 @@ fn foreign_key(key: &FileForeignKey) -> String {
     };
     let mut items = vec![
         format!("columns({})", literals(&key.columns)),
-        format!("references = table({target:?}, {})", literals(&key.ref_columns)),
+        match key.ref_columns.as_slice() {
+            [] => format!("references = table({target:?})"),
+            columns => format!("references = table({target:?}, {})", literals(columns)),
+        },
     ];
     let word = |action: &String| action.trim().to_lowercase().replace(' ', "_");
     items.extend(key.on_delete.as_ref().map(|action| format!("on_delete = {}", word(action))));
@@ -167,8 +164,8 @@ fn check(check: &FileCheck) -> String {
 }
 
 fn index(index: &FileIndex, table: &FileTable) -> String {
-    let mut items: Vec<String> = index.columns.iter().map(|c| format!("{c:?}")).collect();
-    items.extend(index.expressions.iter().map(|text| index_key(text, table)));
+    let keys = index.columns.iter().chain(&index.expressions);
+    let mut items: Vec<String> = keys.map(|text| index_key(text, table)).collect();
     items.extend(named(index.name.as_deref()));
     if index.unique {
         items.push("unique".to_owned());
@@ -187,6 +184,10 @@ fn index(index: &FileIndex, table: &FileTable) -> String {
 /// `a DESC NULLS LAST` and `a text_pattern_ops` are a column with options; all else is an expression, with its
 /// order at most.
 fn index_key(text: &str, table: &FileTable) -> String {
+    let is_column = |name: &str| table.columns.iter().any(|c| c.name == name);
+    if is_column(text) {
+        return format!("{text:?}");
+    }
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let mut options = Vec::new();
     for (ending, option) in [
@@ -203,7 +204,6 @@ fn index_key(text: &str, table: &FileTable) -> String {
             options.extend((!option.is_empty()).then(|| option.to_owned()));
         }
     }
-    let is_column = |name: &str| table.columns.iter().any(|c| c.name == name);
     let target = match words.as_slice() {
         [column] if is_column(column) => format!("{column:?}"),
         [column, class] if is_column(column) && is_identifier(class) => {
@@ -265,7 +265,8 @@ fn field(
 /// An integer that is a primary key alone counts up where nothing else is said: that is how the tables before
 /// are made (`SERIAL` on PostgreSQL).
 fn counts_up(table: &FileTable, column: &FileColumn) -> bool {
-    let integer = ["int", "integer", "bigint", "smallint"].contains(&column.ty.as_str());
+    let integer =
+        ["int", "integer", "bigint", "smallint"].contains(&column.ty.trim().to_lowercase().as_str());
     let refers = table.fks.iter().any(|key| key.columns.contains(&column.name));
     column.pk
         && integer
@@ -293,65 +294,6 @@ fn identity(identity: &FileIdentity) -> String {
         items.push("cycle".to_owned());
     }
     if items.is_empty() { "identity".to_owned() } else { format!("identity({})", items.join(", ")) }
-}
-
-/// A type in Rust, and how the field states it in SQL.
-struct RustType {
-    rust: String,
-    sql: Option<String>,
-}
-
-fn rust_type(ty: &str) -> RustType {
-    if let Some((name, values)) = enum_type(ty) {
-        // On SQLite the file's enums are text as long as the longest value, and nothing checks them.
-        let longest = values.iter().map(|v| v.chars().count()).max().unwrap_or_default();
-        let sql = Some(format!("type(sqlite = \"VARCHAR({longest})\")"));
-        return RustType { rust: type_name(&name), sql };
-    }
-    if let Some(item) = ty.strip_suffix("[]") {
-        let inner = rust_type(item);
-        return RustType { rust: format!("Vec<{}>", inner.rust), sql: Some(format!("type = {ty:?}")) };
-    }
-    let (name, arguments) = match ty.split_once('(') {
-        Some((name, rest)) => (name.trim(), rest.trim_end_matches(')').trim()),
-        None => (ty.trim(), ""),
-    };
-    let with = |word: &str| {
-        if arguments.is_empty() { format!("type = {word}") } else { format!("type = {word}({arguments})") }
-    };
-    let each = |postgres: &str, sqlite: &str, mysql: &str| {
-        format!("type(postgres = {postgres:?}, sqlite = {sqlite:?}, mysql = {mysql:?})")
-    };
-    let (rust, sql) = match name {
-        "int" | "integer" => ("i32", Some(with("Integer"))),
-        "uint" => ("u32", Some("type = \"INT UNSIGNED\"".to_owned())),
-        "bigint" => ("i64", Some(with("BigInt"))),
-        "smallint" => ("i16", Some(with("SmallInt"))),
-        "text" => ("String", Some(with("Text"))),
-        // Without a length, `varchar` is no `text`.
-        "varchar" if arguments.is_empty() => ("String", Some("type = \"VARCHAR\"".to_owned())),
-        "varchar" => ("String", Some(with("Varchar"))),
-        "char" => ("String", Some(with("Char"))),
-        "bool" | "boolean" => ("bool", Some(with("Boolean"))),
-        "numeric" | "decimal" => ("bigdecimal::BigDecimal", Some(with("Numeric"))),
-        "float" => ("f64", Some(each("double precision", "FLOAT", "FLOAT"))),
-        "double" => ("f64", Some(each("double precision", "DOUBLE", "DOUBLE"))),
-        "real" => ("f32", Some(each("real", "REAL", "REAL"))),
-        "date" => ("chrono::NaiveDate", Some(with("Date"))),
-        "time" => ("chrono::NaiveTime", Some(with("Time"))),
-        "timestamp" | "datetime" if arguments.is_empty() => {
-            ("chrono::NaiveDateTime", Some(each("timestamp", "DATETIME", "DATETIME")))
-        }
-        "timestamp" => ("chrono::NaiveDateTime", Some(with("Timestamp"))),
-        "timestamptz" => ("chrono::DateTime<chrono::Utc>", Some(with("Timestamptz"))),
-        "blob" | "bytea" | "binary" => ("Vec<u8>", Some(each("bytea", "BLOB", "BLOB"))),
-        "uuid" => ("uuid::Uuid", Some(each("uuid", "CHAR(32)", "CHAR(32)"))),
-        "json" => ("serde_json::Value", Some(each("json", "JSON", "JSON"))),
-        "jsonb" => ("serde_json::Value", Some(with("Jsonb"))),
-        "inet" => ("ipnetwork::IpNetwork", Some(with("Inet"))),
-        _ => ("String", Some(format!("type = {ty:?}"))),
-    };
-    RustType { rust: rust.to_owned(), sql }
 }
 
 fn named(name: Option<&str>) -> Option<String> {

@@ -232,6 +232,7 @@ impl Schema {
         cx.absent(self.tables.contains_key(&name.next), &name.next)?;
         let mut table = self.tables.remove(&name.previous).ok_or_else(|| cx.missing(&name.previous))?;
         table.name = name.next.clone();
+        follow_table(&mut table, name);
         self.tables.insert(name.next.clone(), table);
         for table in self.tables.values_mut() {
             for key in &mut table.foreign_keys {
@@ -302,6 +303,18 @@ impl Schema {
                 }
             }
             table.sort();
+        }
+    }
+}
+
+/// Names that the server takes along when the table gets another.
+fn follow_table(table: &mut Table, name: &Pair<QualifiedName>) {
+    let keys = table.foreign_keys.iter_mut().map(|key| (&key.origin, &mut key.name));
+    let checks = table.checks.iter_mut().map(|check| (&check.origin, &mut check.name));
+    for (_, own) in keys.chain(checks).filter(|(origin, _)| origin.name_follows_table) {
+        let rest = own.as_deref().and_then(|own| own.strip_prefix(&name.previous.name));
+        if let Some(rest) = rest {
+            *own = Some(format!("{}{rest}", name.next.name));
         }
     }
 }

@@ -18,6 +18,8 @@ pub struct Origin {
     pub not_null_implied: bool,
     /// SQLite: the column in whose definition a check is written. Dropped with the column in place, it goes too.
     pub inline_in: Option<String>,
+    /// MySQL: the constraint is called after its table, and the server calls it after the new one when that is renamed.
+    pub name_follows_table: bool,
     /// Values of an enum that were renamed: (before, now).
     pub renamed_values: Vec<(String, String)>,
     /// How the values of an enum are kept.
@@ -26,6 +28,8 @@ pub struct Origin {
     pub numbers: Vec<i64>,
     /// What a column keeps of an enum.
     pub stored_enum: Option<Box<StoredEnum>>,
+    /// The documentation, where the engine has no comments to hold it.
+    pub docs: Option<String>,
     /// What the declaration of a table says besides.
     pub table: Option<Box<TableRemarks>>,
 }

@@ -72,3 +72,7 @@ pub mod __private {
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/diesel.md")]
 struct LivingWithDiesel;
+
+#[cfg(all(doctest, feature = "sqlite", feature = "migrate", feature = "testing"))]
+#[doc = include_str!("../../../docs/embedded.md")]
+struct MigrationsWithinAProgram;

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 
 // As scaffold writes it for a library; here nobody else sees it.
 #[allow(unreachable_pub)]
+#[rustfmt::skip]
 #[path = "scaffolded/models.rs"]
 mod models;
 

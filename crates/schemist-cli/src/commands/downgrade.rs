@@ -43,10 +43,19 @@ pub(crate) fn run(args: &DowngradeArgs, context: &Context) -> Result<Exit, Failu
         return runs::script(Direction::Down, &args.target, &project, context);
     }
     runs::refuse_range(&args.target)?;
-    let mut connection = database::open(&context.database_url(&project)?)?;
+    let url = context.database_url(&project)?;
+    let mut connection = database::open(&url)?;
     if args.dry_run {
         return runs::dry(Direction::Down, &args.target, &mut connection, &project, context);
     }
     let directory = revisions::load(&project, &context.terminal)?;
-    runs::run(Direction::Down, &args.target, &args.run, &mut connection, &directory, &project, context)
+    runs::run(
+        Direction::Down,
+        &args.target,
+        &args.run,
+        (&url, &mut connection),
+        &directory,
+        &project,
+        context,
+    )
 }

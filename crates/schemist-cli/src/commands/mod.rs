@@ -8,6 +8,7 @@ pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod downgrade;
 pub(crate) mod edit;
+pub(crate) mod ensure_version;
 pub(crate) mod erd;
 pub(crate) mod explain;
 pub(crate) mod heads;
@@ -43,6 +44,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Failure> 
         Command::Show(args) => show::run(&args, context),
         Command::Edit(args) => edit::run(&args, context),
         Command::Stamp(args) => stamp::run(&args, context),
+        Command::EnsureVersion(args) => ensure_version::run(&args, context),
         Command::Squash(args) => squash::run(&args, context),
         Command::Baseline(args) => baseline::run(&args, context),
         Command::Doctor(args) => doctor::run(&args, context),

@@ -6,6 +6,7 @@ use crate::codes::NOT_UP_TO_DATE;
 use crate::context::Context;
 use crate::database;
 use crate::failure::{Exit, Failure};
+use crate::files;
 use crate::pipeline;
 use crate::project::Project;
 use crate::revisions::message::message;
@@ -21,7 +22,7 @@ written before you apply it.
 Examples:
   schemist revision --autogenerate -m \"add zoning\"
   schemist revision --autogenerate -m \"add zoning\" --sql      look at it first
-  schemist revision -m \"backfill totals\"
+  schemist revision -m \"backfill totals\" --no-transaction
   schemist revision -m \"shop\" --head base --branch-label shop
   schemist revision -m \"prices\" --head shop@head --depends-on 2026-11-21-103000-0000";
 
@@ -56,6 +57,9 @@ pub(crate) struct RevisionArgs {
     /// The version, in place of the time
     #[arg(long, value_name = "VERSION")]
     rev_id: Option<String>,
+    /// Outside a transaction: for rows in batches, and for statements that cannot stand in one
+    #[arg(long, conflicts_with_all = ["autogenerate", "sql"])]
+    no_transaction: bool,
 }
 
 impl RevisionArgs {
@@ -134,6 +138,9 @@ fn hand_written(args: &RevisionArgs, project: &Project, context: &Context) -> Re
         return print_sql(&revision, project, &directory, context);
     }
     let written = write::write(&revision, project, &directory)?;
+    if args.no_transaction {
+        files::write(&written.directory.join("metadata.toml"), "run_in_transaction = false\n")?;
+    }
     context.terminal.say("write the statements into up.sql, and what undoes them into down.sql");
     write::print(&written, project, context)
 }

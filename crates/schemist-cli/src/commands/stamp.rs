@@ -62,7 +62,8 @@ pub(crate) fn run(args: &StampArgs, context: &Context) -> Result<Exit, Failure> 
     runner.stamp(&marked, &change.forgotten, &mut progress).map_err(refused)?;
     drop(progress);
     let lines = change.marked.iter().map(|revision| format!("applied {}\n", revisions::line(revision, &[])));
-    let is_marked = |version: &&String| !marked.contains(&version.as_str());
+    let marked: BTreeSet<&str> = marked.into_iter().collect();
+    let is_marked = |version: &&String| !marked.contains(version.as_str());
     let forgotten =
         change.forgotten.iter().filter(is_marked).map(|version| format!("not applied {version}\n"));
     context.terminal.result(&lines.chain(forgotten).collect::<String>())?;
@@ -85,14 +86,16 @@ fn stamped<'d>(
 ) -> Result<Change<'d>, Failure> {
     let applied: Vec<String> = status.applied.iter().map(|applied| applied.version.clone()).collect();
     let (wanted, above) = wanted(args, directory, &applied)?;
-    let is_applied = |revision: &&Revision| !args.purge && applied.contains(&revision.version);
-    let is_edited = |revision: &&Revision| status.edited.iter().any(|e| e.version == revision.version);
+    let known: BTreeSet<&String> = applied.iter().collect();
+    let edited: BTreeSet<&String> = status.edited.iter().map(|edited| &edited.version).collect();
+    let is_applied = |revision: &&Revision| !args.purge && known.contains(&revision.version);
+    let is_edited = |revision: &&Revision| edited.contains(&revision.version);
     let marked = wanted.into_iter().filter(|revision| !is_applied(revision) || is_edited(revision)).collect();
+    // What stopped half-way is forgotten with what comes after the target: it is neither here nor there.
     let half_way = status.interrupted.iter().map(|interrupted| interrupted.version.clone());
-    let forgotten = match args.purge {
-        true => applied.into_iter().chain(half_way).collect(),
-        false => applied.into_iter().filter(|version| above.contains(version.as_str())).collect(),
-    };
+    let known: BTreeSet<String> = applied.iter().cloned().chain(half_way).collect();
+    let is_forgotten = |version: &String| args.purge || above.contains(version.as_str());
+    let forgotten = known.into_iter().filter(is_forgotten).collect();
     Ok(Change { marked, forgotten })
 }
 

@@ -18,6 +18,7 @@ Examples:
   schemist upgrade head
   schemist upgrade +1
   schemist upgrade add_zoning --dry-run
+  schemist upgrade head --backup                  a copy first, where data is deleted
   schemist upgrade heads --single-transaction --wait 5min
   schemist upgrade --sql 2026-11-21:head > upgrade.sql";
 
@@ -53,5 +54,5 @@ pub(crate) fn run(args: &UpgradeArgs, context: &Context) -> Result<Exit, Failure
     // Looked at first: a database is not created for nothing.
     let directory = runs::checked_directory(Direction::Up, &args.target, &url, &project, context)?;
     let mut connection = database::open_or_create(&url)?;
-    runs::run(Direction::Up, &args.target, &args.run, &mut connection, &directory, &project, context)
+    runs::run(Direction::Up, &args.target, &args.run, (&url, &mut connection), &directory, &project, context)
 }

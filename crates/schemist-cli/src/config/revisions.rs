@@ -33,6 +33,8 @@ pub(crate) struct Run {
     pub(crate) statement_timeout: Option<Span>,
     /// How often a statement that gave up waiting for a lock is tried again.
     pub(crate) lock_retries: Option<u32>,
+    /// Where a backup is taken before data is deleted; none without it.
+    pub(crate) backup: Option<String>,
 }
 
 /// One of several databases.

@@ -57,6 +57,39 @@ fn a_link_that_leads_nowhere_is_not_passed_over() {
     assert!(check.stderr.contains("there is no model in src"), "{}", check.stderr);
 }
 
+/// A migration is not written from models some of which may not have been seen.
+#[test]
+fn a_broken_file_beside_good_ones() {
+    let project = Project::with_models(USERS);
+    project.write("schemist.toml", "database_url = \"sqlite:app.db\"\nmodels = [\"src/lib.rs\"]\n");
+    project.write("src/lib.rs", "mod user;\nmod post;\n");
+    project.write("src/user.rs", USERS);
+    let posts = USERS.replace("users", "posts").replace("User", "Post");
+    project.write("src/post.rs", &posts);
+    project.ok(&["revision", "--autogenerate", "-m", "all"]);
+    project.ok(&["upgrade"]);
+    let broken: [(&[u8], &str); 4] = [
+        (b"fn f()\n#[derive(schemist::Model)]\nstruct Post { id: i32 }\n", "src/post.rs:3:1"),
+        (b"struct Other { a: i32 b: i32 }\n", "src/post.rs:1:23"),
+        (b"mod {\n", "src/post.rs:"),
+        (b"// caf\xe9\n", "src/post.rs: it is not UTF-8 text"),
+    ];
+    for (text, place) in broken {
+        project.write("src/post.rs", text);
+        for args in [
+            &["check"][..],
+            &["diff", "--from", "migrations", "--to", "models:src/lib.rs"],
+            &["revision", "--autogenerate", "-m", "x"],
+        ] {
+            check(&project, args, 2, &[place]);
+        }
+    }
+    std::fs::remove_file(project.path("src/post.rs")).unwrap();
+    check(&project, &["revision", "--autogenerate", "-m", "x"], 2, &["the module `post` has no file"]);
+    project.write("src/post.rs", &posts);
+    project.ok(&["check"]);
+}
+
 #[test]
 fn names_that_cannot_be_had() {
     let named = |name: &str| USERS.replace("\"users\"", &format!("\"{name}\""));

@@ -1,6 +1,7 @@
 //! The command as users run it: on SQLite databases in temporary folders.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod alembic;
 mod annotate;
 mod bad_input;
 mod declarations;

@@ -63,9 +63,15 @@ impl Project {
     pub(crate) fn run_in(&self, folder: &str, args: &[&str], env: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_schemist"));
         command.current_dir(self.path(folder)).args(args);
-        for name in
-            ["DATABASE_URL", "SCHEMIST_LOG", "NO_COLOR", "CLICOLOR_FORCE", "PGPASSWORD", "RUST_BACKTRACE"]
-        {
+        for name in [
+            "DATABASE_URL",
+            "SCHEMIST_CONFIG",
+            "SCHEMIST_LOG",
+            "NO_COLOR",
+            "CLICOLOR_FORCE",
+            "PGPASSWORD",
+            "RUST_BACKTRACE",
+        ] {
             command.env_remove(name);
         }
         command.env("SCHEMIST_NOW", NOW).envs(env.iter().copied());

@@ -4,7 +4,9 @@
 // Tests fail by panicking, and speak to who runs them.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod backups;
 mod sides;
+mod twenty;
 
 use std::path::Path;
 use std::process::Command;
@@ -36,10 +38,10 @@ const EDITS: [(&str, &str); 4] = [
     ),
     // A table with a foreign key.
     (
-        "#[derive(Debug, Clone, Model)]\n",
-        "#[derive(Debug, Clone, Model)]\n#[model(table = \"reviews\", check(\"stars BETWEEN 1 AND 5\"))]\npub struct Review {\n    \
+        "#[derive(Debug, Clone, HasQuery, Identifiable, Model)]\n",
+        "#[derive(Debug, Clone, HasQuery, Model)]\n#[model(table = \"reviews\", check(\"stars BETWEEN 1 AND 5\"))]\npub struct Review {\n    \
          id: i32,\n    #[model(references = Book(id), on_delete = cascade, index)]\n    book_id: i32,\n    stars: i16,\n    \
-         words: Option<String>,\n}\n\n#[derive(Debug, Clone, Model)]\n",
+         words: Option<String>,\n}\n\n#[derive(Debug, Clone, HasQuery, Identifiable, Model)]\n",
     ),
 ];
 

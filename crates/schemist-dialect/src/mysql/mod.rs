@@ -2,6 +2,7 @@
 
 pub(crate) mod canonical;
 pub(crate) mod capabilities;
+pub(crate) mod following;
 pub(crate) mod lexical;
 pub(crate) mod quoting;
 pub(crate) mod render;

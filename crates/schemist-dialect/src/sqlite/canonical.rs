@@ -51,7 +51,7 @@ impl Findings {
 }
 
 fn canonical_table(table: &mut Table, findings: &mut Findings) {
-    table.comment = None;
+    table.origin.docs = table.comment.take();
     table.options.retain(|name, _| matches!(name.as_str(), "strict" | "without_rowid"));
     let rowid_column = sole_key_column(table).map(|key| key.name.clone());
     let (name, strict, without_rowid) = (table.name.clone(), is_strict(table), is_without_rowid(table));
@@ -77,7 +77,7 @@ struct ColumnPlace<'t> {
 
 fn canonical_column(column: &mut Column, place: &ColumnPlace<'_>, findings: &mut Findings) {
     let subject = format!("{}.{}", place.table, column.name);
-    column.comment = None;
+    column.origin.docs = column.comment.take();
     column.options.clear();
     let is_integer = matches!(column.ty, ColumnType::SmallInt | ColumnType::Integer | ColumnType::BigInt);
     if place.is_key && is_integer {

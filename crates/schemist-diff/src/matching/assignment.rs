@@ -3,7 +3,7 @@
 use pathfinding::kuhn_munkres::{Weights, kuhn_munkres};
 
 /// Scores below this are as good as none: a pair that is out of the question must not push another aside.
-const FLOOR: f64 = -8.0;
+const FLOOR: f64 = -5.0;
 
 /// The pairs (row, column) of the assignment with the greatest sum. Cubic in the longer side.
 pub(super) fn assign(scores: &[Vec<f64>]) -> Vec<(usize, usize)> {

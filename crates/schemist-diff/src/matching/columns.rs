@@ -27,7 +27,11 @@ const NAME_LEAST: f64 = -1.2;
 const NAME_RANGE: f64 = 4.6;
 const SAME_ROLES: f64 = 0.8;
 const OTHER_ROLES: f64 = -0.8;
+/// As much as another type: the values mean other rows.
+const OTHER_TARGET: f64 = -3.5;
 const SAME_COMMENT: f64 = 2.0;
+/// How the role of a column begins that refers to another table.
+const FOREIGN_KEY: &str = "foreign key to ";
 
 /// All evidence on a pair, in natural logarithms of odds.
 pub(super) fn evidence(old: &ColumnFacts, new: &ColumnFacts) -> Vec<Evidence> {
@@ -44,7 +48,11 @@ pub(super) fn evidence(old: &ColumnFacts, new: &ColumnFacts) -> Vec<Evidence> {
 
 fn of_type(old: &ColumnFacts, new: &ColumnFacts) -> Evidence {
     let (Some(a), Some(b)) = (&old.ty, &new.ty) else { return Evidence::new(UNKNOWN_TYPE, "") };
-    match types::compare(a, b) {
+    let likeness = match new.same_types.contains(a) {
+        true => Likeness::Same,
+        false => types::compare(a, b),
+    };
+    match likeness {
         Likeness::Same => Evidence::new(SAME_TYPE, format!("same type {b}")),
         Likeness::OtherArguments => Evidence::new(OTHER_ARGUMENTS, format!("type {a} is now {b}")),
         Likeness::SameFamily => Evidence::new(SAME_FAMILY, format!("type {a} is now {b}")),
@@ -100,7 +108,10 @@ fn of_roles(old: &ColumnFacts, new: &ColumnFacts) -> Option<Evidence> {
         return None;
     }
     let shared: Vec<&str> = a.iter().filter(|role| b.contains(role)).map(String::as_str).collect();
-    Some(if shared.is_empty() {
+    let refers = |roles: &[String]| roles.iter().any(|role| role.starts_with(FOREIGN_KEY));
+    Some(if refers(a) && refers(b) && !shared.iter().any(|role| role.starts_with(FOREIGN_KEY)) {
+        Evidence::new(OTHER_TARGET, "they refer to different tables")
+    } else if shared.is_empty() {
         Evidence::new(OTHER_ROLES, "not part of the same keys and indexes")
     } else {
         Evidence::new(SAME_ROLES, format!("both: {}", shared.join(", ")))

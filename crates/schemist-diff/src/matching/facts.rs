@@ -7,6 +7,8 @@ pub struct ColumnFacts {
     pub name: String,
     /// Its type, spelled the same way on both sides.
     pub ty: Option<String>,
+    /// Other spellings that mean the same type.
+    pub same_types: Vec<String>,
     /// Whether it may hold NULL.
     pub nullable: Option<bool>,
     /// Its default; `Some(None)` where it is known to have none.
@@ -36,6 +38,8 @@ pub struct TableFacts {
     pub name: String,
     /// The names of its columns; empty where they are not known.
     pub columns: Vec<String>,
+    /// Their types in the same order, spelled the same way on both sides; empty where they are not known.
+    pub types: Vec<String>,
     /// The tables that refer to it, and those that it refers to.
     pub neighbours: Vec<String>,
     /// Its comment.

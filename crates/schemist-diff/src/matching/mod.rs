@@ -7,6 +7,7 @@
 
 mod assignment;
 mod columns;
+mod enums;
 mod facts;
 mod names;
 mod tables;
@@ -16,8 +17,12 @@ pub use facts::{ColumnFacts, Slot, TableFacts};
 
 /// At and above this a pair of columns is the same column: about 98 % of the pairs with such evidence are.
 const SURE: f64 = 3.6;
-/// At and above this a rename is worth a question.
-const LIKELY: f64 = -2.0;
+/// At and above this a rename is worth a question: one in twenty is one, and a question costs less than the values.
+const LIKELY: f64 = -3.0;
+/// The same of tables, of which more is known.
+const LIKELY_TABLE: f64 = -2.0;
+/// The same of values, which are neither lost nor mixed up unasked: a row that holds one stops the migration.
+const LIKELY_VALUE: f64 = 0.5;
 /// What one rival takes off a pair.
 const RIVAL: f64 = -0.7;
 /// How close a rival must come.
@@ -98,20 +103,35 @@ impl Match {
 /// Matches columns dropped from a table with columns added to it. Each is in one match at most; in the order of the
 /// dropped.
 pub fn match_columns(dropped: &[ColumnFacts], added: &[ColumnFacts]) -> Vec<Match> {
-    matches(dropped, added, columns::evidence, |_, _| true)
+    matches(dropped, added, LIKELY, columns::evidence, |_, _| true)
 }
 
 /// Matches dropped tables with created ones. A wrong rename of a table mixes two kinds of rows, so that a replaced
 /// word in the name or a lone column keeps a match from being sure.
 pub fn match_tables(dropped: &[TableFacts], created: &[TableFacts]) -> Vec<Match> {
-    matches(dropped, created, tables::evidence, |old, new| {
+    matches(dropped, created, LIKELY_TABLE, tables::evidence, |old, new| {
         old.columns.len() >= 2 && names::is_variation(&old.name, &new.name)
+    })
+}
+
+/// Matches enum types, given as tables of their values: whatever is done, the values of the columns are kept, so that a
+/// wrong one costs a name.
+pub fn match_enums(dropped: &[TableFacts], created: &[TableFacts]) -> Vec<Match> {
+    matches(dropped, created, LIKELY_TABLE, enums::evidence, |_, _| true)
+}
+
+/// Matches values that an enum lost with values that it gained. The rows take on the new meaning, so that a replaced word
+/// keeps a match from being sure.
+pub fn match_values(dropped: &[ColumnFacts], added: &[ColumnFacts]) -> Vec<Match> {
+    matches(dropped, added, LIKELY_VALUE, columns::evidence, |old, new| {
+        names::is_variation(&old.name, &new.name)
     })
 }
 
 fn matches<T: Named>(
     dropped: &[T],
     added: &[T],
+    likely: f64,
     evidence: impl Fn(&T, &T) -> Vec<Evidence>,
     may_be_sure: impl Fn(&T, &T) -> bool,
 ) -> Vec<Match> {
@@ -119,9 +139,9 @@ fn matches<T: Named>(
     let mut pairs: Vec<Vec<Vec<Evidence>>> = dropped.iter().map(weigh).collect();
     let first = assigned(&pairs);
     if spread_changes(&mut pairs, &first, dropped, added) {
-        return settled(assigned(&pairs), dropped, added, may_be_sure);
+        return settled(assigned(&pairs), dropped, added, likely, may_be_sure);
     }
-    settled(first, dropped, added, may_be_sure)
+    settled(first, dropped, added, likely, may_be_sure)
 }
 
 /// The best pairs, with what their rivals take off.
@@ -143,6 +163,7 @@ fn settled<T>(
     mut matches: Vec<Match>,
     dropped: &[T],
     added: &[T],
+    likely: f64,
     may_be_sure: impl Fn(&T, &T) -> bool,
 ) -> Vec<Match> {
     for found in &mut matches {
@@ -151,7 +172,7 @@ fn settled<T>(
             score if score >= SURE && pair.is_some_and(|(old, new)| may_be_sure(old, new)) => {
                 Confidence::Sure
             }
-            score if score >= LIKELY => Confidence::Likely,
+            score if score >= likely => Confidence::Likely,
             _ => Confidence::Unlikely,
         };
     }

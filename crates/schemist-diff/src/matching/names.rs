@@ -30,16 +30,32 @@ pub(super) fn similarity(a: &str, b: &str) -> f64 {
     let of_both = paired / (all_a + all_b);
     let of_the_shorter = paired / 2.0 / all_a.min(all_b);
     let letters = alike_letters(&joined_a, &joined_b);
-    let spelling = if letters > 0.6 { letters } else { 0.0 };
+    let spelling = if letters > 0.6 && same_numbers(&a, &b) { letters } else { 0.0 };
     of_both.max(0.5 * of_both + 0.4 * of_the_shorter).max(spelling)
 }
 
 /// Whether one name is the other with words added, left out, shortened, inflected or spelled differently; not where
-/// one word took the place of another (`provider_id`, `publisher_id`).
+/// one word took the place of another (`provider_id`, `publisher_id`) or one number of another (`line_1`, `line_2`).
 pub(super) fn is_variation(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     let shorter = a.len().min(b.len());
-    shorter > 0 && (pairs(&a, &b).len() == shorter || strsim::osa_distance(&a.concat(), &b.concat()) <= 2)
+    shorter > 0 && (pairs(&a, &b).len() == shorter || (is_misspelled(&a, &b) && same_numbers(&a, &b)))
+}
+
+/// Whether two letters at most differ, and few of all: `tag` and `tax` are two words.
+fn is_misspelled(a: &[String], b: &[String]) -> bool {
+    let (a, b) = (a.concat(), b.concat());
+    let longest = a.chars().count().max(b.chars().count());
+    strsim::osa_distance(&a, &b) <= (longest / 4).min(2)
+}
+
+/// Whether both count the same, where both have numbers.
+fn same_numbers(a: &[String], b: &[String]) -> bool {
+    let numbers = |words: &[String]| -> Vec<String> {
+        words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).cloned().collect()
+    };
+    let (a, b) = (numbers(a), numbers(b));
+    a.is_empty() || b.is_empty() || a == b
 }
 
 /// Which words went and which came: `icon_size` to `local_icon_size` and `icon_name` to `local_icon_name` are the same
@@ -179,6 +195,7 @@ mod tests {
         check("font_size", "base_em", 0.0, 0.2);
         check("", "x", 0.0, 0.0);
         check("Straße", "日本", 0.0, 0.2);
+        check("isocode1", "isocode2", 0.3, 0.75);
     }
 
     #[test]
@@ -186,7 +203,11 @@ mod tests {
         assert!(is_variation("organization_project", "organization_projects"));
         assert!(is_variation("meta", "metadata"));
         assert!(is_variation("recuring_fine", "recurring_fine"));
+        assert!(is_variation("city", "cities"));
         assert!(!is_variation("provider_id", "publisher_id"));
+        assert!(!is_variation("tag", "tax"));
+        assert!(!is_variation("a1", "a2"));
+        assert!(!is_variation("address_line_1", "address_line_2"));
         assert!(!is_variation("", ""));
     }
 }

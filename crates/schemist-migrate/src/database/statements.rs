@@ -5,6 +5,7 @@ use schemist_dialect::Dialect;
 use schemist_schema::Engine;
 
 use crate::TOOL_VERSION;
+use crate::batch::Batch;
 use crate::ledger::{Done, HalfWay, LedgerTables};
 
 /// The templates of an engine. A value stands as `:name`.
@@ -19,7 +20,17 @@ pub(crate) struct Templates {
     pub(crate) record_half_way: &'static str,
     pub(crate) erase: &'static str,
     pub(crate) erase_half_way: &'static str,
+    pub(crate) batch_progress: &'static str,
+    pub(crate) record_batch: &'static str,
+    /// The literal of a key, for the three below.
+    pub(crate) batch_literal: &'static str,
 }
+
+/// The same for all engines: the greatest key, the last key of a page with how many rows that is, and rows to count.
+const BATCH_LAST: &str = include_str!("batch_last.sql");
+const BATCH_PAGE: &str = include_str!("batch_page.sql");
+const BATCH_COUNT: &str = include_str!("batch_count.sql");
+const BATCH_ANY: &str = include_str!("batch_any.sql");
 
 /// The templates in a folder beside this file.
 macro_rules! templates {
@@ -35,6 +46,9 @@ macro_rules! templates {
             record_half_way: include_str!(concat!($folder, "/record_half_way.sql")),
             erase: include_str!(concat!($folder, "/erase.sql")),
             erase_half_way: include_str!(concat!($folder, "/erase_half_way.sql")),
+            batch_progress: include_str!(concat!($folder, "/batch_progress.sql")),
+            record_batch: include_str!(concat!($folder, "/record_batch.sql")),
+            batch_literal: include_str!(concat!($folder, "/batch_literal.sql")),
         }
     };
 }
@@ -56,6 +70,8 @@ enum Value<'a> {
     OptionalText(Option<&'a str>),
     Texts(&'a [&'a str]),
     Number(i64),
+    /// SQL of a migration, as it stands there.
+    Sql(&'a str),
 }
 
 impl Statements {
@@ -122,6 +138,45 @@ impl Statements {
         self.fill(self.templates.erase_half_way, &[("version", Value::Text(version))])
     }
 
+    pub(crate) fn batch_progress(self, version: &str) -> String {
+        self.fill(self.templates.batch_progress, &[("version", Value::Text(version))])
+    }
+
+    pub(crate) fn record_batch(self, version: &str, progress: &str) -> String {
+        let values = [("version", Value::Text(version)), ("progress", Value::Text(progress))];
+        self.fill(self.templates.record_batch, &values)
+    }
+
+    /// The literal of the greatest key.
+    pub(crate) fn batch_last(self, batch: &Batch) -> String {
+        self.of_batch(BATCH_LAST, batch, "")
+    }
+
+    /// How many rows the next page has, a blank, and the literal of its last key.
+    pub(crate) fn batch_page(self, batch: &Batch, condition: &str) -> String {
+        self.of_batch(BATCH_PAGE, batch, condition)
+    }
+
+    pub(crate) fn batch_count(self, batch: &Batch, condition: &str) -> String {
+        self.of_batch(BATCH_COUNT, batch, condition)
+    }
+
+    /// Whether any row meets a condition: a 1, or nothing.
+    pub(crate) fn batch_any(self, batch: &Batch, condition: &str) -> String {
+        self.of_batch(BATCH_ANY, batch, condition)
+    }
+
+    fn of_batch(self, template: &str, batch: &Batch, condition: &str) -> String {
+        let values = [
+            ("literal", Value::Sql(self.templates.batch_literal)),
+            ("key", Value::Sql(&batch.key)),
+            ("source", Value::Sql(batch.source())),
+            ("condition", Value::Sql(condition)),
+            ("size", Value::Number(i64::from(batch.size))),
+        ];
+        self.fill(template, &values)
+    }
+
     /// In one go from left to right: a value that looks like a name is not filled again.
     fn fill(self, template: &str, values: &[(&str, Value<'_>)]) -> String {
         let mut out = String::with_capacity(template.len() + 128);
@@ -151,6 +206,7 @@ impl Statements {
             Value::OptionalText(value) => value.map_or_else(|| "NULL".to_owned(), text),
             Value::Texts(values) => values.iter().map(|value| text(value)).collect::<Vec<_>>().join(", "),
             Value::Number(value) => value.to_string(),
+            Value::Sql(sql) => (*sql).trim_end().to_owned(),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::support::{Folder, applied, connect, upgrade};
 
 /// The environment of the child: where it is killed, the database, the folder.
 const KILL_AT: &str = "SCHEMIST_TEST_KILL_AT";
+const WITHIN: &str = "SCHEMIST_TEST_KILL_WITHIN";
 const URL: &str = "SCHEMIST_TEST_KILL_URL";
 const FOLDER: &str = "SCHEMIST_TEST_KILL_FOLDER";
 
@@ -18,18 +19,29 @@ const FOLDER: &str = "SCHEMIST_TEST_KILL_FOLDER";
 /// before and after each statement.
 struct Killed {
     left: usize,
+    /// Not at the point but so long behind it: most likely in the middle of a statement.
+    within: Option<Duration>,
 }
 
 impl Killed {
     fn point(&mut self) {
-        if self.left == 0 {
-            std::process::abort();
+        if let Some(left) = self.left.checked_sub(1) {
+            self.left = left;
+            return;
         }
-        self.left -= 1;
+        let Some(within) = self.within else { std::process::abort() };
+        std::thread::spawn(move || {
+            std::thread::sleep(within);
+            std::process::abort();
+        });
     }
 }
 
 impl Progress for Killed {
+    fn batch(&mut self, _: &Revision, _: u64, _: Option<u64>) {
+        self.point();
+    }
+
     fn statement(&mut self, _: &Revision, _: usize, _: usize) {
         self.point();
     }
@@ -43,27 +55,31 @@ impl Progress for Killed {
 #[test]
 fn child() {
     let Ok(at) = std::env::var(KILL_AT) else { return };
+    let within = std::env::var(WITHIN).ok().map(|text| Duration::from_micros(text.parse().unwrap()));
     let mut connection = connect(&std::env::var(URL).unwrap());
     let directory = MigrationDirectory::load(std::env::var(FOLDER).unwrap().as_str().into()).unwrap();
     Runner::new(&mut connection, &directory)
-        .upgrade("head", &mut Killed { left: at.parse().unwrap() })
+        .upgrade("head", &mut Killed { left: at.parse().unwrap(), within })
         .unwrap();
 }
 
 /// Whether the process came to its end.
 fn run_child(url: &str, folder: &Folder, at: usize) -> bool {
-    child_process(url, folder, at).output().unwrap().status.success()
+    child_process(url, folder, at, None).output().unwrap().status.success()
 }
 
-fn child_process(url: &str, folder: &Folder, at: usize) -> Command {
+pub(crate) fn child_process(url: &str, folder: &Folder, at: usize, within: Option<Duration>) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "faults::child", "--nocapture"]);
+    if let Some(within) = within {
+        command.env(WITHIN, within.as_micros().to_string());
+    }
     command.env(KILL_AT, at.to_string()).env(URL, url).env(FOLDER, folder.path().as_str());
     command
 }
 
 /// What a database holds, ledger included, but for times.
-fn content(connection: &mut Connection, queries: &[&str]) -> Vec<String> {
+pub(crate) fn content(connection: &mut Connection, queries: &[&str]) -> Vec<String> {
     let mut found: Vec<String> = queries.iter().map(|sql| text(connection, sql)).collect();
     found.push(applied(connection).join(" "));
     let aggregate = match connection {
@@ -87,7 +103,7 @@ fn content(connection: &mut Connection, queries: &[&str]) -> Vec<String> {
     found
 }
 
-fn text(connection: &mut Connection, sql: &str) -> String {
+pub(crate) fn text(connection: &mut Connection, sql: &str) -> String {
     use diesel::RunQueryDsl;
     use diesel::sql_types::{Nullable, Text};
     let sql = diesel::dsl::sql::<Nullable<Text>>(sql);
@@ -102,7 +118,7 @@ fn text(connection: &mut Connection, sql: &str) -> String {
 }
 
 /// Kills a run at every point, and finishes it.
-fn killed_at_every_point(
+pub(crate) fn killed_at_every_point(
     folder: &Folder,
     database: &dyn Fn() -> TestDatabase,
     queries: &[&str],
@@ -213,7 +229,7 @@ fn postgres_killed_at_any_moment() {
     let expected = content(&mut connection, &POSTGRES);
     for milliseconds in (5..75).step_by(5) {
         let database = schemist_testing::postgres().database();
-        let mut child = child_process(database.url(), &folder, usize::MAX).spawn().unwrap();
+        let mut child = child_process(database.url(), &folder, usize::MAX, None).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(milliseconds));
         child.kill().unwrap();
         child.wait().unwrap();

@@ -17,6 +17,10 @@ fn diesel_up(connection: &mut Connection, folder: &Folder) -> Vec<String> {
         Connection::Postgres(connection) => {
             connection.run_pending_migrations(source).unwrap().iter().map(ToString::to_string).collect()
         }
+        #[cfg(feature = "mysql")]
+        Connection::Mysql(connection) => {
+            connection.run_pending_migrations(source).unwrap().iter().map(ToString::to_string).collect()
+        }
         _ => panic!("another engine"),
     }
 }
@@ -26,6 +30,8 @@ fn diesel_down(connection: &mut Connection, folder: &Folder) -> String {
     match connection {
         Connection::Sqlite(connection) => connection.revert_last_migration(source).unwrap().to_string(),
         Connection::Postgres(connection) => connection.revert_last_migration(source).unwrap().to_string(),
+        #[cfg(feature = "mysql")]
+        Connection::Mysql(connection) => connection.revert_last_migration(source).unwrap().to_string(),
         _ => panic!("another engine"),
     }
 }
@@ -80,6 +86,51 @@ fn sqlite() {
 #[test]
 fn postgres() {
     one_continues_the_other(schemist_testing::postgres().database().url());
+}
+
+#[cfg(feature = "mysql")]
+#[test]
+fn mysql() {
+    one_continues_the_other(schemist_testing::mysql().database().url());
+}
+
+/// The same directory by each of them alone, on databases of their own.
+fn either_gives_the_same(databases: [TestDatabase; 2]) {
+    let folder = folder();
+    folder.plain(
+        "2026-02-01-000000-0000_c",
+        "CREATE TABLE c (id INTEGER PRIMARY KEY, a_id INTEGER REFERENCES a (id), note VARCHAR(20) NOT NULL DEFAULT 'x');\nCREATE INDEX ix_c ON c (note);",
+        "DROP TABLE c;",
+    );
+    folder.loose(
+        "2026-03-01-000000-0000_d",
+        "INSERT INTO a VALUES (1);\n-- schemist:batch key=id\nINSERT INTO c (id, a_id) SELECT id, id FROM a;",
+        "DELETE FROM c;",
+    );
+    let [mut ours, mut of_diesel] = databases.each_ref().map(|database| connect(database.url()));
+    assert_eq!(upgrade(&mut ours, &folder, "head").unwrap().len(), 5);
+    assert_eq!(diesel_up(&mut of_diesel, &folder).len(), 5);
+    let schema = |connection: &mut Connection| schemist_reflect::reflect(connection).unwrap().0;
+    assert_eq!(schema(&mut ours), schema(&mut of_diesel));
+    for connection in [&mut ours, &mut of_diesel] {
+        assert_eq!(crate::faults::text(connection, "SELECT concat(count(*), ' ', sum(a_id)) FROM c"), "1 1");
+    }
+}
+
+#[test]
+fn sqlite_either_gives_the_same() {
+    either_gives_the_same([TestDatabase::sqlite(), TestDatabase::sqlite()]);
+}
+
+#[test]
+fn postgres_either_gives_the_same() {
+    either_gives_the_same([schemist_testing::postgres().database(), schemist_testing::postgres().database()]);
+}
+
+#[cfg(feature = "mysql")]
+#[test]
+fn mysql_either_gives_the_same() {
+    either_gives_the_same([schemist_testing::mysql().database(), schemist_testing::mysql().database()]);
 }
 
 #[test]

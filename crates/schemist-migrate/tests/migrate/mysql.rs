@@ -2,11 +2,11 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
-use schemist_migrate::{Direction, MigrateError, Runner, RunnerOptions, WhatStands};
+use schemist_migrate::{Direction, MigrateError, Runner, RunnerOptions, Timeouts, WhatStands};
 use schemist_reflect::Connection;
 use schemist_testing::TestDatabase;
 
-use crate::support::{Folder, applied, connect, downgrade, names, upgrade};
+use crate::support::{Folder, Log, applied, connect, downgrade, names, upgrade};
 
 fn database() -> TestDatabase {
     schemist_testing::mysql().database()
@@ -110,4 +110,67 @@ fn a_lock_that_is_held_is_told() {
     assert!(error.contains("server connection"), "{error}");
     drop(holder);
     upgrade(&mut connection, &folder, "head").unwrap();
+}
+
+#[test]
+fn a_lock_timeout_is_waited_for_and_tried_again() {
+    let database = database();
+    let mut other = connect(database.url());
+    other.execute("CREATE TABLE a (id int); INSERT INTO a VALUES (1)").unwrap();
+    other.execute("BEGIN; UPDATE a SET id = 2").unwrap();
+    let mut connection = connect(database.url());
+    let folder = Folder::new();
+    // The rows are locked by the other one, and then the table.
+    folder.plain("1_a", "UPDATE a SET id = id + 10; ALTER TABLE a ADD c int;", "");
+    let directory = folder.load();
+    let timeouts = Timeouts { lock: Some(Duration::from_secs(1)), statement: None };
+    let options = RunnerOptions { timeouts, lock_retries: 1, ..RunnerOptions::default() };
+    let mut log = Log::default();
+    let error =
+        Runner::new(&mut connection, &directory).with_options(options).upgrade("head", &mut log).unwrap_err();
+    assert!(error.to_string().contains("Lock wait timeout exceeded"), "{error}");
+    assert_eq!(log.0.iter().filter(|line| line.contains("trying again in 0.5 s (1 of 1)")).count(), 1);
+    let release = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(1500));
+        other.execute("COMMIT").unwrap();
+    });
+    let options = RunnerOptions { lock_retries: 5, ..options };
+    Runner::new(&mut connection, &directory).with_options(options).upgrade("head", &mut ()).unwrap();
+    release.join().unwrap();
+    assert_eq!(text(&mut connection, "SELECT id FROM a"), "12");
+    assert_ne!(text(&mut connection, "SELECT @@lock_wait_timeout"), "1", "the session's own limit is back");
+}
+
+#[test]
+fn a_statement_that_takes_too_long_is_stopped() {
+    let database = database();
+    let mut connection = connect(database.url());
+    let folder = Folder::new();
+    folder.plain("1_a", "CREATE TABLE b (id int); INSERT INTO b SELECT sleep(20);", "");
+    let directory = folder.load();
+    let timeouts = Timeouts { lock: None, statement: Some(Duration::from_millis(100)) };
+    let options = RunnerOptions { timeouts, ..RunnerOptions::default() };
+    let began = std::time::Instant::now();
+    let error =
+        Runner::new(&mut connection, &directory).with_options(options).upgrade("head", &mut ()).unwrap_err();
+    assert!(error.to_string().contains("max_statement_time"), "{error}");
+    assert!(began.elapsed() < Duration::from_secs(10));
+}
+
+/// The server ends a transaction at every statement that defines something.
+#[test]
+fn one_transaction_for_all_is_refused() {
+    let database = database();
+    let mut connection = connect(database.url());
+    let folder = Folder::new();
+    folder.plain("1_a", "CREATE TABLE a (id int);", "");
+    let directory = folder.load();
+    let options = RunnerOptions { single_transaction: true, ..RunnerOptions::default() };
+    let error =
+        Runner::new(&mut connection, &directory).with_options(options).upgrade("head", &mut ()).unwrap_err();
+    assert!(
+        error.to_string().contains("MariaDB and MySQL cannot change tables within a transaction"),
+        "{error}"
+    );
+    assert_eq!(tables(&mut connection), "");
 }

@@ -357,7 +357,7 @@ fn a_missing_directory_is_named() {
     upgrade(&mut connection, &folder, "head").unwrap();
     folder.remove("2_posts");
     let expected = "Can't locate revision identified by '2': applied in the database, but not in migrations\n\
-         help: bring their directories back: they may lie on a branch that is not checked out or merged here";
+         help: bring their directories back: they may lie on a branch that is not checked out or merged here; `schemist stamp --repair` forgets them, where they are gone for good";
     assert_eq!(upgrade(&mut connection, &folder, "head").unwrap_err(), expected);
     assert_eq!(downgrade(&mut connection, &folder, "base").unwrap_err(), expected);
     let directory = folder.load();

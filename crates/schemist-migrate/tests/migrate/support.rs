@@ -37,12 +37,9 @@ impl Folder {
 
     /// A directory with its own parents; creates and drops a table named after it.
     pub(crate) fn revision(&self, name: &str, revises: &[&str]) -> &Self {
-        self.plain(
-            name,
-            &format!("CREATE TABLE \"t{name}\" (id INTEGER);"),
-            &format!("DROP TABLE \"t{name}\";"),
-        )
-        .head(name, revises, &[])
+        let table = name.replace('-', "_");
+        self.plain(name, &format!("CREATE TABLE t{table} (id INTEGER);"), &format!("DROP TABLE t{table};"))
+            .head(name, revises, &[])
     }
 
     pub(crate) fn head(&self, name: &str, revises: &[&str], depends_on: &[&str]) -> &Self {

@@ -259,6 +259,9 @@ impl Visitor<'_> {
     }
 
     fn item(&mut self, item: RawItem) {
+        if let Some(begins) = item.swallowed() {
+            self.not_ended(begins);
+        }
         match item.kind {
             RawKind::InnerAttribute | RawKind::Other | RawKind::Unknown => {}
             _ if self.check_depth && self.report_depth(&item) => {}
@@ -311,7 +314,8 @@ impl Visitor<'_> {
         self.digest.broken = true;
         for error in error {
             // What ends too early has no place of its own.
-            let span = if error.span().start().line == 0 { last } else { error.span() };
+            let (start, end) = (error.span().start(), error.span().end());
+            let span = if start.line == 0 || start == end { last } else { error.span() };
             let place = self.cx.marks.mark(span);
             self.cx.push(
                 Problem::error(codes::SYNTAX_ERROR, place, format!("this is not Rust: {error}"))
@@ -327,6 +331,18 @@ impl Visitor<'_> {
         let message = "this is not Rust: brackets do not match, or a literal does not end";
         self.cx.push(
             Problem::error(codes::SYNTAX_ERROR, place, message).help("the models of this file were not read"),
+        );
+    }
+
+    /// An item without its end hides those behind it.
+    fn not_ended(&mut self, begins: &TokenTree) {
+        self.digest.broken = true;
+        let place = self.cx.marks.mark(begins.span());
+        let message =
+            format!("this is not Rust: `{begins}` begins an item, and the one before it has no end");
+        self.cx.push(
+            Problem::error(codes::SYNTAX_ERROR, place, message)
+                .help("this one was not read; end the one before it with `;` or a body"),
         );
     }
 

@@ -21,7 +21,7 @@ pub(super) struct PlainStruct {
     pub(super) ident: Ident,
     /// Whether it has no fields.
     pub(super) is_empty: bool,
-    /// Its fields, unless nothing is derived.
+    /// Its fields.
     pub(super) fields: Vec<FieldTokens>,
 }
 
@@ -67,15 +67,9 @@ impl<I: Iterator<Item = TokenTree>> Tokens<I> {
         let (visibility, _) = self.visibility()?;
         let _struct = self.rest.next()?;
         let ident = self.ident()?;
-        // Only models and parts are looked into.
-        let may_be_ours = attributes
-            .iter()
-            .any(|attribute| attribute.path().is_ident("derive") || attribute.path().is_ident("cfg_attr"));
         let is_empty = body.is_empty();
-        let fields = match may_be_ours {
-            true => Tokens { rest: body.into_iter().peekable() }.fields()?,
-            false => Vec::new(),
-        };
+        // Those of other structs are looked at too: a file with a mistake may hide a model.
+        let fields = Tokens { rest: body.into_iter().peekable() }.fields()?;
         Some(PlainStruct { attributes, visibility, ident, is_empty, fields })
     }
 

@@ -14,6 +14,31 @@ pub(super) struct RawItem {
     pub(super) keyword: usize,
 }
 
+impl RawItem {
+    /// The keyword of a type that this item took in because it has no end of its own. What `syn` parses
+    /// needs no such look.
+    pub(super) fn swallowed(&self) -> Option<&TokenTree> {
+        match self.kind {
+            RawKind::Mod
+            | RawKind::Const
+            | RawKind::Impl
+            | RawKind::MacroRules
+            | RawKind::Macro
+            | RawKind::Other => {}
+            RawKind::Struct
+            | RawKind::Enum
+            | RawKind::Union
+            | RawKind::Type
+            | RawKind::Use
+            | RawKind::ExternCrate
+            | RawKind::InnerAttribute
+            | RawKind::Unknown => return None,
+        }
+        let behind = self.tokens.get(self.keyword + 1..)?;
+        behind.iter().find(|token| is_word(token, "struct") || is_word(token, "enum"))
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RawKind {
     Struct,
@@ -151,9 +176,12 @@ impl Scanner {
     /// `path::name! name? (…);`
     fn macro_call(&mut self, into: &mut Vec<TokenTree>) -> RawKind {
         let is_rules = into.last().is_some_and(|token| is_word(token, "macro_rules"));
-        while let Some(token) =
-            self.rest.next_if(|token| matches!(token, TokenTree::Ident(_) | TokenTree::Punct(_)))
-        {
+        let is_path = |token: &TokenTree| match token {
+            TokenTree::Ident(_) => true,
+            TokenTree::Punct(punct) => punct.as_char() != '#',
+            TokenTree::Group(_) | TokenTree::Literal(_) => false,
+        };
+        while let Some(token) = self.rest.next_if(is_path) {
             let ends = is_punct(&token, ';');
             into.push(token);
             if ends {

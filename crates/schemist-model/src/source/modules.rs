@@ -309,11 +309,19 @@ impl Loader<'_> {
         if file.twin {
             file.text = String::new();
             file.digest = Digest::default();
-            if let (true, Placement::Below(host)) = (is_missing, &file.at) {
-                let problem = missing(host, &pending.candidates, pending.conditional, &self.sources.base);
-                if let Some(host) = self.found.files.get_mut(host.file) {
-                    host.digest.problems.push(problem);
+            match &file.at {
+                Placement::Below(host) if is_missing => {
+                    let problem = missing(host, &pending.candidates, pending.conditional, &self.sources.base);
+                    if let Some(host) = self.found.files.get_mut(host.file) {
+                        host.digest.problems.push(problem);
+                    }
                 }
+                // A link that leads nowhere, or a file that went while the others were read.
+                Placement::At(_) if is_missing => {
+                    file.digest.broken = true;
+                    file.digest.problems.extend(gone(&pending.candidates, &self.sources.base));
+                }
+                Placement::At(_) | Placement::Below(_) => {}
             }
             self.found.files.push(file);
             return Vec::new();
@@ -459,11 +467,7 @@ fn read(index: usize, pending: &Pending, sources: &ModelSources, crates: &[Loade
                 outcome.text = text;
             }
             Err(error) => {
-                let mut problem = Problem::new(
-                    codes::UNREADABLE_FILE,
-                    Severity::Error,
-                    format!("cannot read {}: {}", outcome.name, reason(&error)),
-                );
+                let mut problem = unreadable(&outcome.name, &error);
                 if let Placement::Below(host) = &pending.at {
                     problem.place = Some(host.place);
                 }
@@ -524,6 +528,17 @@ fn reason(error: &std::io::Error) -> String {
         ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
         _ => error.to_string(),
     }
+}
+
+fn unreadable(name: &str, error: &std::io::Error) -> Problem {
+    let message = format!("cannot read {name}: {}", reason(error));
+    Problem::new(codes::UNREADABLE_FILE, Severity::Error, message)
+}
+
+fn gone(candidates: &[(Utf8PathBuf, Utf8PathBuf)], base: &Utf8Path) -> Option<Problem> {
+    let (path, _) = candidates.first()?;
+    let error = std::fs::metadata(path).err().unwrap_or_else(|| ErrorKind::NotFound.into());
+    Some(unreadable(&name_for_user(path, base), &error))
 }
 
 fn missing(

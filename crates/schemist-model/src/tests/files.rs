@@ -61,6 +61,8 @@ fn a_folder_is_all_its_files() {
             ("models/lone.rs", &model("Lone")),
             ("models/.hidden/x.rs", "not rust"),
             ("models/readme.txt", "not rust"),
+            ("models/.#user.rs", "not rust"),
+            ("models/target/CACHEDIR.TAG", ""),
             ("models/target/x.rs", "not rust"),
         ],
     );
@@ -116,6 +118,80 @@ note[M124]: the module `conditional` depends on a `cfg` and has no file: it was 
   note: looked for conditional.rs and conditional/mod.rs
 ",
     );
+}
+
+/// The files that a folder of models must not lose without a word.
+#[test]
+#[cfg(unix)]
+fn links_are_followed_or_told() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let base = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap();
+    write_files(
+        &base,
+        &[
+            ("models/fine.rs", &model("Fine")),
+            ("models/target/aim.rs", &model("Aim")),
+            ("elsewhere/deep/far.rs", &model("Far")),
+            ("lone.rs", &model("Lone")),
+        ],
+    );
+    symlink(base.join("elsewhere"), base.join("models/linked")).unwrap();
+    symlink(base.join("models"), base.join("elsewhere/circle")).unwrap();
+    symlink(base.join("lone.rs"), base.join("models/also.rs")).unwrap();
+    symlink("itself.rs", base.join("models/itself.rs")).unwrap();
+    symlink("/nowhere", base.join("models/user.rs")).unwrap();
+    symlink("/nowhere", base.join("models/users")).unwrap();
+    let loaded = load(&ModelSources::new(vec![base.join("models")], base), Engine::Sqlite).unwrap();
+    assert_eq!(
+        loaded.schema.tables.keys().map(ToString::to_string).collect::<Vec<_>>(),
+        ["aims", "fars", "fines", "lones"]
+    );
+    assert_eq!(
+        render(&loaded.diagnostics),
+        "\
+error[M101]: cannot read models/itself.rs: Too many levels of symbolic links (os error 40)
+error[M101]: cannot read models/user.rs: No such file or directory (os error 2)
+error[M101]: cannot read models/users: No such file or directory (os error 2)
+"
+    );
+}
+
+#[test]
+fn no_mistake_hides_a_model() {
+    let not_rust = |text: &str, at: &str| {
+        for text in [text.to_owned(), format!("mod inner {{ {text} }}")] {
+            let loaded = load_sources(
+                &[("lib.rs", "mod broken; mod fine;"), ("broken.rs", &text), ("fine.rs", MODEL)],
+                Engine::Sqlite,
+            );
+            assert!(loaded.models >= 1, "{text}");
+            let rendered = render(&loaded.diagnostics);
+            assert!(rendered.starts_with("error[M102]: this is not Rust"), "{text}\n{rendered}");
+            assert!(
+                text.starts_with("mod inner") || rendered.contains(&format!("(broken.rs:{at})")),
+                "{text}\n{rendered}"
+            );
+        }
+    };
+    not_rust("struct A { id: i32 name: String }", "1:20");
+    not_rust("struct A { id: i32,, name: String }", "1:20");
+    not_rust("struct A { id i32 }", "1:15");
+    not_rust("pub struct A { pub pub id: i32 }", "1:20");
+    not_rust("struct A id: i32 }", "1:18");
+    not_rust("struct A { id: i32", "1:10");
+    not_rust("enum A { B C }", "1:12");
+    not_rust("type A = ", "1:8");
+    not_rust("impl A { const B: i32 = 1; } } struct B;", "1:30");
+    for unended in
+        ["fn f()", "const A: i32 = 1", "static A: i32 = 1", "trait T", "impl A", "mod other", "extern \"C\""]
+    {
+        let text = format!("{unended} #[derive(Model)] pub struct A {{ id: i32 }}");
+        not_rust(&text, &format!("1:{}", text.find("struct").unwrap() + 1));
+    }
+    not_rust("make! #[derive(Model)] pub struct A { id: i32 }", "1:1");
+    not_rust("let #[derive(Model)] struct A { id: i32, }", "1:1");
+    not_rust("struct A { id: i32 } ///", "1:22");
 }
 
 #[test]

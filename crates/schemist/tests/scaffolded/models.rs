@@ -7,7 +7,10 @@ use diesel::prelude::*;
 use schemist::Model;
 
 #[derive(Debug, Clone, HasQuery, Model)]
-#[model(table = "2nd hand books", index(seller_id, listed_at(desc), name = "ix_open", where = "NOT sold"))]
+#[model(
+    table = "2nd hand books",
+    index(seller_id, listed_at(desc), name = "ix_open", where = "NOT sold")
+)]
 pub struct T2ndHandBook {
     #[model(primary_key)]
     pub isbn: Option<String>,

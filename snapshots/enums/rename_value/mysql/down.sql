@@ -6,8 +6,6 @@
 --
 -- Review before you run.
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
--- WARNING: values of column tickets.status that the other type cannot hold as they were may not be restored
 
 -- Alter column tickets.status (type) (models.rs:7:5)
 ALTER TABLE `tickets` MODIFY COLUMN `status` enum('open','fixed','closed') NOT NULL;

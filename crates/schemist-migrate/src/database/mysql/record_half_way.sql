@@ -19,4 +19,5 @@ ON DUPLICATE KEY UPDATE
     state = VALUES(state),
     statements_done = VALUES(statements_done),
     statements_checksum = VALUES(statements_checksum),
-    before_next = VALUES(before_next)
+    before_next = VALUES(before_next),
+    batch_progress = NULL

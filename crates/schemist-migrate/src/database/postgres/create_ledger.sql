@@ -9,5 +9,6 @@ CREATE TABLE IF NOT EXISTS __schemist_ledger (
     statements_done BIGINT NOT NULL,
     statements_checksum VARCHAR(64),
     before_next VARCHAR(64),
-    statements TEXT
+    statements TEXT,
+    batch_progress TEXT
 )

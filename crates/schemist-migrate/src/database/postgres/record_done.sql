@@ -19,4 +19,5 @@ ON CONFLICT (version) DO UPDATE SET
     statements_done = excluded.statements_done,
     statements_checksum = NULL,
     before_next = NULL,
+    batch_progress = NULL,
     statements = excluded.statements

@@ -19,4 +19,5 @@ ON CONFLICT (version) DO UPDATE SET
     state = excluded.state,
     statements_done = excluded.statements_done,
     statements_checksum = excluded.statements_checksum,
-    before_next = excluded.before_next
+    before_next = excluded.before_next,
+    batch_progress = NULL

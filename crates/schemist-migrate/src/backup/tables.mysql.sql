@@ -1,0 +1,3 @@
+SELECT count(*) AS value
+FROM information_schema.tables
+WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'

@@ -1,0 +1,3 @@
+SELECT count(*) AS value
+FROM :source
+WHERE :condition

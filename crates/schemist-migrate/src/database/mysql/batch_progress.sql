@@ -1,0 +1,2 @@
+SELECT batch_progress AS value FROM __schemist_ledger
+WHERE version = :version AND state IN ('applying', 'reverting')

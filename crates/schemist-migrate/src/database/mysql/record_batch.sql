@@ -1,0 +1,1 @@
+UPDATE __schemist_ledger SET batch_progress = :progress WHERE version = :version

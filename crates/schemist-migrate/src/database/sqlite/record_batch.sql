@@ -1,0 +1,1 @@
+UPDATE main.__schemist_ledger SET batch_progress = :progress WHERE version = :version

@@ -1,0 +1,10 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   rename_value_by_evidence
+-- Revises   nothing, it is the first
+-- Engine    postgres
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+
+-- Rename value cancelled of enum status to canceled
+ALTER TYPE status RENAME VALUE 'cancelled' TO 'canceled';
