@@ -1,5 +1,6 @@
 //! `schemist.toml` and the one setting of `diesel.toml` that matters here.
 
+mod lint;
 mod naming;
 mod revisions;
 
@@ -39,6 +40,9 @@ pub(crate) struct Config {
     /// How migrations run.
     #[serde(default)]
     pub(crate) run: Run,
+    /// How much the findings of rules weigh.
+    #[serde(default)]
+    lint: lint::Lint,
     /// Templates for the names of what the models leave unnamed, by kind.
     naming: Option<BTreeMap<String, String>>,
 }
@@ -47,6 +51,11 @@ impl Config {
     /// Whether it says how names are made.
     pub(crate) fn has_naming(&self) -> bool {
         self.naming.is_some()
+    }
+
+    /// What it says of the rules.
+    pub(crate) fn lint(&self) -> schemist_lint::Settings {
+        self.lint.settings(self.run.lock_timeout.is_some())
     }
 
     /// How names are made for what the models leave unnamed.
@@ -62,7 +71,8 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 7] = ["database_url", "models", "migrations", "naming", "databases", "revisions", "run"];
+const KEYS: [&str; 8] =
+    ["database_url", "models", "migrations", "naming", "databases", "revisions", "run", "lint"];
 
 /// The configuration in a file; `None` where there is no such file.
 pub(crate) fn read(path: &Utf8Path, shown: &str) -> Result<Option<Config>, Failure> {
@@ -78,6 +88,7 @@ pub(crate) fn read(path: &Utf8Path, shown: &str) -> Result<Option<Config>, Failu
 pub(crate) fn parse(text: &str, file: &str) -> Result<Config, Vec<Diagnostic>> {
     let mut wrong = unknown_keys(text, file)?;
     wrong.extend(naming::wrong(text, file));
+    wrong.extend(lint::wrong(text, file));
     if !wrong.is_empty() {
         return Err(wrong);
     }
@@ -173,6 +184,19 @@ mod tests {
              error[C101]: primary_key: a template is a text (schemist.toml:5:15)",
         );
         check_error("naming = \"x\"\n", "error[C101]: `naming` is a table of templates (schemist.toml:1:10)");
+    }
+
+    #[test]
+    fn levels_of_rules_are_looked_at() {
+        let config =
+            parse("[lint]\nsmall_table = 5\nrules = { drop-column = \"off\", L101 = 'error' }\n", "f");
+        assert_eq!(config.unwrap().lint().small_table, 5);
+        check_error(
+            "[lint.rules]\ndrop-colum = \"off\"\ndrop-table = \"warn\"\nset-not-null = 1\n",
+            "error[C101]: there is no rule `drop-colum` (schemist.toml:2:1)\n\
+             error[C101]: unknown level of a rule (schemist.toml:3:14)\n\
+             error[C101]: unknown level of a rule (schemist.toml:4:16)",
+        );
     }
 
     #[test]

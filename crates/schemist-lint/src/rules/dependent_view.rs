@@ -28,24 +28,27 @@
 use schemist_diagnostics::{Code, Diagnostic, Severity};
 use schemist_schema::{Engine, Expression, Operation, QualifiedName, UnmanagedKind, UnmanagedObject};
 
+use crate::Change;
 use crate::context::{Context, span_of};
+use crate::rule::Check;
 
-pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
-    let findings = |operation| {
-        let by_name = Touched::by_name(operation).filter(|_| cx.engine() == Engine::Mysql);
-        // What SQLite would break the plan refuses.
-        let is_told = !cx.input.dialect.capabilities().definitions_must_resolve;
-        let touched = Touched::by(operation).or(by_name).filter(|_| is_told);
-        touched.into_iter().flat_map(move |touched| {
-            let makes_way = cx.input.dialect.capabilities().objects_stand_in_the_way;
-            let objects = cx.input.before.unmanaged.iter();
-            objects.filter_map(move |object| match makes_way {
-                true => touched.moves(cx, object).then(|| made_again(code, object, operation, &touched)),
-                false => touched.breaks(cx, object).then(|| broken(code, object, operation, &touched)),
-            })
-        })
+pub(super) const CHECK: Check = Check::ExistingMany(check);
+
+fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Vec<Diagnostic> {
+    let Some(operation) = change.operation() else { return Vec::new() };
+    // The plan refuses it; what somebody wrote is not planned.
+    if cx.input.dialect.capabilities().definitions_must_resolve && change.span.is_none() {
+        return Vec::new();
+    }
+    let by_name = Touched::by_name(operation).filter(|_| cx.engine() == Engine::Mysql);
+    let Some(touched) = Touched::by(operation).or(by_name) else { return Vec::new() };
+    let makes_way = cx.input.dialect.capabilities().objects_stand_in_the_way;
+    let objects = cx.input.before.unmanaged.iter();
+    let finding = |object| match makes_way {
+        true => touched.moves(cx, object).then(|| made_again(code, object, operation, &touched)),
+        false => touched.breaks(cx, object).then(|| broken(code, object, operation, &touched)),
     };
-    cx.on_existing_tables().flat_map(findings).collect()
+    objects.filter_map(finding).collect()
 }
 
 /// What an operation takes away or changes under a view.
