@@ -17,7 +17,8 @@ memory for SQLite, and for PostgreSQL a database of its own on the server of the
 of --database-url, dropped at the end.
 
 Prints nothing where the two are equal. Nothing but scratch is written. A first line
-`-- no-transaction` says that the statements cannot all run in one transaction.
+`-- no-transaction` says that the statements cannot all run in one transaction. What there is to
+mind is said on standard error: what the rules find, and what differs outside tables and types.
 
 Examples:
   schemist diff --from sqlite:old.db --to sqlite:new.db | sqlite3 old.db
@@ -42,6 +43,9 @@ pub(crate) struct DiffArgs {
     /// How to print it
     #[arg(long, value_enum, default_value = "sql")]
     format: Format,
+    /// Also tell where columns end up in another order
+    #[arg(long)]
+    column_order: bool,
     /// Rename what the evidence makes sure between databases too; towards models that is always done
     #[arg(long)]
     match_renames: bool,
@@ -72,11 +76,11 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         ..RenameOptions::default()
     };
     let mut found = sides::compare(sides, args.engine.map(Into::into), &renames, context)?;
-    let plan = match args.format {
-        // With what the rules say.
-        Format::Markdown => found.plans()?.up,
-        _ => found.plan()?,
-    };
+    let plan = found.plan()?;
+    found.judge(&plan)?;
+    if args.column_order {
+        found.keep(sides::column_order::remarks(&found.difference))?;
+    }
     context.terminal.diagnostics(&found.diagnostics, &found.sources);
     let operations = &found.difference.operations;
     let text = match args.format {

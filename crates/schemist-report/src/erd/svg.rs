@@ -10,7 +10,7 @@ const LINE: f64 = 18.0;
 const HEAD: f64 = 24.0;
 const PAD: f64 = 8.0;
 /// The width of a letter of the fonts below, about.
-const LETTER: f64 = 6.7;
+const LETTER: f64 = 7.2;
 const MARGIN: f64 = 16.0;
 const LEGEND: f64 = 26.0;
 
@@ -21,7 +21,8 @@ pub fn svg(diagram: &Diagram) -> String {
     let boxes = layout(diagram, &sizes);
     let is_change = diagram.entities.iter().any(|entity| entity.state != State::Same);
     let top = if is_change { LEGEND } else { 0.0 };
-    let width = boxes.iter().map(|b| b.x + b.width).fold(0.0, f64::max) + 2.0 * MARGIN;
+    // A key of a table to itself runs out to the right.
+    let width = boxes.iter().map(|b| b.x + b.width).fold(0.0, f64::max) + 3.0 * MARGIN;
     let height = boxes.iter().map(|b| b.y + b.height).fold(0.0, f64::max) + 2.0 * MARGIN + top;
     let width = width.max(if is_change { 320.0 } else { 0.0 });
     let mut text = format!(
@@ -102,7 +103,7 @@ fn width_of(text: &str) -> f64 {
 
 fn size(entity: &Entity) -> (f64, f64) {
     let rows = entity.rows.iter().map(|row| width_of(&row.name) + width_of(&type_words(row)) + 3.0 * PAD);
-    let width = rows.fold(width_of(&entity.name) * 1.1 + 2.0 * PAD, f64::max).max(90.0);
+    let width = rows.fold(width_of(&entity.name) * 1.15 + 2.0 * PAD, f64::max).max(90.0);
     (width.ceil(), HEAD + body_height(entity))
 }
 
