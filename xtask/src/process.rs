@@ -35,9 +35,13 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// The `schemist` binary, built.
+/// The `schemist` binary, built; with MariaDB and MySQL where that can be built.
 pub(crate) fn schemist() -> Result<PathBuf> {
-    run(&mut cargo(&["build", "--quiet", "--package", "schemist-cli"]))?;
+    let mut build = cargo(&["build", "--quiet", "--package", "schemist-cli"]);
+    if crate::needs::mysql_if_it_builds().is_some() {
+        build.args(["--features", "mysql"]);
+    }
+    run(&mut build)?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let binary = target.join("debug").join(format!("schemist{}", std::env::consts::EXE_SUFFIX));
     Ok(std::path::absolute(binary)?)
