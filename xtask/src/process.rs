@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::needs;
+
 /// Any failure of a chore, in words.
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -35,12 +37,10 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// The `schemist` binary, built; with MariaDB and MySQL where that can be built.
+/// The `schemist` binary, built, for all engines that can be built here.
 pub(crate) fn schemist() -> Result<PathBuf> {
     let mut build = cargo(&["build", "--quiet", "--package", "schemist-cli"]);
-    if crate::needs::mysql_if_it_builds().is_some() {
-        build.args(["--features", "mysql"]);
-    }
+    build.args(needs::mysql_if_it_builds().map(|_| "--features=mysql"));
     run(&mut build)?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let binary = target.join("debug").join(format!("schemist{}", std::env::consts::EXE_SUFFIX));

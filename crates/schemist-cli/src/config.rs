@@ -1,5 +1,7 @@
 //! `schemist.toml` and the one setting of `diesel.toml` that matters here.
 
+mod lint;
+mod models;
 mod naming;
 mod revisions;
 
@@ -11,6 +13,7 @@ use schemist_dialect::{NameKind, Naming};
 use schemist_report::span_at;
 use serde::Deserialize;
 
+pub(crate) use models::Models;
 pub(crate) use revisions::{NamedDatabase, Revisions, Run, Span};
 
 use crate::codes::BAD_CONFIG;
@@ -26,8 +29,8 @@ pub(crate) const FILE_NAME: &str = "schemist.toml";
 pub(crate) struct Config {
     /// The database, where neither the command line nor the environment names one.
     pub(crate) database_url: Option<String>,
-    /// Files or folders with models, relative to the configuration file.
-    pub(crate) models: Option<Vec<String>>,
+    /// Where the models are, and what counts as set where they are read.
+    pub(crate) models: Option<Models>,
     /// The migrations directory, relative to the configuration file.
     pub(crate) migrations: Option<String>,
     /// Several databases, by name.
@@ -39,6 +42,9 @@ pub(crate) struct Config {
     /// How migrations run.
     #[serde(default)]
     pub(crate) run: Run,
+    /// How much the findings of rules weigh.
+    #[serde(default)]
+    lint: lint::Lint,
     /// Templates for the names of what the models leave unnamed, by kind.
     naming: Option<BTreeMap<String, String>>,
 }
@@ -47,6 +53,11 @@ impl Config {
     /// Whether it says how names are made.
     pub(crate) fn has_naming(&self) -> bool {
         self.naming.is_some()
+    }
+
+    /// What it says of the rules.
+    pub(crate) fn lint(&self) -> schemist_lint::Settings {
+        self.lint.settings(self.run.lock_timeout.is_some())
     }
 
     /// How names are made for what the models leave unnamed.
@@ -62,7 +73,8 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 7] = ["database_url", "models", "migrations", "naming", "databases", "revisions", "run"];
+const KEYS: [&str; 8] =
+    ["database_url", "models", "migrations", "naming", "databases", "revisions", "run", "lint"];
 
 /// The configuration in a file; `None` where there is no such file.
 pub(crate) fn read(path: &Utf8Path, shown: &str) -> Result<Option<Config>, Failure> {
@@ -78,6 +90,7 @@ pub(crate) fn read(path: &Utf8Path, shown: &str) -> Result<Option<Config>, Failu
 pub(crate) fn parse(text: &str, file: &str) -> Result<Config, Vec<Diagnostic>> {
     let mut wrong = unknown_keys(text, file)?;
     wrong.extend(naming::wrong(text, file));
+    wrong.extend(lint::wrong(text, file));
     if !wrong.is_empty() {
         return Err(wrong);
     }
@@ -156,7 +169,16 @@ mod tests {
     #[test]
     fn reads_what_it_knows() {
         let config = parse("models = [\"a.rs\"]\nmigrations = 'm' # here\n", "f").unwrap();
-        assert_eq!(config.models.as_deref(), Some(&["a.rs".to_owned()][..]));
+        let models = config.models.unwrap_or_default();
+        assert_eq!(models, Models { paths: Some(vec!["a.rs".to_owned()]), ..Models::default() });
+        let config = parse(
+            "[models]\npackages = [\"p\"]\nfeatures = [\"a\"]\ndefault_features = false\ncfg = [\"unix\"]\n",
+            "f",
+        );
+        let models = config.unwrap().models.unwrap_or_default();
+        assert_eq!((models.paths, models.packages), (None, vec!["p".to_owned()]));
+        assert_eq!((models.features.features, models.features.no_default), (vec!["a".to_owned()], true));
+        assert_eq!((models.features.all, models.cfg), (false, vec!["unix".to_owned()]));
         assert_eq!(parse("", "f").unwrap(), Config::default());
         let config = parse("[naming]\nindex = \"{table}_{columns}_idx\"\n", "f").unwrap();
         assert_eq!(config.naming().template(NameKind::Index), "{table}_{columns}_idx");
@@ -176,6 +198,19 @@ mod tests {
     }
 
     #[test]
+    fn levels_of_rules_are_looked_at() {
+        let config =
+            parse("[lint]\nsmall_table = 5\nrules = { drop-column = \"off\", L101 = 'error' }\n", "f");
+        assert_eq!(config.unwrap().lint().small_table, 5);
+        check_error(
+            "[lint.rules]\ndrop-colum = \"off\"\ndrop-table = \"warn\"\nset-not-null = 1\n",
+            "error[C101]: there is no rule `drop-colum` (schemist.toml:2:1)\n\
+             error[C101]: unknown level of a rule (schemist.toml:3:14)\n\
+             error[C101]: unknown level of a rule (schemist.toml:4:16)",
+        );
+    }
+
+    #[test]
     fn says_where_and_what() {
         check_error(
             "a = 1\nmodles = []\n",
@@ -185,6 +220,11 @@ mod tests {
         check_error(
             "\nmodels = \"src\"\n",
             "error[C101]: schemist.toml cannot be understood: invalid type: string \"src\", expected a sequence (schemist.toml:2:10)",
+        );
+        check_error(
+            "[models]\npath = []\n",
+            "error[C101]: schemist.toml cannot be understood: unknown field `path`, expected one of `paths`, \
+             `packages`, `features`, `all_features`, `default_features`, `cfg` (schemist.toml:2:1)",
         );
         let open = parse("models = [", "schemist.toml").unwrap_err();
         assert_eq!((open.len(), open[0].span.as_ref().unwrap().start.line), (1, 1));

@@ -13,6 +13,7 @@ mod context;
 mod database;
 mod dotenv;
 mod engine_name;
+mod facts;
 mod failure;
 mod files;
 mod formats;

@@ -6,7 +6,7 @@ use schemist_diagnostics::{Diagnostic, has_errors};
 use schemist_dialect::Dialect;
 use schemist_diff::{DiffOptions, Difference, Scope};
 use schemist_emit::snapshot::{self, Snapshot};
-use schemist_lint::LintInput;
+use schemist_lint::{Change, Facts, LintInput, Revision, Settings};
 use schemist_model::ModelSources;
 use schemist_plan::Plan;
 use schemist_reflect::Connection;
@@ -15,8 +15,8 @@ use schemist_schema::{Operation, Pair, QualifiedName, Schema};
 use crate::codes::{MIGRATIONS, NO_MODELS};
 use crate::database::refused;
 use crate::failure::{Failure, Sources};
-use crate::files;
 use crate::project::Project;
+use crate::{facts, files};
 
 /// What a comparison found.
 pub(crate) struct Comparison {
@@ -30,6 +30,10 @@ pub(crate) struct Comparison {
     pub(crate) sources: Sources,
     /// The schema that the models declare, as the database holds it once the operations are carried out.
     pub(crate) managed: Schema,
+    /// What the project says of the rules.
+    settings: Settings,
+    /// What the database at hand says of its rows.
+    facts: Facts,
 }
 
 /// Both directions of a difference, ready to be written.
@@ -66,7 +70,11 @@ pub(crate) fn compare_models(project: &Project, connection: &mut Connection) -> 
     findings.add(std::mem::take(&mut difference.diagnostics))?;
     let managed = managed_part(&difference.after, &difference.declared);
     let Findings { diagnostics, sources } = findings;
-    Ok(Comparison { dialect, difference, diagnostics, sources, managed })
+    let settings = project.config.lint();
+    let facts = Facts::default();
+    let mut found = Comparison { dialect, difference, diagnostics, sources, managed, settings, facts };
+    found.facts = found.ask(connection);
+    Ok(found)
 }
 
 /// Takes the models of views out, and tells where the database has something else under their names.
@@ -129,7 +137,15 @@ impl Comparison {
         findings.add(std::mem::take(&mut difference.diagnostics))?;
         let Findings { diagnostics, sources } = findings;
         let managed = difference.after.clone();
-        Ok(Self { dialect, difference, diagnostics, sources, managed })
+        Ok(Self {
+            dialect,
+            difference,
+            diagnostics,
+            sources,
+            managed,
+            settings: Settings::default(),
+            facts: Facts::default(),
+        })
     }
 
     /// Whether there is nothing to do.
@@ -156,19 +172,36 @@ impl Comparison {
         let inverted: Vec<Operation> = schemist_plan::invert(&self.difference.operations);
         let (down, diagnostics) = schemist_plan::plan(&inverted, &self.difference.after, &self.dialect);
         self.keep(diagnostics)?;
-        self.keep(self.lint(&up))?;
+        self.judge(&up)?;
         Ok(Plans { up, down })
     }
 
+    /// Adds what the rules have to say about a plan.
+    pub(crate) fn judge(&mut self, plan: &Plan) -> Result<(), Failure> {
+        self.keep(self.lint(plan))
+    }
+
     fn lint(&self, plan: &Plan) -> Vec<Diagnostic> {
+        let revision = Revision::planned(plan.is_transactional());
+        self.with_lint_input(&revision, schemist_lint::lint)
+    }
+
+    /// What the rules want to know of the rows.
+    fn ask(&self, connection: &mut Connection) -> Facts {
+        let revision = Revision::planned(true);
+        self.with_lint_input(&revision, |input| facts::gather(input, connection))
+    }
+
+    fn with_lint_input<T>(&self, revision: &Revision, f: impl FnOnce(&LintInput<'_>) -> T) -> T {
         let Difference { operations, before, after, .. } = &self.difference;
-        schemist_lint::lint(&LintInput {
-            operations,
+        f(&LintInput {
+            changes: &Change::planned(operations),
             before,
             after,
             dialect: &self.dialect,
-            plan,
-            rows: None,
+            revision,
+            facts: &self.facts,
+            settings: &self.settings,
         })
     }
 

@@ -39,6 +39,17 @@ pub(crate) const PAGES: &[(&str, &str, &str)] = &[
         "struct-not-annotated",
         "A struct stands for a table and was left as it is, e.g. because it has only some of its columns: a model has a field for each. The message says why.",
     ),
+    // Rules.
+    (
+        "L001",
+        "unknown-rule",
+        "`allow` names a rule that does not exist, so it silences nothing. The name that was probably meant is shown; `schemist explain` lists all.",
+    ),
+    (
+        "L002",
+        "unused-allow",
+        "`allow` names a rule that has nothing to say where it stands. Take it away: left there, it would silence a finding of a later revision that nobody has thought about.",
+    ),
     // Migrations.
     (
         "G101",

@@ -1,9 +1,11 @@
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_diagnostics::{Code, Diagnostic, Severity};
-use schemist_schema::{Column, ColumnType, Constraint, Engine, Operation, QualifiedName};
+use schemist_dialect::Probe;
+use schemist_schema::{Column, ColumnType, Constraint, Engine, Expression, Operation, QualifiedName};
 
-use crate::LintInput;
+use crate::{Action, Change, LintInput, What};
 
 /// The input, with what several rules want to know of it.
 pub(crate) struct Context<'a> {
@@ -11,8 +13,11 @@ pub(crate) struct Context<'a> {
     created: BTreeSet<&'a QualifiedName>,
     /// What renamed tables were called before.
     previous_names: BTreeMap<&'a QualifiedName, &'a QualifiedName>,
+    next_names: BTreeMap<&'a QualifiedName, &'a QualifiedName>,
     added_columns: BTreeMap<(&'a QualifiedName, &'a str), &'a Column>,
     dropped_constraints: BTreeMap<&'a QualifiedName, Vec<&'a Constraint>>,
+    /// What rules wanted to know of the rows.
+    asked: RefCell<BTreeSet<Probe>>,
 }
 
 impl<'a> Context<'a> {
@@ -21,16 +26,20 @@ impl<'a> Context<'a> {
             input,
             created: BTreeSet::new(),
             previous_names: BTreeMap::new(),
+            next_names: BTreeMap::new(),
             added_columns: BTreeMap::new(),
             dropped_constraints: BTreeMap::new(),
+            asked: RefCell::default(),
         };
-        for operation in input.operations {
+        for operation in input.changes.iter().filter_map(Change::operation) {
             match operation {
-                Operation::CreateTable { table } => {
+                // A table that is dropped to be created anew was there.
+                Operation::CreateTable { table } if !input.before.tables.contains_key(&table.name) => {
                     context.created.insert(&table.name);
                 }
                 Operation::RenameTable { name } => {
                     context.previous_names.insert(&name.next, &name.previous);
+                    context.next_names.insert(&name.previous, &name.next);
                 }
                 Operation::AddColumn { table, column } => {
                     context.added_columns.insert((table, &column.name), column);
@@ -44,18 +53,139 @@ impl<'a> Context<'a> {
         context
     }
 
+    /// All changes in order.
+    pub(crate) fn changes(&self) -> impl Iterator<Item = &'a Change<'a>> {
+        self.input.changes.iter()
+    }
+
+    /// All changes of the schema in order.
+    pub(crate) fn operations(&self) -> impl Iterator<Item = &'a Operation> {
+        self.changes().filter_map(Change::operation)
+    }
+
     pub(crate) fn engine(&self) -> Engine {
         self.input.dialect.engine()
     }
 
-    /// Operations, without those on a table that is created with them and so has no rows.
-    pub(crate) fn on_existing_tables(&self) -> impl Iterator<Item = &'a Operation> {
-        self.input.operations.iter().filter(|o| o.table().is_none_or(|table| !self.created.contains(table)))
+    /// Changes, without those on a table that is created with them and so has no rows.
+    pub(crate) fn on_existing_tables(&self) -> impl Iterator<Item = &'a Change<'a>> {
+        self.changes().filter(|c| c.table().is_none_or(|table| !self.is_new(table)))
+    }
+
+    /// Whether a table is created by the revision.
+    pub(crate) fn is_new(&self, table: &QualifiedName) -> bool {
+        self.created.contains(self.name_before(table))
     }
 
     /// How many rows a table holds in the database at hand, under its name after renames.
     pub(crate) fn rows(&self, table: &QualifiedName) -> Option<u64> {
-        self.input.rows?.get(self.name_before(table)).copied()
+        self.count(Probe::Rows { table: self.name_before(table).clone() })
+    }
+
+    /// The answer to a question about the rows, where it is known. Asked for by the names before.
+    pub(crate) fn count(&self, probe: Probe) -> Option<u64> {
+        let answer = self.input.facts.counts.get(&probe).copied();
+        self.asked.borrow_mut().insert(probe);
+        answer
+    }
+
+    /// What was asked.
+    pub(crate) fn into_asked(self) -> BTreeSet<Probe> {
+        self.asked.into_inner()
+    }
+
+    /// What a column of a table was called before; `None` where it was not there.
+    pub(crate) fn column_before(&self, table: &QualifiedName, column: &str) -> Option<String> {
+        let before = self.name_before(table);
+        let renamed = self.operations().find_map(|operation| match operation {
+            Operation::RenameColumn { table: of, name }
+                if name.next == column && self.name_before(of) == before =>
+            {
+                Some(&name.previous)
+            }
+            _ => None,
+        });
+        let name = renamed.map_or(column, String::as_str);
+        let known = self.input.before.tables.get(before)?.columns.named(name)?;
+        Some(known.name.clone())
+    }
+
+    /// What columns of a table were called before; `None` where one was not there.
+    pub(crate) fn columns_before<'c>(
+        &self,
+        table: &QualifiedName,
+        columns: impl IntoIterator<Item = &'c str>,
+    ) -> Option<Vec<String>> {
+        columns.into_iter().map(|column| self.column_before(table, column)).collect()
+    }
+
+    /// Whether an expression about a table can be asked of the table as it was: every column that it names is there
+    /// under the same name, and of the same type.
+    pub(crate) fn reads_what_was_there(&self, table: &QualifiedName, expression: &Expression) -> bool {
+        let Some(after) = self.input.after.tables.get(self.name_after(table)) else { return false };
+        let Some(before) = self.input.before.tables.get(self.name_before(table)) else { return false };
+        let named = after.columns.iter().filter(|column| expression.mentions(&column.name));
+        named.into_iter().all(|column| before.columns.named(&column.name).is_some_and(|c| c.ty == column.ty))
+    }
+
+    /// The columns of a table's primary key, before.
+    pub(crate) fn primary_key_before(&self, table: &QualifiedName) -> Option<Vec<String>> {
+        let key = self.input.before.tables.get(self.name_before(table))?.primary_key.as_ref()?;
+        Some(key.columns.iter().map(|column| column.name.clone()).collect())
+    }
+
+    /// A finding about rows that are in the way: a warning with their number, a note where there are none at hand.
+    /// Where rows are changed before it in the same revision, what is there now says nothing.
+    pub(crate) fn about_violations(
+        &self,
+        code: Code,
+        change: &Change<'_>,
+        table: &QualifiedName,
+        message: String,
+        probe: Option<Probe>,
+    ) -> Diagnostic {
+        let probe = probe.filter(|_| !self.rows_change_before(change, table));
+        let query = probe.as_ref().map(|probe| self.input.dialect.probe(probe)).unwrap_or_default();
+        let groups = matches!(probe, Some(Probe::Duplicates { .. }));
+        match probe.and_then(|probe| self.count(probe)) {
+            None => self.about_rows(code, table, message),
+            Some(0) => Diagnostic::new(code, Severity::Note, message)
+                .with_note("no row of the database at hand is in the way; elsewhere one may be"),
+            Some(count) => {
+                let found = match (groups, count) {
+                    (true, 1) => "one group of rows is alike".to_owned(),
+                    (true, count) => format!("{count} groups of rows are alike"),
+                    (false, 1) => "1 row is in the way".to_owned(),
+                    (false, count) => format!("{count} rows are in the way"),
+                };
+                Diagnostic::warning(code, message)
+                    .with_note(format!("{found} in the database at hand: {query}"))
+            }
+        }
+    }
+
+    fn rows_change_before(&self, change: &Change<'_>, table: &QualifiedName) -> bool {
+        let before = self.changes().take_while(|other| !std::ptr::eq(*other, change));
+        before.into_iter().any(|other| {
+            let is_of = other.table().is_none_or(|of| self.name_before(of) == self.name_before(table));
+            match (&other.what, other.operation()) {
+                (What::Action(Action::ChangeRows { .. } | Action::Truncate { .. }), _) => is_of,
+                (_, Some(Operation::ReplaceValues { .. })) => is_of,
+                _ => false,
+            }
+        })
+    }
+
+    /// Whether a change needs a lock on a table that was there, of the kind that conflicts with work on its rows.
+    pub(crate) fn locks(&self, change: &Change<'_>) -> bool {
+        let touches_definition = match change.action() {
+            None => true,
+            Some(Action::ChangeRows { .. } | Action::Harmless) => false,
+            Some(_) => true,
+        };
+        touches_definition
+            && !change.how.concurrently
+            && change.table().is_some_and(|table| !self.is_new(table))
     }
 
     /// What a table was called before the renames.
@@ -64,6 +194,14 @@ impl<'a> Context<'a> {
         'a: 'n,
     {
         self.previous_names.get(table).copied().unwrap_or(table)
+    }
+
+    /// What a table is called after the renames.
+    pub(crate) fn name_after<'n>(&self, table: &'n QualifiedName) -> &'n QualifiedName
+    where
+        'a: 'n,
+    {
+        self.next_names.get(table).copied().unwrap_or(table)
     }
 
     /// A finding about a drop, with how to say that it is a rename, unless the models say that it is none.
@@ -82,6 +220,25 @@ impl<'a> Context<'a> {
             Some(1) => Diagnostic::warning(code, message).with_note(format!("{table} holds 1 row")),
             Some(rows) => Diagnostic::warning(code, message).with_note(format!("{table} holds {rows} rows")),
             None => Diagnostic::warning(code, message),
+        }
+    }
+
+    /// What is to be said of a lock on a table: nothing where the table is known to be small, a warning where it is
+    /// known not to be. Where nothing is known it is a note on what is planned, which the command does with a database
+    /// at hand, and a warning on what somebody wrote.
+    pub(crate) fn about_lock(
+        &self,
+        code: Code,
+        table: &QualifiedName,
+        message: String,
+    ) -> Option<Diagnostic> {
+        match self.rows(table) {
+            Some(rows) if rows < self.input.settings.small_table => None,
+            Some(rows) => {
+                Some(Diagnostic::warning(code, message).with_note(format!("{table} holds {rows} rows")))
+            }
+            None if self.input.revision.is_written => Some(Diagnostic::warning(code, message)),
+            None => Some(Diagnostic::note(code, message)),
         }
     }
 

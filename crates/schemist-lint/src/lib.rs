@@ -1,42 +1,67 @@
-//! What a reviewer should think of before a migration runs: a plan to diagnostics, one file per rule.
+//! What a reviewer should think of before a migration runs: a revision to diagnostics, one file per rule.
 //!
-//! A new rule is a file in `rules/`, whose doc comment is its page, and a line in `rules/mod.rs`.
+//! A new rule is a file in `rules/`, whose doc comment is its page, and a line in `rules/mod.rs`. Rules see
+//! [`Change`]s: those of a plan and those read from SQL that somebody wrote are the same to them.
 
+mod allow;
+mod change;
 mod context;
+mod facts;
+mod input;
 mod rule;
 mod rules;
+mod settings;
+mod sql;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use schemist_diagnostics::Diagnostic;
-use schemist_dialect::Dialect;
-use schemist_plan::Plan;
-use schemist_schema::{Operation, QualifiedName, Schema};
+use schemist_dialect::Probe;
 
+pub use allow::{UNKNOWN_RULE, UNUSED_ALLOW, WrittenAllow};
+pub use change::{Action, Change, How, What};
+pub use facts::Facts;
+pub use input::{LintInput, Revision};
 pub use rule::Rule;
 pub use rules::rules;
+pub use settings::{Level, Settings, find_rule, nearest_rule};
+pub use sql::{Script, read_script};
 
-/// What the rules look at.
-#[derive(Debug, Clone, Copy)]
-pub struct LintInput<'a> {
-    /// What changes.
-    pub operations: &'a [Operation],
-    /// The schema they are applied to.
-    pub before: &'a Schema,
-    /// The schema they lead to.
-    pub after: &'a Schema,
-    /// The engine they run on.
-    pub dialect: &'a Dialect,
-    /// How they are carried out.
-    pub plan: &'a Plan,
-    /// How many rows tables hold in the database at hand, by their names before; where known.
-    pub rows: Option<&'a BTreeMap<QualifiedName, u64>>,
+/// The findings of all rules, rule by rule and then in the order of the changes; then what there is to say of findings
+/// that are allowed.
+pub fn lint(input: &LintInput<'_>) -> Vec<Diagnostic> {
+    findings(&context::Context::new(input))
 }
 
-/// The findings of all rules, rule by rule and then in the order of the operations.
-pub fn lint(input: &LintInput<'_>) -> Vec<Diagnostic> {
-    let context = context::Context::new(input);
-    rules().iter().flat_map(|rule| rule.check(&context)).collect()
+/// What the rules would like to know of the rows: answered in [`Facts::counts`], their findings are exact.
+pub fn questions(input: &LintInput<'_>) -> BTreeSet<Probe> {
+    let cx = context::Context::new(input);
+    findings(&cx);
+    cx.into_asked()
+}
+
+fn findings(cx: &context::Context<'_>) -> Vec<Diagnostic> {
+    let mut allows = allow::Allows::new(cx);
+    let mut findings = Vec::new();
+    for rule in rules().iter().filter(|rule| !cx.input.settings.is_off(rule)) {
+        for (finding, change) in rule.check(cx) {
+            let finding = placed(finding, change);
+            if !allows.covers(rule, change) {
+                findings.extend(cx.input.settings.weigh(rule, finding));
+            }
+        }
+    }
+    findings.extend(allows.remarks());
+    findings
+}
+
+/// In a file that somebody wrote the finding stands there: at what it is about, or at its statement.
+fn placed(finding: Diagnostic, change: Option<&Change<'_>>) -> Diagnostic {
+    let Some(statement) = change.and_then(|change| change.span.clone()) else { return finding };
+    match &finding.span {
+        Some(span) if span.file == statement.file => finding,
+        _ => finding.with_span(statement),
+    }
 }

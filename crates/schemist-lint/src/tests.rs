@@ -1,14 +1,15 @@
 use std::collections::BTreeMap;
 
 use schemist_diagnostics::{Severity, Span};
-use schemist_dialect::Dialect;
-use schemist_plan::Plan;
+use schemist_dialect::{Dialect, Probe};
 use schemist_schema::{
-    Check, Column, ColumnType, Constraint, Engine, EnumType, ForeignKey, Index, Operation, Origin, Pair,
-    PrimaryKey, QualifiedName, Schema, Table, Ties, Unique, UnmanagedKind, UnmanagedObject,
+    Allow, Check, Column, ColumnType, Constraint, Engine, EnumType, ForeignKey, Index, Operation, Origin,
+    Pair, PrimaryKey, QualifiedName, Schema, Table, Ties, Unique, UnmanagedKind, UnmanagedObject,
 };
 
-use crate::{LintInput, lint, rules};
+use crate::{
+    Change, Facts, Level, LintInput, Revision, Settings, find_rule, lint, questions, read_script, rules,
+};
 
 fn name(text: &str) -> QualifiedName {
     QualifiedName::new(text)
@@ -42,10 +43,16 @@ fn found_in(before: &Schema, operations: &[Operation], engine: Engine, rows: Opt
         let _ = after.apply(operation);
     }
     let dialect = Dialect::new(engine);
-    let plan = Plan { engine, steps: Vec::new() };
-    let rows = rows.map(|n| BTreeMap::from([(name("orders"), n)]));
-    let input =
-        LintInput { operations, before, after: &after, dialect: &dialect, plan: &plan, rows: rows.as_ref() };
+    let rows = rows.map(|n| BTreeMap::from([(Probe::Rows { table: name("orders") }, n)])).unwrap_or_default();
+    let input = LintInput {
+        changes: &Change::planned(operations),
+        before,
+        after: &after,
+        dialect: &dialect,
+        revision: &Revision::planned(true),
+        facts: &Facts { counts: rows },
+        settings: &Settings::default(),
+    };
     lint(&input)
         .iter()
         .map(|d| {
@@ -209,14 +216,14 @@ fn findings_point_at_the_models() {
     let operations = [add_column(column)];
     let schema = Schema::default();
     let dialect = Dialect::new(Engine::Sqlite);
-    let plan = Plan { engine: Engine::Sqlite, steps: Vec::new() };
     let input = LintInput {
-        operations: &operations,
+        changes: &Change::planned(&operations),
         before: &schema,
         after: &schema,
         dialect: &dialect,
-        plan: &plan,
-        rows: None,
+        revision: &Revision::planned(true),
+        facts: &Facts::default(),
+        settings: &Settings::default(),
     };
     assert_eq!(lint(&input)[0].span.as_ref(), Some(&span));
 }
@@ -249,15 +256,225 @@ fn views_that_read_what_goes() {
     };
     let retype = |column: &str| alter_column(int(column), Column { ty: ColumnType::Text, ..int(column) });
     let drop_table = [Operation::DropTable { table: Box::new(orders()) }];
-    check(&drop_table, Engine::Sqlite, Some("warning"));
-    check(&[drop_column(int("total"))], Engine::Sqlite, Some("warning"));
-    check(&[drop_column(int("id"))], Engine::Sqlite, None);
-    check(&[retype("total")], Engine::Sqlite, None);
+    check(&drop_table, Engine::Mysql, Some("warning"));
+    check(&[drop_column(int("total"))], Engine::Mysql, Some("warning"));
+    check(&[drop_column(int("id"))], Engine::Mysql, None);
+    check(&[retype("total")], Engine::Mysql, None);
     // The plan makes it again, or is refused.
     check(&[retype("total")], Engine::Postgres, Some("note"));
     check(&[retype("id")], Engine::Postgres, None);
     check(&drop_table, Engine::Postgres, None);
+    check(&drop_table, Engine::Sqlite, None);
     let rename = Operation::RenameTable { name: Pair::new(name("orders"), name("sales")) };
     let drop = Operation::DropColumn { table: name("sales"), column: Box::new(int("total")) };
-    check(&[rename, drop], Engine::Sqlite, Some("warning"));
+    check(&[rename, drop], Engine::Mysql, Some("warning"));
+}
+
+fn allowing(rule: &str, line: usize) -> Allow {
+    Allow { rule: rule.into(), reason: None, span: Some(Span::new("src/models.rs", (line, 1), (line, 9))) }
+}
+
+fn with_settings(before: &Schema, operations: &[Operation], settings: &Settings) -> Vec<String> {
+    let mut after = before.clone();
+    operations.iter().for_each(|operation| after.apply(operation).unwrap());
+    let input = LintInput {
+        changes: &Change::planned(operations),
+        before,
+        after: &after,
+        dialect: &Dialect::new(Engine::Postgres),
+        revision: &Revision::planned(true),
+        facts: &Facts::default(),
+        settings,
+    };
+    lint(&input).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn models_allow_findings() {
+    let mut table = orders();
+    table.origin.allows = vec![allowing("drop-column", 1), allowing("set-not-nul", 2), allowing("L105", 3)];
+    let mut live = Schema::default();
+    live.insert_table(table);
+    let drop = drop_column(int("total").nullable());
+    assert_eq!(
+        with_settings(&live, &[drop_column(int("total"))], &Settings::default()),
+        [
+            "note[L114]: down.sql cannot put orders.total back while orders holds rows",
+            "warning[L001]: there is no rule `set-not-nul` (src/models.rs:2:1)",
+            "note[L002]: `allow L105` silences nothing here (src/models.rs:3:1)",
+        ]
+    );
+    // What is said of a column counts for that column.
+    let column = Column {
+        origin: Origin { allows: vec![allowing("type-change", 4)], ..Origin::default() },
+        ..int("x")
+    };
+    let mut table = orders();
+    table.columns.push(column.clone());
+    let mut live = Schema::default();
+    live.insert_table(table);
+    let wider = |column: Column| alter_column(column.clone(), Column { ty: ColumnType::BigInt, ..column });
+    assert_eq!(
+        with_settings(&live, &[wider(column), wider(int("total")), drop], &Settings::default()).len(),
+        2
+    );
+}
+
+#[test]
+fn levels_are_set() {
+    let drop = [drop_column(int("total").nullable())];
+    let set = |level| {
+        let mut settings = Settings::default();
+        settings.set(find_rule("drop_column").unwrap(), level);
+        with_settings(&live(), &drop, &settings)
+    };
+    let message = "column orders.total is dropped with all its values";
+    assert_eq!(set(Level::Error), [format!("error[L102]: {message}")]);
+    assert_eq!(set(Level::Note), [format!("note[L102]: {message}")]);
+    assert!(set(Level::Off).is_empty());
+}
+
+#[test]
+fn rows_in_the_way_are_counted() {
+    let required = alter_column(int("total").nullable(), int("total"));
+    let mut before = Schema::default();
+    let mut table = orders();
+    table.columns.named_mut("total").unwrap().nullable = true;
+    before.insert_table(table);
+    let mut after = before.clone();
+    after.apply(&required).unwrap();
+    let found = |count: u64| {
+        let probe = Probe::Nulls { table: name("orders"), column: "total".into() };
+        let changes = [required.clone()];
+        let input = LintInput {
+            changes: &Change::planned(&changes),
+            before: &before,
+            after: &after,
+            dialect: &Dialect::new(Engine::Postgres),
+            revision: &Revision::planned(true),
+            facts: &Facts { counts: BTreeMap::from([(probe.clone(), count)]) },
+            settings: &Settings::default(),
+        };
+        assert!(questions(&input).contains(&probe));
+        let finding = lint(&input).swap_remove(0);
+        (finding.severity, finding.notes.join("; "))
+    };
+    assert_eq!(found(0).0, Severity::Note);
+    let query = "SELECT count(*) AS n FROM orders WHERE total IS NULL";
+    let said = format!("3 rows are in the way in the database at hand: {query}");
+    assert_eq!(found(3), (Severity::Warning, said));
+}
+
+/// What a file does, one line a change.
+fn read(sql: &str, engine: Engine, schema: &mut Schema) -> String {
+    let script = read_script(sql, "up.sql", &Dialect::new(engine), schema);
+    let line = |change: &Change<'_>| {
+        let what = match (change.operation(), change.action()) {
+            (Some(operation), _) => operation.describe(),
+            (None, action) => format!("{:?}", action.unwrap()),
+        };
+        let start = change.span.as_ref().unwrap().start;
+        format!("{}:{} {what}\n", start.line, start.column)
+    };
+    script.changes.iter().map(line).collect()
+}
+
+#[test]
+fn statements_are_read() {
+    let mut schema = Schema::default();
+    let sql = "\
+-- a comment; with a semicolon
+CREATE TABLE IF NOT EXISTS Orders (
+    id bigserial PRIMARY KEY,
+    user_id int NOT NULL REFERENCES users (id),
+    state text DEFAULT 'new' CHECK (state <> ''),
+    UNIQUE (user_id, state)
+);
+ALTER TABLE orders ADD COLUMN note varchar(20) NOT NULL DEFAULT '', DROP COLUMN state,
+    ALTER COLUMN user_id TYPE bigint,
+    SET (fillfactor = 70);
+CREATE UNIQUE INDEX CONCURRENTLY ix ON orders (lower(note), user_id DESC) WHERE note <> '';
+ALTER TABLE orders ADD CONSTRAINT uq UNIQUE USING INDEX ix;
+ALTER TABLE orders DETACH PARTITION p CONCURRENTLY;
+DROP INDEX CONCURRENTLY ix;
+DROP TABLE public.orders CASCADE;
+UPDATE users SET a = 1;
+SET LOCAL lock_timeout = '5s';
+DO $$ BEGIN DROP TABLE x; END $$;
+FROBNICATE the database
+";
+    let read = read(sql, Engine::Postgres, &mut schema);
+    assert_eq!(
+        read,
+        "2:1 create table orders
+8:20 add column orders.note
+8:69 drop column orders.state
+9:5 alter column orders.user_id (type)
+10:5 Harmless
+11:1 create index ix on orders
+12:1 add unique constraint uq on orders
+13:1 DetachPartition { table: QualifiedName { namespace: None, name: \"orders\" }, partition: QualifiedName { namespace: None, name: \"p\" } }
+14:1 drop index ix of orders
+15:1 drop table orders
+16:1 ChangeRows { verb: \"UPDATE\", table: Some(QualifiedName { namespace: None, name: \"users\" }), is_filtered: false }
+17:1 SetTimeout { for_locks: true }
+18:1 Unknown { words: \"DO $$ BEGIN DROP\" }
+19:1 Unknown { words: \"FROBNICATE the database\" }
+"
+    );
+    assert!(schema.tables.is_empty());
+}
+
+#[test]
+fn statements_of_mysql_are_read() {
+    let mut schema = Schema::default();
+    let sql = "\
+CREATE TABLE `orders` (`id` int unsigned NOT NULL AUTO_INCREMENT, state enum('a','b'), PRIMARY KEY (`id`), KEY ix (state)) ENGINE=InnoDB;
+ALTER TABLE orders MODIFY COLUMN state varchar(10) NOT NULL, ADD INDEX ix_2 (state, id), ALGORITHM=COPY, LOCK=SHARED;
+ALTER TABLE orders CHANGE state kind varchar(20) NOT NULL, DROP INDEX ix, RENAME INDEX ix_2 TO ix_3;
+ALTER TABLE orders CONVERT TO CHARACTER SET utf8mb4;
+DROP INDEX ix_3 ON orders;
+";
+    assert_eq!(
+        read(sql, Engine::Mysql, &mut schema),
+        "1:1 create table orders
+2:20 alter column orders.state (type, nullability)
+2:62 create index ix_2 on orders
+2:90 Harmless
+2:106 Harmless
+3:20 rename column orders.state to kind
+3:20 alter column orders.kind (type)
+3:60 drop index ix of orders
+3:75 rename index ix_2 of orders to ix_3
+4:1 Store { table: QualifiedName { namespace: None, name: \"orders\" }, clause: \"ALTER TABLE orders CONVERT TO CHARACTER SET utf8mb4\" }
+5:1 drop index ix_3 of orders
+"
+    );
+    let orders = &schema.tables[&name("orders")];
+    assert_eq!(orders.columns.named("kind").unwrap().ty, ColumnType::Varchar { length: Some(20) });
+    assert!(orders.indexes.is_empty());
+}
+
+#[test]
+fn comments_allow() {
+    let sql = "\
+-- schemist: allow-file no-primary-key (a log)
+-- schemist: allow drop-table, L102 (nobody reads it)
+DROP TABLE a;
+DROP TABLE b; -- schemist: allow drop-table
+DROP TABLE c
+    /* schemist: allow x */;
+";
+    let script = read_script(sql, "up.sql", &Dialect::new(Engine::Sqlite), &mut Schema::default());
+    let told = script.allows.iter().map(|a| format!("{} {:?} {}", a.rule, a.statement, a.span.start.line));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "no-primary-key None 1",
+            "drop-table Some(0) 2",
+            "L102 Some(0) 2",
+            "drop-table Some(1) 4",
+            "x Some(2) 6"
+        ]
+    );
 }

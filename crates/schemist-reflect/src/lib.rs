@@ -2,6 +2,7 @@
 //! engine; and normalization by execution, which brings declared expressions into the engine's own words.
 
 mod connection;
+mod counts;
 mod error;
 mod live;
 #[cfg(feature = "mysql")]

@@ -7,7 +7,7 @@ use schemist_diagnostics::{Diagnostic, Severity};
 use schemist_dialect::Dialect;
 use schemist_diff::{DiffOptions, Difference, FoundRename, Renamed, Scope};
 use schemist_emit::{MigrationFiles, MigrationInput};
-use schemist_lint::LintInput;
+use schemist_lint::{Change, Facts, LintInput, Revision, Settings};
 use schemist_migrate::{MigrationDirectory, Runner};
 use schemist_model::ModelSources;
 use schemist_plan::Plan;
@@ -165,7 +165,15 @@ fn plan(operations: &[Operation], before: &Schema, dialect: &Dialect) -> Result<
 
 fn lint(difference: &Difference, plan: &Plan, dialect: &Dialect) -> Vec<Diagnostic> {
     let Difference { operations, before, after, .. } = difference;
-    schemist_lint::lint(&LintInput { operations, before, after, dialect, plan, rows: None })
+    schemist_lint::lint(&LintInput {
+        changes: &Change::planned(operations),
+        before,
+        after,
+        dialect,
+        revision: &Revision::planned(plan.is_transactional()),
+        facts: &Facts::default(),
+        settings: &Settings::default(),
+    })
 }
 
 fn migration(found: &Comparison, up: &Plan, dialect: &Dialect) -> Result<MigrationFiles> {

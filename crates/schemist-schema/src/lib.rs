@@ -39,7 +39,7 @@ pub use expression::Expression;
 pub use index::{Index, IndexKey, IndexTarget, NullsOrder};
 pub use name::QualifiedName;
 pub use operation::{CommentTarget, Operation};
-pub use origin::{Management, Origin, TableRemarks};
+pub use origin::{Allow, Management, Origin, TableRemarks};
 pub use pair::Pair;
 pub use schema::{Namespace, Schema};
 pub use sequence::Sequence;

@@ -28,10 +28,23 @@ pub struct Origin {
     pub numbers: Vec<i64>,
     /// What a column keeps of an enum.
     pub stored_enum: Option<Box<StoredEnum>>,
+    /// Findings about it that are meant.
+    pub allows: Vec<Allow>,
     /// The documentation, where the engine has no comments to hold it.
     pub docs: Option<String>,
     /// What the declaration of a table says besides.
     pub table: Option<Box<TableRemarks>>,
+}
+
+/// A finding that is meant: the rule is silent about what is declared here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allow {
+    /// The rule, e.g. `drop-column`.
+    pub rule: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// Where it is said.
+    pub span: Option<Span>,
 }
 
 /// What the declaration of a table says of how it is managed, and of what it held before.

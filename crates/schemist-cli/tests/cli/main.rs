@@ -8,6 +8,7 @@ mod declarations;
 mod erd;
 mod flow;
 mod formats;
+mod packages;
 mod revisions;
 mod scaffolded;
 mod sides;

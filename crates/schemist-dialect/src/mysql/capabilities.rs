@@ -22,6 +22,7 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         set_null_columns: false,
         foreign_keys_need_target: true,
         objects_stand_in_the_way: false,
+        definitions_must_resolve: false,
         primary_key_names: false,
         is_mariadb,
         index_expressions: !is_mariadb,

@@ -13,10 +13,11 @@ pub(crate) struct Findings<'a> {
 }
 
 impl<'a> Findings<'a> {
-    /// Gives each finding to the step that is most closely about its subject, the first of several.
+    /// Gives each finding to the step that is most closely about its subject, the first of several. Notes are left
+    /// out: they are told when the revision is written, and the file keeps what asks for a decision.
     pub(crate) fn assign(findings: &'a [Diagnostic], plan: &Plan) -> Self {
         let mut assigned = Self { by_step: vec![Vec::new(); plan.steps.len()], general: Vec::new() };
-        for finding in findings {
+        for finding in findings.iter().filter(|finding| finding.severity > Severity::Note) {
             match step_about(plan, finding).and_then(|step| assigned.by_step.get_mut(step)) {
                 Some(slot) => slot.push(finding),
                 None => assigned.general.push(finding),

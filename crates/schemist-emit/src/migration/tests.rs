@@ -93,7 +93,6 @@ fn a_reviewer_sees_what_where_and_why() {
 -- Created   2026-11-21T10:30:00Z by schemist 0.1.0
 --
 -- Review before you run.
--- note[L102]: about nothing in particular
 
 -- Add column users.email (src/models.rs:12:5)
 -- warning[L102]: rows that exist have no value for it

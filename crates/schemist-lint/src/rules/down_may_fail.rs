@@ -25,26 +25,28 @@
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::{Engine, Operation};
 
+use crate::Change;
 use crate::context::{Context, has_default, made_up};
+use crate::rule::Check;
 
-pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
-    let finding = |operation: &Operation| {
-        let Operation::DropColumn { table, column } = operation else { return None };
-        if column.nullable || has_default(column) || column.generated.is_some() {
-            return None;
+pub(super) const CHECK: Check = Check::Existing(check);
+
+fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
+    let operation = change.operation()?;
+    let Operation::DropColumn { table, column } = operation else { return None };
+    if column.nullable || has_default(column) || column.generated.is_some() {
+        return None;
+    }
+    let subject = format!("{table}.{}", column.name);
+    let message = match cx.engine() {
+        Engine::Mysql => format!("down.sql puts {subject} back with {}", made_up(column)),
+        Engine::Sqlite | Engine::Postgres => {
+            format!("down.sql cannot put {subject} back while {table} holds rows")
         }
-        let subject = format!("{table}.{}", column.name);
-        let message = match cx.engine() {
-            Engine::Mysql => format!("down.sql puts {subject} back with {}", made_up(column)),
-            Engine::Sqlite | Engine::Postgres => {
-                format!("down.sql cannot put {subject} back while {table} holds rows")
-            }
-        };
-        Some(
-            Diagnostic::note(code, message)
-                .with_subject(subject)
-                .with_note("the column is required and has no default"),
-        )
     };
-    cx.on_existing_tables().filter_map(finding).collect()
+    Some(
+        Diagnostic::note(code, message)
+            .with_subject(subject)
+            .with_note("the column is required and has no default"),
+    )
 }

@@ -21,17 +21,19 @@
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::Operation;
 
+use crate::Change;
 use crate::context::Context;
+use crate::rule::Check;
 
-pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
-    let finding = |operation: &Operation| {
-        let Operation::DropColumn { table, column } = operation else { return None };
-        if column.generated.is_some() {
-            return None;
-        }
-        let subject = format!("{table}.{}", column.name);
-        let message = format!("column {subject} is dropped with all its values");
-        Some(cx.unless_on_purpose(operation, cx.about_rows(code, table, message).with_subject(subject)))
-    };
-    cx.on_existing_tables().filter_map(finding).collect()
+pub(super) const CHECK: Check = Check::Existing(check);
+
+fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
+    let operation = change.operation()?;
+    let Operation::DropColumn { table, column } = operation else { return None };
+    if column.generated.is_some() {
+        return None;
+    }
+    let subject = format!("{table}.{}", column.name);
+    let message = format!("column {subject} is dropped with all its values");
+    Some(cx.unless_on_purpose(operation, cx.about_rows(code, table, message).with_subject(subject)))
 }

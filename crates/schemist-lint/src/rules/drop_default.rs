@@ -20,21 +20,23 @@
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::Operation;
 
+use crate::Change;
 use crate::context::{Context, has_default, span_of};
+use crate::rule::Check;
 
-pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
-    let finding = |operation: &Operation| {
-        let Operation::AlterColumn { table, column } = operation else { return None };
-        let loses = has_default(&column.previous) && !has_default(&column.next);
-        // It may only step aside while the type changes.
-        let after = cx.input.after.tables.get(table).and_then(|t| t.columns.named(&column.next.name));
-        let comes_back = after.is_some_and(has_default);
-        if !loses || comes_back || column.next.nullable || column.next.generated.is_some() {
-            return None;
-        }
-        let subject = format!("{table}.{}", column.next.name);
-        let message = format!("{subject} loses its default: an INSERT that leaves it out fails");
-        Some(Diagnostic::note(code, message).with_subject(subject).with_span(span_of(operation)))
-    };
-    cx.on_existing_tables().filter_map(finding).collect()
+pub(super) const CHECK: Check = Check::Existing(check);
+
+fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
+    let operation = change.operation()?;
+    let Operation::AlterColumn { table, column } = operation else { return None };
+    let loses = has_default(&column.previous) && !has_default(&column.next);
+    // It may only step aside while the type changes.
+    let after = cx.input.after.tables.get(table).and_then(|t| t.columns.named(&column.next.name));
+    let comes_back = after.is_some_and(has_default);
+    if !loses || comes_back || column.next.nullable || column.next.generated.is_some() {
+        return None;
+    }
+    let subject = format!("{table}.{}", column.next.name);
+    let message = format!("{subject} loses its default: an INSERT that leaves it out fails");
+    Some(Diagnostic::note(code, message).with_subject(subject).with_span(span_of(operation)))
 }

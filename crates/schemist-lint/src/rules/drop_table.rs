@@ -23,10 +23,15 @@
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::{Operation, QualifiedName};
 
+use crate::Change;
 use crate::context::Context;
+use crate::rule::Check;
 
-pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
-    let finding = |operation: &Operation| match operation {
+pub(super) const CHECK: Check = Check::Existing(check);
+
+fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
+    let operation = change.operation()?;
+    match operation {
         Operation::DropTable { table } => {
             let message = format!("table {} is dropped with all its rows", table.name);
             let finding = cx.about_rows(code, &table.name, message);
@@ -41,8 +46,7 @@ pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
             Some(Diagnostic::warning(code, message).with_subject(sequence.name.to_string()))
         }
         _ => None,
-    };
-    cx.on_existing_tables().filter_map(finding).collect()
+    }
 }
 
 /// What hangs on a table and is not described by its model, in words.

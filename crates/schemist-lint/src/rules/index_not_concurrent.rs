@@ -22,23 +22,19 @@
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::{Engine, Operation};
 
+use crate::Change;
 use crate::context::{Context, span_of};
+use crate::rule::Check;
 
-/// An index over fewer rows is built before anybody notices.
-const SMALL: u64 = 10_000;
+pub(super) const CHECK: Check = Check::Existing(check);
 
-pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
-    if cx.engine() != Engine::Postgres {
-        return Vec::new();
+fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
+    let operation = change.operation()?;
+    let Operation::CreateIndex { table, index } = operation else { return None };
+    if cx.engine() != Engine::Postgres || change.how.concurrently {
+        return None;
     }
-    let finding = |operation: &Operation| {
-        let Operation::CreateIndex { table, index } = operation else { return None };
-        if cx.rows(table).is_some_and(|rows| rows < SMALL) {
-            return None;
-        }
-        let message = format!("nobody can write to {table} while index {} is built", index.display_name());
-        let finding = Diagnostic::note(code, message).with_subject(index.display_name());
-        Some(finding.with_span(span_of(operation)))
-    };
-    cx.on_existing_tables().filter_map(finding).collect()
+    let message = format!("nobody can write to {table} while index {} is built", index.display_name());
+    let finding = cx.about_lock(code, table, message)?.with_subject(index.display_name());
+    Some(finding.with_span(span_of(operation)))
 }

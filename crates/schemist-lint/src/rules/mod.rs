@@ -5,6 +5,7 @@ mod drop_default;
 mod drop_table;
 mod enum_value_removed;
 mod index_not_concurrent;
+mod missing_lock_timeout;
 mod name_too_long;
 mod no_primary_key;
 mod rename_breaks_deployed_code;
@@ -23,12 +24,12 @@ macro_rules! rule {
         Rule {
             code: Code::new($id, $name),
             source: include_str!(concat!(stringify!($module), ".rs")),
-            check: $module::check,
+            check: $module::CHECK,
         }
     };
 }
 
-static RULES: [Rule; 15] = [
+static RULES: [Rule; 16] = [
     rule!("L101", "drop-table", drop_table),
     rule!("L102", "drop-column", drop_column),
     rule!("L103", "required-column-without-default", required_column_without_default),
@@ -44,6 +45,7 @@ static RULES: [Rule; 15] = [
     rule!("L113", "no-primary-key", no_primary_key),
     rule!("L114", "down-may-fail", down_may_fail),
     rule!("L115", "dependent-view", dependent_view),
+    rule!("L216", "missing-lock-timeout", missing_lock_timeout),
 ];
 
 /// All rules, by code.

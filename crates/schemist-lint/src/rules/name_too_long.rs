@@ -22,17 +22,21 @@
 use schemist_diagnostics::{Code, Diagnostic, Span};
 use schemist_schema::{Constraint, Operation, Table};
 
+use crate::Change;
 use crate::context::Context;
+use crate::rule::Check;
 
 /// What is named, its name, and where.
 type Named<'a> = (&'static str, &'a str, Option<&'a Span>);
 
-pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
+pub(super) const CHECK: Check = Check::EveryMany(check);
+
+fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Vec<Diagnostic> {
+    let Some(operation) = change.operation() else { return Vec::new() };
     let capabilities = cx.input.dialect.capabilities();
     let Some(max) = capabilities.max_identifier_bytes else { return Vec::new() };
     let unit = if capabilities.names_counted_in_characters { "characters" } else { "bytes" };
-    let named = cx.input.operations.iter().flat_map(names);
-    let too_long = named.filter(|(_, name, _)| capabilities.length_of(name) > max);
+    let too_long = names(operation).into_iter().filter(|(_, name, _)| capabilities.length_of(name) > max);
     let finding = |(what, name, span): Named<'_>| {
         let message =
             format!("{what} name of {} {unit}: the engine keeps {max}", capabilities.length_of(name));

@@ -20,16 +20,18 @@
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::Operation;
 
+use crate::Change;
 use crate::context::{Context, span_of};
+use crate::rule::Check;
 
-pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
-    let finding = |operation: &Operation| {
-        let Operation::CreateTable { table } = operation else { return None };
-        if table.primary_key.is_some() {
-            return None;
-        }
-        let finding = Diagnostic::note(code, format!("table {} has no primary key", table.name));
-        Some(finding.with_subject(table.name.to_string()).with_span(span_of(operation)))
-    };
-    cx.input.operations.iter().filter_map(finding).collect()
+pub(super) const CHECK: Check = Check::Every(check);
+
+fn check(_: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
+    let operation = change.operation()?;
+    let Operation::CreateTable { table } = operation else { return None };
+    if table.primary_key.is_some() {
+        return None;
+    }
+    let finding = Diagnostic::note(code, format!("table {} has no primary key", table.name));
+    Some(finding.with_subject(table.name.to_string()).with_span(span_of(operation)))
 }

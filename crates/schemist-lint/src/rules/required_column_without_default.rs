@@ -21,33 +21,35 @@
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::{Engine, Operation};
 
+use crate::Change;
 use crate::context::{Context, has_default, made_up, span_of};
+use crate::rule::Check;
 
-pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
-    let finding = |operation: &Operation| {
-        let Operation::AddColumn { table, column } = operation else { return None };
-        if column.nullable || has_default(column) || column.generated.is_some() {
-            return None;
+pub(super) const CHECK: Check = Check::Existing(check);
+
+fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
+    let operation = change.operation()?;
+    let Operation::AddColumn { table, column } = operation else { return None };
+    if column.nullable || has_default(column) || column.generated.is_some() {
+        return None;
+    }
+    let subject = format!("{table}.{}", column.name);
+    let message = match cx.engine() {
+        Engine::Mysql => {
+            format!(
+                "column {subject} is required but has no default: rows that exist get {}",
+                made_up(column)
+            )
         }
-        let subject = format!("{table}.{}", column.name);
-        let message = match cx.engine() {
-            Engine::Mysql => {
-                format!(
-                    "column {subject} is required but has no default: rows that exist get {}",
-                    made_up(column)
-                )
-            }
-            Engine::Sqlite | Engine::Postgres => {
-                format!("column {subject} is required but has no default: rows that exist cannot have it")
-            }
-        };
-        Some(
-            cx.about_rows(code, table, message)
-                .with_subject(subject)
-                .with_span(span_of(operation))
-                .with_label("no value for the rows there are")
-                .with_help("give it a default, or make it an `Option` first and fill it"),
-        )
+        Engine::Sqlite | Engine::Postgres => {
+            format!("column {subject} is required but has no default: rows that exist cannot have it")
+        }
     };
-    cx.on_existing_tables().filter_map(finding).collect()
+    Some(
+        cx.about_rows(code, table, message)
+            .with_subject(subject)
+            .with_span(span_of(operation))
+            .with_label("no value for the rows there are")
+            .with_help("give it a default, or make it an `Option` first and fill it"),
+    )
 }

@@ -22,9 +22,12 @@
 //! and exchange the two.
 
 use schemist_diagnostics::{Code, Diagnostic};
-use schemist_schema::{ColumnType, Engine, Operation, QualifiedName};
+use schemist_dialect::Probe;
+use schemist_schema::{Column, ColumnType, Engine, Operation, Pair, QualifiedName};
 
+use crate::Change;
 use crate::context::{Context, span_of};
+use crate::rule::Check;
 
 /// What happens to the values there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,47 +42,63 @@ pub(super) enum Effect {
     Loses(&'static str),
 }
 
-pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
-    let finding = |operation: &Operation| {
-        let Operation::AlterColumn { table, column } = operation else { return None };
-        let (previous, next) = (&column.previous.ty, &column.next.ty);
-        if previous == next || column.next.generated.is_some() {
-            return None;
-        }
-        let effect = match cx.engine() {
-            Engine::Sqlite => on_sqlite(previous, next),
-            Engine::Mysql => on_mysql(previous, next),
-            Engine::Postgres => on_postgres(previous, next, is_indexed(cx, table, &column.next.name)),
-        };
-        let effect = match effect {
-            Effect::MayFail if holds_words(next) && are_replaced(cx, table, &column.next.name) => {
-                Effect::Rewrite
-            }
-            effect => effect,
-        };
-        let subject = format!("{table}.{}", column.next.name);
-        let types = [previous, next].map(|ty| cx.input.dialect.render_type(ty));
-        let change = format!("{subject} changes from {} to {}", types[0], types[1]);
-        let finding = match effect {
-            Effect::None => return None,
-            Effect::Rewrite if cx.rows(table) == Some(0) => return None,
-            Effect::Rewrite => Diagnostic::note(code, format!("{change}: the table is rewritten")),
-            Effect::MayFail => {
-                cx.about_rows(code, table, format!("{change}: this fails where a value does not fit"))
-            }
-            Effect::Loses(what) => cx.about_rows(code, table, format!("{change}: {what}")),
-        };
-        Some(finding.with_subject(subject).with_span(span_of(operation)))
+pub(super) const CHECK: Check = Check::Existing(check);
+
+fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
+    let operation = change.operation()?;
+    let Operation::AlterColumn { table, column } = operation else { return None };
+    let (previous, next) = (&column.previous.ty, &column.next.ty);
+    if previous == next || column.next.generated.is_some() {
+        return None;
+    }
+    let effect = match cx.engine() {
+        Engine::Sqlite => on_sqlite(previous, next),
+        Engine::Mysql => on_mysql(previous, next),
+        Engine::Postgres => on_postgres(previous, next, is_indexed(cx, table, &column.next.name)),
     };
-    cx.on_existing_tables().filter_map(finding).collect()
+    let effect = match effect {
+        Effect::MayFail if holds_words(next) && are_replaced(cx, table, &column.next.name) => Effect::Rewrite,
+        effect => effect,
+    };
+    let subject = format!("{table}.{}", column.next.name);
+    let types = [previous, next].map(|ty| cx.input.dialect.render_type(ty));
+    let words = format!("{subject} changes from {} to {}", types[0], types[1]);
+    let finding = match effect {
+        Effect::None => return None,
+        Effect::Rewrite if cx.rows(table) == Some(0) => return None,
+        Effect::Rewrite => Diagnostic::note(code, format!("{words}: the table is rewritten")),
+        Effect::MayFail => {
+            let message = format!("{words}: this fails where a value does not fit");
+            cx.about_violations(code, change, table, message, probe(cx, table, column))
+        }
+        Effect::Loses(what) => cx.about_rows(code, table, format!("{words}: {what}")),
+    };
+    Some(finding.with_subject(subject).with_span(span_of(operation)))
+}
+
+/// The question for values that do not fit, where it is one of length or size.
+fn probe(cx: &Context<'_>, table: &QualifiedName, column: &Pair<Column>) -> Option<Probe> {
+    use ColumnType as T;
+    let of = cx.name_before(table).clone();
+    let name = cx.column_before(table, &column.next.name)?;
+    match (&column.previous.ty, &column.next.ty) {
+        (T::Text | T::Varchar { .. }, T::Varchar { length: Some(than) }) => {
+            Some(Probe::Longer { table: of, column: name, than: *than })
+        }
+        (T::BigInt | T::Integer, T::SmallInt) => {
+            Some(Probe::Outside { table: of, column: name, min: i16::MIN.into(), max: i16::MAX.into() })
+        }
+        (T::BigInt, T::Integer) => {
+            Some(Probe::Outside { table: of, column: name, min: i32::MIN.into(), max: i32::MAX.into() })
+        }
+        _ => None,
+    }
 }
 
 /// Whether the values of a column are brought into line in the same revision: what would still not fit is found where
 /// the values are compared.
 fn are_replaced(cx: &Context<'_>, of: &QualifiedName, name: &str) -> bool {
-    cx.input
-        .operations
-        .iter()
+    cx.operations()
         .any(|o| matches!(o, Operation::ReplaceValues { table, column, .. } if table == of && column == name))
 }
 

@@ -21,33 +21,70 @@
 use std::collections::BTreeSet;
 
 use schemist_diagnostics::{Code, Diagnostic};
+use schemist_dialect::Probe;
 use schemist_schema::{Constraint, KeyColumn, Operation, QualifiedName};
 
+use crate::Change;
 use crate::context::{Context, span_of};
+use crate::rule::Check;
 
-pub(super) fn check(cx: &Context<'_>, code: Code) -> Vec<Diagnostic> {
-    let finding = |operation: &Operation| {
-        let (table, what) = match operation {
-            Operation::AddConstraint { table, constraint } if is_news(cx, table, constraint) => {
-                (table, constraint.describe())
+pub(super) const CHECK: Check = Check::Existing(check);
+
+fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
+    if change.how.using_index {
+        return None;
+    }
+    let operation = change.operation()?;
+    let (table, what) = match operation {
+        Operation::AddConstraint { table, constraint } if is_news(cx, table, constraint) => {
+            (table, constraint.describe())
+        }
+        Operation::CreateIndex { table, index } if index.unique => {
+            let columns: Vec<&str> = index.key_columns().collect();
+            let plain = index.predicate.is_none() && columns.len() == index.keys.len();
+            let known = plain && was_unique(cx, table, &columns);
+            let null = plain && !index.nulls_not_distinct && cx.are_null_everywhere(table, columns);
+            if known || null {
+                return None;
             }
-            Operation::CreateIndex { table, index } if index.unique => {
-                let columns: Vec<&str> = index.key_columns().collect();
-                let plain = index.predicate.is_none() && columns.len() == index.keys.len();
-                let known = plain && was_unique(cx, table, &columns);
-                let null = plain && !index.nulls_not_distinct && cx.are_null_everywhere(table, columns);
-                if known || null {
-                    return None;
-                }
-                (table, format!("unique index {}", index.display_name()))
-            }
-            _ => return None,
-        };
-        let message = format!("{what} on {table} fails where two rows are alike");
-        let finding = cx.about_rows(code, table, message).with_subject(table.to_string());
-        Some(finding.with_span(span_of(operation)).with_help("look for duplicates before this runs"))
+            (table, format!("unique index {}", index.display_name()))
+        }
+        _ => return None,
     };
-    cx.on_existing_tables().filter_map(finding).collect()
+    let message = format!("{what} on {table} fails where two rows are alike");
+    let finding = cx
+        .about_violations(code, change, table, message, probe(cx, operation))
+        .with_subject(table.to_string());
+    Some(finding.with_span(span_of(operation)).with_help("look for duplicates before this runs"))
+}
+
+/// The question for rows that are alike, where the database can be asked it: not with expressions or prefixes.
+fn probe(cx: &Context<'_>, operation: &Operation) -> Option<Probe> {
+    let (table, columns, nulls_alike, predicate) = match operation {
+        Operation::AddConstraint { table, constraint } => match constraint {
+            Constraint::PrimaryKey(key) => (table, names(&key.columns), true, None),
+            Constraint::Unique(key) => (table, names(&key.columns), key.nulls_not_distinct, None),
+            Constraint::ForeignKey(_) | Constraint::Check(_) | Constraint::Exclusion(_) => return None,
+        },
+        Operation::CreateIndex { table, index } => {
+            let columns: Vec<&str> = index.key_columns().collect();
+            let has_others =
+                columns.len() < index.keys.len() || index.keys.iter().any(|k| k.prefix.is_some());
+            if has_others {
+                return None;
+            }
+            (table, columns, index.nulls_not_distinct, index.predicate.clone())
+        }
+        _ => return None,
+    };
+    let columns = cx.columns_before(table, columns)?;
+    let predicate_holds = predicate.as_ref().is_none_or(|p| cx.reads_what_was_there(table, p));
+    predicate_holds.then(|| Probe::Duplicates {
+        table: cx.name_before(table).clone(),
+        columns,
+        nulls_alike,
+        predicate,
+    })
 }
 
 fn is_news(cx: &Context<'_>, table: &QualifiedName, constraint: &Constraint) -> bool {

@@ -2,6 +2,7 @@ use heck::{ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSna
 use syn::Attribute;
 
 use super::{
+    allow::{self, AllowDeclaration},
     comment::{CommentDeclaration, doc_text},
     effective::effective,
     model::attribute_nodes,
@@ -26,6 +27,8 @@ pub struct EnumAttributes {
     pub renamed_from: Option<String>,
     /// How values are kept.
     pub repr: ReprDeclaration,
+    /// Findings about the enum that are meant.
+    pub allows: Vec<AllowDeclaration>,
 }
 
 /// What the attributes of a variant declare.
@@ -86,8 +89,18 @@ impl RenameRule {
     }
 }
 
-const ENUM: Known =
-    &["name", "schema", "rename_all", "comment", "no_comment", "renamed_from", "repr", "length", "no_check"];
+const ENUM: Known = &[
+    "name",
+    "schema",
+    "rename_all",
+    "comment",
+    "no_comment",
+    "renamed_from",
+    "repr",
+    "length",
+    "no_check",
+    "allow",
+];
 const VARIANT: Known = &["rename", "renamed_from"];
 
 /// Reads the attributes of an enum.
@@ -126,6 +139,7 @@ fn enum_key(cx: &mut Context, node: &Node, parsed: &mut EnumAttributes, rule: &m
             let value = reader::name(cx, node).map(|v| v.value);
             reader::once(cx, &mut parsed.renamed_from, node, value);
         }
+        Some("allow") => parsed.allows.extend(allow::allow(cx, node)),
         Some(_) if parsed.comment.take(cx, node) || parsed.repr.take(cx, node) => {}
         _ => reader::unknown_key(cx, node, "`#[model]` on an enum", ENUM),
     }

@@ -2,6 +2,7 @@ use schemist_schema::Engine;
 use syn::Attribute;
 
 use super::{
+    allow::{self, AllowDeclaration},
     check::{self, CheckDeclaration},
     comment::CommentDeclaration,
     embed::{self, EmbedDeclaration},
@@ -69,6 +70,8 @@ pub struct FieldAttributes {
     pub embed: Option<EmbedDeclaration>,
     /// Diesel reads or writes the field as another type, so its own type says nothing.
     pub converted: bool,
+    /// Findings about the column that are meant.
+    pub allows: Vec<AllowDeclaration>,
     /// Engine options.
     pub options: OptionsDeclaration,
     /// The first option that only makes sense beside `references`.
@@ -194,6 +197,7 @@ const MODEL: Known = &[
     "skip",
     "embed",
     "options",
+    "allow",
 ];
 
 /// Reads the attributes of a field.
@@ -274,6 +278,7 @@ fn model_key(cx: &mut Context, node: &Node, field: &mut FieldAttributes) {
             let value = embed::embed(cx, node);
             reader::once(cx, &mut field.embed, node, value);
         }
+        Some("allow") => field.allows.extend(allow::allow(cx, node)),
         Some("options") => options::options(cx, node, options::Of::Column, &mut field.options),
         Some(_) if field.comment.take(cx, node) => {}
         Some(_) if foreign_key::shared_option(cx, node, &mut field.reference_options) => {

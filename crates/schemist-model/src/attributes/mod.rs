@@ -1,6 +1,7 @@
 //! The grammar of `#[model(…)]` and of the parts of `#[diesel(…)]` that say something about the schema:
 //! one file per thing that can be declared. Everything wrong becomes a problem; reading goes on.
 
+mod allow;
 mod check;
 mod comment;
 mod effective;
@@ -24,6 +25,7 @@ mod said;
 mod sequence;
 mod types;
 
+pub use allow::AllowDeclaration;
 pub use check::{CheckDeclaration, ExclusionDeclaration};
 pub use comment::CommentDeclaration;
 pub use embed::EmbedDeclaration;

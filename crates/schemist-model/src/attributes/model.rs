@@ -1,6 +1,7 @@
 use syn::{Attribute, Meta};
 
 use super::{
+    allow::{self, AllowDeclaration},
     check::{self, CheckDeclaration, ExclusionDeclaration},
     comment::CommentDeclaration,
     foreign_key::{self, ForeignKeyDeclaration},
@@ -54,6 +55,8 @@ pub struct ModelAttributes {
     pub options: OptionsDeclaration,
     /// What the model may do to the table, and what went on purpose.
     pub management: ManagementDeclaration,
+    /// Findings about the table that are meant.
+    pub allows: Vec<AllowDeclaration>,
     /// `table_macro = false`: there is a `table!` already, by the name that Diesel's derives look for.
     pub table_macro: Option<bool>,
     /// What waits for the constants in it; everything else is then empty.
@@ -78,6 +81,7 @@ const MODEL: Known = &[
     "was_dropped",
     "managed",
     "view",
+    "allow",
     "table_macro",
 ];
 
@@ -163,6 +167,7 @@ pub(super) fn model_key(cx: &mut Context, node: &Node, model: &mut ModelAttribut
         Some("exclude") => model.exclusions.extend(check::exclude(cx, node)),
         Some("sequence") => model.sequences.extend(sequence::sequence(cx, node)),
         Some("options") => options::options(cx, node, options::Of::Table, &mut model.options),
+        Some("allow") => model.allows.extend(allow::allow(cx, node)),
         Some("table_macro") => {
             let value = reader::boolean(cx, node);
             reader::once(cx, &mut model.table_macro, node, value);

@@ -127,6 +127,7 @@ fn column(
     column.options = attributes.options.for_engine(cx.engine);
     column.origin = cx.origin(field.whole);
     column.origin.renamed_from = renamed_from(field);
+    column.origin.allows = cx.allows(&attributes.allows);
     column.origin.type_inferred = !typed.explicit;
     check_value_sources(cx, field, &column);
     (column, typed.explicit)

@@ -17,9 +17,9 @@ mod references;
 mod schema;
 
 use schemist_diagnostics::Span;
-use schemist_schema::{Engine, Origin};
+use schemist_schema::{Allow, Engine, Origin};
 
-use crate::{Place, Problem};
+use crate::{Place, Problem, attributes::AllowDeclaration};
 
 pub use model::{LoweredColumn, LoweredModel};
 pub use pending::PendingReference;
@@ -62,6 +62,15 @@ impl Lowering<'_> {
         if problem.place.is_none() || !self.problems.iter().any(same) {
             self.problems.push(problem);
         }
+    }
+
+    fn allows(&self, declared: &[AllowDeclaration]) -> Vec<Allow> {
+        let allow = |declared: &AllowDeclaration| Allow {
+            rule: declared.rule.clone(),
+            reason: declared.reason.clone(),
+            span: self.locate.span(declared.place),
+        };
+        declared.iter().map(allow).collect()
     }
 
     fn origin(&self, place: Place) -> Origin {

@@ -86,6 +86,7 @@ fn lower_flat<'a>(cx: &mut Lowering<'_>, item: &ModelItem, homes: &dyn Homes<'a>
     let mut table = Table::new(name);
     table.origin = cx.origin(item.place);
     table.origin.renamed_from.clone_from(&item.attributes.renamed_from);
+    table.origin.allows = cx.allows(&item.attributes.allows);
     table.comment = item.attributes.comment.resolved();
     table.options = item.attributes.options.for_engine(cx.engine);
     let mut model = LoweredModel {

@@ -171,6 +171,7 @@ fn insert_enum(cx: &mut Lowering<'_>, schema: &mut Schema, earlier: &[&EnumItem]
         );
         return;
     }
+    enum_type.origin.allows = cx.allows(&item.attributes.allows);
     enum_type.origin.span = cx.locate.span(item.place);
     add_namespace(schema, &name);
     schema.enums.insert(name, enum_type);

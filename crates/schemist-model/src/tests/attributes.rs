@@ -10,11 +10,11 @@ fn unknown_keys() {
 error[M106]: `#[model]` on a struct has no key `tabel` (lib.rs:2:9)
   edit 2:9-2:14: did you mean `table`? -> \"table\"
 error[M106]: `#[model]` on a struct has no key `zebra` (lib.rs:2:22)
-  help: the keys are `table`, `schema`, `renamed_from`, `primary_key`, `no_primary_key`, `unique`, `index`, `foreign_key`, `check`, `exclude`, `sequence`, `comment`, `no_comment`, `options`, `was_dropped`, `managed`, `view`, `table_macro`
+  help: the keys are `table`, `schema`, `renamed_from`, `primary_key`, `no_primary_key`, `unique`, `index`, `foreign_key`, `check`, `exclude`, `sequence`, `comment`, `no_comment`, `options`, `was_dropped`, `managed`, `view`, `allow`, `table_macro`
 error[M107]: expected a key of `#[model]` on a struct (lib.rs:2:29)
-  help: the keys are `table`, `schema`, `renamed_from`, `primary_key`, `no_primary_key`, `unique`, `index`, `foreign_key`, `check`, `exclude`, `sequence`, `comment`, `no_comment`, `options`, `was_dropped`, `managed`, `view`, `table_macro`
+  help: the keys are `table`, `schema`, `renamed_from`, `primary_key`, `no_primary_key`, `unique`, `index`, `foreign_key`, `check`, `exclude`, `sequence`, `comment`, `no_comment`, `options`, `was_dropped`, `managed`, `view`, `allow`, `table_macro`
 error[M107]: expected a key of `#[model]` on a struct (lib.rs:2:37)
-  help: the keys are `table`, `schema`, `renamed_from`, `primary_key`, `no_primary_key`, `unique`, `index`, `foreign_key`, `check`, `exclude`, `sequence`, `comment`, `no_comment`, `options`, `was_dropped`, `managed`, `view`, `table_macro`
+  help: the keys are `table`, `schema`, `renamed_from`, `primary_key`, `no_primary_key`, `unique`, `index`, `foreign_key`, `check`, `exclude`, `sequence`, `comment`, `no_comment`, `options`, `was_dropped`, `managed`, `view`, `allow`, `table_macro`
 error[M106]: `#[model]` on a field has no key `uniqe` (lib.rs:4:13)
   edit 4:13-4:18: did you mean `unique`? -> \"unique\"
 error[M106]: `#[model]` on a field has no key `on_delte` (lib.rs:4:43)

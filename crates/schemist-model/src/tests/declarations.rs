@@ -1,6 +1,6 @@
 //! Enums' representations, what went on purpose, views and somebody else's tables, engine options.
 
-use schemist_schema::{ColumnType, Engine, EnumRepr, Management, QualifiedName};
+use schemist_schema::{Allow, ColumnType, Engine, EnumRepr, Management, QualifiedName};
 
 use super::{load_sources, load_text, render};
 
@@ -120,6 +120,36 @@ fn what_went_on_purpose() {
         "
 1:26: error[M107]: `was_dropped` takes its values in parentheses
 1:51: error[M107]: expected the name of a column, or `table = \"…\"`
+",
+    );
+}
+
+#[test]
+fn findings_are_allowed() {
+    let loaded = load_text(
+        "#[derive(Model)] #[model(allow(drop_column, \"type-change\" = \"no rows yet\"))] \
+         struct T { id: i32, #[model(allow(L104))] name: Option<String> }
+         #[derive(ModelEnum)] #[model(allow(enum_value_removed))] enum Status { A, B }
+         #[derive(Model)] struct U { id: i32, status: Status }",
+    );
+    assert_eq!(render(&loaded.diagnostics), "");
+    let told = |allows: &[Allow]| {
+        let each = allows.iter().map(|a| format!("{} {}", a.rule, a.reason.as_deref().unwrap_or("-")));
+        each.collect::<Vec<_>>().join(", ")
+    };
+    let table = &loaded.schema.tables[&QualifiedName::new("ts")];
+    assert_eq!(told(&table.origin.allows), "drop-column -, type-change no rows yet");
+    assert_eq!(told(&table.columns.named("name").unwrap().origin.allows), "L104 -");
+    assert!(table.origin.allows.iter().all(|allow| allow.span.is_some()));
+    let enum_type = &loaded.schema.enums[&QualifiedName::new("status")];
+    assert_eq!(told(&enum_type.origin.allows), "enum-value-removed -");
+    check(
+        "#[derive(Model)] #[model(allow, allow(), allow(a = 1), allow(a(b)))] struct T { id: i32 }",
+        "
+1:26: error[M107]: `allow` takes its values in parentheses
+1:33: error[M107]: `allow` names rules
+1:48: error[M107]: a reason is a text
+1:62: error[M107]: expected the name of a rule
 ",
     );
 }

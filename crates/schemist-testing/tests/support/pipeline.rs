@@ -3,7 +3,7 @@
 use schemist_diagnostics::{Diagnostic, has_errors};
 use schemist_dialect::Dialect;
 use schemist_diff::{DiffOptions, Difference, Scope};
-use schemist_lint::{LintInput, lint};
+use schemist_lint::{Change, Facts, LintInput, Revision, Settings, lint};
 use schemist_plan::{Plan, invert, plan};
 use schemist_reflect::{Connection, normalize, reflect};
 use schemist_schema::{Operation, Pair, Schema};
@@ -45,12 +45,13 @@ pub(crate) fn plans(difference: &Difference, dialect: &Dialect) -> Plans {
     let (down, more) = plan(&invert(&difference.operations), &difference.after, dialect);
     diagnostics.extend(more);
     diagnostics.extend(lint(&LintInput {
-        operations: &difference.operations,
+        changes: &Change::planned(&difference.operations),
         before: &difference.before,
         after: &difference.after,
         dialect,
-        plan: &up,
-        rows: None,
+        revision: &Revision::planned(up.is_transactional()),
+        facts: &Facts::default(),
+        settings: &Settings::default(),
     }));
     Plans { up, down, diagnostics }
 }

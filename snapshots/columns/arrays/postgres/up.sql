@@ -21,11 +21,9 @@ ALTER TABLE people ADD COLUMN prices numeric(10, 2)[];
 -- Alter column people.nicknames (type) (models.rs:8:5)
 -- Alter column people.scores (type) (models.rs:10:5)
 -- warning[L105]: people.nicknames changes from text[] to varchar(40)[]: this fails where a value does not fit
--- note[L105]: people.scores changes from integer[] to bigint[]: the table is rewritten
 ALTER TABLE people
     ALTER COLUMN nicknames TYPE varchar(40)[],
     ALTER COLUMN scores TYPE bigint[];
 
 -- Create index ix_people_moods on people (models.rs:4:27)
--- note[L112]: nobody can write to people while index ix_people_moods is built
 CREATE INDEX ix_people_moods ON people USING gin (moods);

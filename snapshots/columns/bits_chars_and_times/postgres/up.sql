@@ -34,7 +34,6 @@ ALTER TABLE readings ALTER COLUMN flags SET DEFAULT '000'::"bit";
 -- Alter column readings.clock (type) (models.rs:18:5)
 -- Alter column readings.country (type) (models.rs:14:5)
 -- Alter column readings.span (type) (models.rs:26:5)
--- note[L105]: readings.country changes from char(2) to char(3): the table is rewritten
 ALTER TABLE readings
     ALTER COLUMN at TYPE timestamptz(3),
     ALTER COLUMN clock TYPE time(6),

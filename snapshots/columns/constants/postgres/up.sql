@@ -24,5 +24,4 @@ ALTER TABLE items ALTER COLUMN code TYPE varchar(40);
 ALTER TABLE items ADD CONSTRAINT ck_items_code CHECK ((code)::text <> ''::text);
 
 -- Create index ix_items_by_code on items (models.rs:15:66)
--- note[L112]: nobody can write to items while index ix_items_by_code is built
 CREATE INDEX ix_items_by_code ON items (code);

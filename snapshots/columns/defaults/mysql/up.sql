@@ -13,7 +13,6 @@
 -- Alter column settings.seen (default) (models.rs:15:5)
 -- Alter column settings.size (default) (models.rs:9:5)
 -- Alter column settings.theme (default) (models.rs:8:5)
--- note[L109]: settings.size loses its default: an INSERT that leaves it out fails
 ALTER TABLE `settings`
     MODIFY COLUMN `beta` tinyint(1) NOT NULL DEFAULT 1,
     MODIFY COLUMN `note` text NULL DEFAULT '',

@@ -19,7 +19,6 @@ ALTER TABLE settings ALTER COLUMN ratio SET DEFAULT '-1.5'::numeric;
 ALTER TABLE settings ALTER COLUMN seen SET DEFAULT CURRENT_TIMESTAMP;
 
 -- Alter column settings.size (default) (models.rs:9:5)
--- note[L109]: settings.size loses its default: an INSERT that leaves it out fails
 ALTER TABLE settings ALTER COLUMN size DROP DEFAULT;
 
 -- Alter column settings.theme (default) (models.rs:8:5)

@@ -12,7 +12,6 @@
 -- Alter column settings.seen (default) (models.rs:15:5)
 -- Alter column settings.size (default) (models.rs:9:5)
 -- Alter column settings.theme (default) (models.rs:8:5)
--- note[L109]: settings.size loses its default: an INSERT that leaves it out fails
 -- note: settings is built anew and its rows are moved, because sqlite cannot in place: alter column settings.beta (default); alter column settings.note (default); alter column settings.ratio (default); alter column settings.seen (default); alter column settings.size (default); alter column settings.theme (default)
 DROP TABLE IF EXISTS __schemist_new_settings;
 

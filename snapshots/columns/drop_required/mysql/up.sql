@@ -15,10 +15,6 @@
 --   help: if it got another name, say so with `renamed_from`
 -- warning[L102]: column guests.age is dropped with all its values
 --   help: if it got another name, say so with `renamed_from`
--- note[L114]: down.sql puts guests.since back with zeros
---   why: the column is required and has no default
--- note[L114]: down.sql puts guests.age back with 0
---   why: the column is required and has no default
 ALTER TABLE `guests`
     DROP COLUMN `age`,
     DROP COLUMN `since`;

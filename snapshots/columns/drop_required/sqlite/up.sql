@@ -10,14 +10,10 @@
 -- DESTRUCTIVE: deletes the data of column guests.age; down.sql cannot restore it
 -- warning[L102]: column guests.age is dropped with all its values
 --   help: if it got another name, say so with `renamed_from`
--- note[L114]: down.sql cannot put guests.age back while guests holds rows
---   why: the column is required and has no default
 ALTER TABLE guests DROP COLUMN age;
 
 -- Drop column guests.since
 -- DESTRUCTIVE: deletes the data of column guests.since; down.sql cannot restore it
 -- warning[L102]: column guests.since is dropped with all its values
 --   help: if it got another name, say so with `renamed_from`
--- note[L114]: down.sql cannot put guests.since back while guests holds rows
---   why: the column is required and has no default
 ALTER TABLE guests DROP COLUMN since;

@@ -8,15 +8,12 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Rename column orders.shipping_lat to ship_lat
--- note[L111]: deployed code that uses column orders.shipping_lat fails once this has run
 ALTER TABLE `orders` RENAME COLUMN `shipping_lat` TO `ship_lat`;
 
 -- Rename column orders.shipping_street to ship_street
--- note[L111]: deployed code that uses column orders.shipping_street fails once this has run
 ALTER TABLE `orders` RENAME COLUMN `shipping_street` TO `ship_street`;
 
 -- Rename column orders.shipping_zip to ship_zip
--- note[L111]: deployed code that uses column orders.shipping_zip fails once this has run
 ALTER TABLE `orders` RENAME COLUMN `shipping_zip` TO `ship_zip`;
 
 -- Add column orders.created (models.rs:9:5)

@@ -7,15 +7,12 @@
 -- Review before you run.
 
 -- Rename column orders.shipping_lat to ship_lat
--- note[L111]: deployed code that uses column orders.shipping_lat fails once this has run
 ALTER TABLE orders RENAME COLUMN shipping_lat TO ship_lat;
 
 -- Rename column orders.shipping_street to ship_street
--- note[L111]: deployed code that uses column orders.shipping_street fails once this has run
 ALTER TABLE orders RENAME COLUMN shipping_street TO ship_street;
 
 -- Rename column orders.shipping_zip to ship_zip
--- note[L111]: deployed code that uses column orders.shipping_zip fails once this has run
 ALTER TABLE orders RENAME COLUMN shipping_zip TO ship_zip;
 
 -- Add column orders.created (models.rs:9:5)
@@ -52,13 +49,10 @@ ALTER TABLE orders ADD CONSTRAINT ck_orders_bill_zip CHECK ((bill_zip)::text <> 
 ALTER TABLE orders ADD CONSTRAINT ck_orders_ship_zip CHECK ((ship_zip)::text <> '{zip}'::text);
 
 -- Create index ix_orders_bill_zip_bill_street on orders (models.rs:20:36)
--- note[L112]: nobody can write to orders while index ix_orders_bill_zip_bill_street is built
 CREATE INDEX ix_orders_bill_zip_bill_street ON orders (bill_zip, bill_street);
 
 -- Create index ix_orders_created_id on orders (models.rs:5:9)
--- note[L112]: nobody can write to orders while index ix_orders_created_id is built
 CREATE INDEX ix_orders_created_id ON orders (created, id);
 
 -- Create index ix_orders_ship_zip_ship_street on orders (models.rs:20:36)
--- note[L112]: nobody can write to orders while index ix_orders_ship_zip_ship_street is built
 CREATE INDEX ix_orders_ship_zip_ship_street ON orders (ship_zip, ship_street);

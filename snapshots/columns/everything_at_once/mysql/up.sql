@@ -8,11 +8,9 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Rename column orders.cust_ref to reference
--- note[L111]: deployed code that uses column orders.cust_ref fails once this has run
 ALTER TABLE `orders` RENAME COLUMN `cust_ref` TO `reference`;
 
 -- Rename column orders.customer to customer_id
--- note[L111]: deployed code that uses column orders.customer fails once this has run
 ALTER TABLE `orders` RENAME COLUMN `customer` TO `customer_id`;
 
 -- Drop foreign key fk_orders_customer of orders
@@ -29,8 +27,6 @@ ALTER TABLE `order_lines` ADD COLUMN `quantity` int NOT NULL DEFAULT 1;
 -- Add unique constraint uq_orders_reference on orders (models.mysql.rs:13:5)
 -- Add check constraint ck_orders_total on orders (models.mysql.rs:14:5)
 -- Create index ix_orders_status_created_at on orders (models.mysql.rs:15:5)
--- note[L104]: where orders.status is NULL it gets the default
--- note[L105]: orders.total changes from int to bigint: the table is rewritten
 -- warning[L108]: check constraint ck_orders_total on orders fails where a row breaks it
 --   help: look for such rows before this runs
 UPDATE `orders` SET `status` = 'open' WHERE `status` IS NULL;

@@ -7,11 +7,9 @@
 -- Review before you run.
 
 -- Rename column orders.cust_ref to reference
--- note[L111]: deployed code that uses column orders.cust_ref fails once this has run
 ALTER TABLE orders RENAME COLUMN cust_ref TO reference;
 
 -- Rename column orders.customer to customer_id
--- note[L111]: deployed code that uses column orders.customer fails once this has run
 ALTER TABLE orders RENAME COLUMN customer TO customer_id;
 
 -- Add column order_lines.quantity (models.rs:39:5)
@@ -30,13 +28,11 @@ ALTER TABLE orders DROP CONSTRAINT uq_orders_cust_ref;
 ALTER TABLE orders ADD COLUMN created_at timestamp DEFAULT CURRENT_TIMESTAMP NOT NULL;
 
 -- Alter column orders.status (nullability, default) (models.rs:25:5)
--- note[L104]: where orders.status is NULL it gets the default
 ALTER TABLE orders ALTER COLUMN status SET DEFAULT 'open'::text;
 UPDATE orders SET status = DEFAULT WHERE status IS NULL;
 ALTER TABLE orders ALTER COLUMN status SET NOT NULL;
 
 -- Alter column orders.total (type) (models.rs:27:5)
--- note[L105]: orders.total changes from integer to bigint: the table is rewritten
 ALTER TABLE orders ALTER COLUMN total TYPE bigint;
 
 -- Add unique constraint uq_orders_reference on orders (models.rs:13:5)
@@ -48,11 +44,9 @@ ALTER TABLE orders ADD CONSTRAINT uq_orders_reference UNIQUE (reference, custome
 ALTER TABLE orders ADD CONSTRAINT ck_orders_total CHECK (total >= 0);
 
 -- Create index ix_orders_reference_lower on orders (models.rs:16:5)
--- note[L112]: nobody can write to orders while index ix_orders_reference_lower is built
 CREATE INDEX ix_orders_reference_lower ON orders (lower(reference));
 
 -- Create index ix_orders_status_created_at on orders (models.rs:15:5)
--- note[L112]: nobody can write to orders while index ix_orders_status_created_at is built
 CREATE INDEX ix_orders_status_created_at ON orders (status, created_at DESC);
 
 -- Add foreign key fk_orders_customer on orders (models.rs:20:53)

@@ -11,11 +11,9 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- Rename column orders.cust_ref to reference
--- note[L111]: deployed code that uses column orders.cust_ref fails once this has run
 ALTER TABLE orders RENAME COLUMN cust_ref TO reference;
 
 -- Rename column orders.customer to customer_id
--- note[L111]: deployed code that uses column orders.customer fails once this has run
 ALTER TABLE orders RENAME COLUMN customer TO customer_id;
 
 -- Add column order_lines.quantity (models.rs:39:5)
@@ -36,7 +34,6 @@ ALTER TABLE order_lines ADD COLUMN quantity INTEGER NOT NULL DEFAULT 1;
 -- DESTRUCTIVE: deletes the data of column orders.obsolete; down.sql cannot restore it
 -- warning[L102]: column orders.obsolete is dropped with all its values
 --   help: if it got another name, say so with `renamed_from`
--- note[L104]: where orders.status is NULL it gets the default
 -- warning[L108]: check constraint ck_orders_total on orders fails where a row breaks it
 --   help: look for such rows before this runs
 -- note: orders is built anew and its rows are moved, because sqlite cannot in place: drop foreign key fk_orders_customer of orders; drop unique constraint uq_orders_cust_ref of orders; add column orders.created_at; alter column orders.status (nullability, default); alter column orders.total (type); add unique constraint uq_orders_reference on orders; add check constraint ck_orders_total on orders; add foreign key fk_orders_customer on orders

@@ -24,5 +24,4 @@ ALTER TABLE hosts
     ALTER COLUMN net TYPE cidr;
 
 -- Create index ix_hosts_net on hosts (models.rs:4:26)
--- note[L112]: nobody can write to hosts while index ix_hosts_net is built
 CREATE INDEX ix_hosts_net ON hosts USING gist (net inet_ops);

@@ -9,8 +9,6 @@
 
 -- Alter column tasks.label (nullability) (models.rs:10:5)
 -- Alter column tasks.priority (nullability, default) (models.rs:8:5)
--- note[L104]: where tasks.priority is NULL it gets the default
--- note[L104]: where tasks.label is NULL it gets the default
 UPDATE `tasks` SET `label` = 'none' WHERE `label` IS NULL;
 UPDATE `tasks` SET `priority` = 3 WHERE `priority` IS NULL;
 

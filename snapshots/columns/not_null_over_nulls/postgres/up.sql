@@ -7,12 +7,10 @@
 -- Review before you run.
 
 -- Alter column tasks.label (nullability) (models.rs:10:5)
--- note[L104]: where tasks.label is NULL it gets the default
 UPDATE tasks SET label = DEFAULT WHERE label IS NULL;
 ALTER TABLE tasks ALTER COLUMN label SET NOT NULL;
 
 -- Alter column tasks.priority (nullability, default) (models.rs:8:5)
--- note[L104]: where tasks.priority is NULL it gets the default
 ALTER TABLE tasks ALTER COLUMN priority SET DEFAULT 3;
 UPDATE tasks SET priority = DEFAULT WHERE priority IS NULL;
 ALTER TABLE tasks ALTER COLUMN priority SET NOT NULL;

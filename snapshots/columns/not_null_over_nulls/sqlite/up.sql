@@ -8,8 +8,6 @@
 
 -- Alter column tasks.label (nullability) (models.rs:10:5)
 -- Alter column tasks.priority (nullability, default) (models.rs:8:5)
--- note[L104]: where tasks.priority is NULL it gets the default
--- note[L104]: where tasks.label is NULL it gets the default
 -- note: tasks is built anew and its rows are moved, because sqlite cannot in place: alter column tasks.label (nullability); alter column tasks.priority (nullability, default)
 DROP TABLE IF EXISTS __schemist_new_tasks;
 

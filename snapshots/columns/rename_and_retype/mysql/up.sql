@@ -8,18 +8,15 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Rename column orders.note to remark
--- note[L111]: deployed code that uses column orders.note fails once this has run
 ALTER TABLE `orders` RENAME COLUMN `note` TO `remark`;
 
 -- Rename column orders.qty to amount
--- note[L111]: deployed code that uses column orders.qty fails once this has run
 ALTER TABLE `orders` RENAME COLUMN `qty` TO `amount`;
 
 -- Drop check constraint qty_given of orders
 -- Alter column orders.amount (type, nullability, default) (models.rs:8:5)
 -- Alter column orders.remark (type) (models.rs:10:5)
 -- Add check constraint ck_orders_amount on orders (models.rs:7:48)
--- note[L104]: where orders.amount is NULL it gets the default
 -- warning[L105]: orders.amount changes from varchar(10) to bigint: this fails where a value does not fit
 -- warning[L105]: orders.remark changes from text to varchar(40): this fails where a value does not fit
 -- warning[L108]: check constraint ck_orders_amount on orders fails where a row breaks it

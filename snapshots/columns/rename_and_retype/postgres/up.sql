@@ -7,11 +7,9 @@
 -- Review before you run.
 
 -- Rename column orders.note to remark
--- note[L111]: deployed code that uses column orders.note fails once this has run
 ALTER TABLE orders RENAME COLUMN note TO remark;
 
 -- Rename column orders.qty to amount
--- note[L111]: deployed code that uses column orders.qty fails once this has run
 ALTER TABLE orders RENAME COLUMN qty TO amount;
 
 -- Drop check constraint qty_given of orders
@@ -19,7 +17,6 @@ ALTER TABLE orders DROP CONSTRAINT qty_given;
 
 -- Alter column orders.amount (type, nullability, default) (models.rs:8:5)
 -- Alter column orders.remark (type) (models.rs:10:5)
--- note[L104]: where orders.amount is NULL it gets the default
 -- warning[L105]: orders.amount changes from varchar(10) to bigint: this fails where a value does not fit
 -- warning[L105]: orders.remark changes from text to varchar(40): this fails where a value does not fit
 ALTER TABLE orders

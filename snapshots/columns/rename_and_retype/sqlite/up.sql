@@ -7,18 +7,15 @@
 -- Review before you run.
 
 -- Rename column orders.note to remark
--- note[L111]: deployed code that uses column orders.note fails once this has run
 ALTER TABLE orders RENAME COLUMN note TO remark;
 
 -- Rename column orders.qty to amount
--- note[L111]: deployed code that uses column orders.qty fails once this has run
 ALTER TABLE orders RENAME COLUMN qty TO amount;
 
 -- Drop check constraint qty_given of orders
 -- Alter column orders.amount (type, nullability, default) (models.rs:8:5)
 -- Alter column orders.remark (type) (models.rs:10:5)
 -- Add check constraint (amount > 0) on orders (models.rs:7:48)
--- note[L104]: where orders.amount is NULL it gets the default
 -- warning[L105]: orders.amount changes from VARCHAR(10) to BIGINT: text that looks like a number becomes one: '007' becomes 7
 -- warning[L108]: check constraint (amount > 0) on orders fails where a row breaks it
 --   help: look for such rows before this runs

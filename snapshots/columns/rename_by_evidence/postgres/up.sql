@@ -7,11 +7,9 @@
 -- Review before you run.
 
 -- Rename column users.nm to name
--- note[L111]: deployed code that uses column users.nm fails once this has run
 ALTER TABLE users RENAME COLUMN nm TO name;
 
 -- Rename column users.qty to quantity
--- note[L111]: deployed code that uses column users.qty fails once this has run
 ALTER TABLE users RENAME COLUMN qty TO quantity;
 
 -- Add column users.flagged (models.rs:14:5)

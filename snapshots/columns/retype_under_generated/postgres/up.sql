@@ -15,7 +15,6 @@ ALTER TABLE lines DROP CONSTRAINT lines_total;
 -- Alter column lines.size (generation) (models.rs:21:5)
 -- Alter column lines.total (type, generation) (models.rs:19:5)
 -- warning[L105]: lines.qty changes from integer to numeric(12, 2): this fails where a value does not fit
--- note[L105]: lines.price changes from integer to text: the table is rewritten
 DROP INDEX lines_by_total;
 
 ALTER TABLE lines

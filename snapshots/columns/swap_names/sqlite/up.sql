@@ -7,11 +7,9 @@
 -- Review before you run.
 
 -- Rename column points.place to __schemist_swap_place
--- note[L111]: deployed code that uses column points.place fails once this has run
 ALTER TABLE points RENAME COLUMN place TO __schemist_swap_place;
 
 -- Rename column points.label to place
--- note[L111]: deployed code that uses column points.label fails once this has run
 ALTER TABLE points RENAME COLUMN label TO place;
 
 -- Rename column points.__schemist_swap_place to label

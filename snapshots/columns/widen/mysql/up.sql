@@ -10,7 +10,6 @@
 -- Alter column stock.amount (type) (models.rs:8:5)
 -- Alter column stock.code (type) (models.rs:10:5)
 -- Alter column stock.price (type) (models.rs:12:5)
--- note[L105]: stock.amount changes from int to bigint: the table is rewritten
 -- warning[L105]: stock.price changes from decimal(8,2) to decimal(12,4): this fails where a value does not fit
 ALTER TABLE `stock`
     MODIFY COLUMN `amount` bigint NOT NULL DEFAULT 0,

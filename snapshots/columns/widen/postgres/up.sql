@@ -9,8 +9,6 @@
 -- Alter column stock.amount (type) (models.rs:8:5)
 -- Alter column stock.code (type) (models.rs:10:5)
 -- Alter column stock.price (type) (models.rs:12:5)
--- note[L105]: stock.amount changes from integer to bigint: the table is rewritten
--- note[L105]: stock.price changes from numeric(8, 2) to numeric(12, 4): the table is rewritten
 ALTER TABLE stock
     ALTER COLUMN amount DROP DEFAULT,
     ALTER COLUMN amount TYPE bigint,

@@ -7,7 +7,6 @@
 -- Review before you run.
 
 -- Rename column rivers.length to km
--- note[L111]: deployed code that uses column rivers.length fails once this has run
 ALTER TABLE rivers RENAME COLUMN length TO km;
 
 -- Create table lakes (models.rs:21:12)

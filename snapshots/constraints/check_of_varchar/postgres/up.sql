@@ -25,5 +25,4 @@ ALTER TABLE parcels ADD CONSTRAINT ck_parcels_size CHECK ((size)::text = ANY (AR
 ALTER TABLE parcels ADD CONSTRAINT ck_parcels_weight CHECK ((weight >= 1) AND (weight <= 99) AND ((label)::text <> ALL (ARRAY[('lost'::character varying)::text, ('found'::character varying)::text])));
 
 -- Create index ix_parcels_heavy on parcels (models.rs:8:5)
--- note[L112]: nobody can write to parcels while index ix_parcels_heavy is built
 CREATE INDEX ix_parcels_heavy ON parcels (weight) WHERE (weight >= 20) AND (weight <= 99) AND ((label)::text = ANY (ARRAY[('large'::character varying)::text, ('huge'::character varying)::text]));

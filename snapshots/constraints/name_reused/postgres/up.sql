@@ -30,5 +30,4 @@ ALTER TABLE t ADD CONSTRAINT first CHECK (b > 0);
 DROP INDEX fourth;
 
 -- Create index fourth on t (models.rs:9:5)
--- note[L112]: nobody can write to t while index fourth is built
 CREATE INDEX fourth ON t (a);

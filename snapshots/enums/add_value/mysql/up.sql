@@ -8,5 +8,4 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Alter column tickets.status (type, default) (models.rs:8:5)
--- note[L105]: tickets.status changes from enum('new','done') to enum('new','waiting','done','closed'): the table is rewritten
 ALTER TABLE `tickets` MODIFY COLUMN `status` enum('new','waiting','done','closed') NOT NULL DEFAULT 'waiting';

@@ -27,7 +27,6 @@ ALTER TABLE tickets ALTER COLUMN word TYPE status USING word::status;
 ALTER TABLE tickets ADD CONSTRAINT ck_new CHECK ((status <> 'new'::status) OR (id > 0));
 
 -- Create index ix_new on tickets (models.rs:7:5)
--- note[L112]: nobody can write to tickets while index ix_new is built
 CREATE INDEX ix_new ON tickets (id) WHERE status = 'new'::status;
 
 COMMIT;

@@ -12,15 +12,12 @@
 --   help: look for such rows before this runs
 -- warning[L108]: check constraint more_known on the "new" table fails where a row breaks it
 --   help: look for such rows before this runs
--- note[L111]: deployed code that uses table the "old" table fails once this has run
 RENAME TABLE `the "old" table` TO `the "new" table`;
 
 -- Rename column the "new" table.select to from
--- note[L111]: deployed code that uses column the "new" table.select fails once this has run
 ALTER TABLE `the "new" table` RENAME COLUMN `select` TO `from`;
 
 -- Alter column other.kind (options)
--- note[L111]: deployed code that uses `a\b`, `it's 100%`, `naïve` in other.kind fails once this has run
 ALTER TABLE `other` MODIFY COLUMN `kind` varchar(60) NOT NULL;
 
 -- Replace values of other.kind: 'a\b' by 'c\'d', 'it's 100%' by 'null', 'naïve' by '--'
@@ -36,7 +33,6 @@ ALTER TABLE `the "new" table`
 UPDATE `the "new" table` SET `from` = CASE `from` WHEN 'a\\b' THEN 'c\\''d' WHEN 'it''s 100%' THEN 'null' WHEN 'naïve' THEN '--' ELSE `from` END WHERE `from` IN ('a\\b', 'it''s 100%', 'naïve');
 
 -- Replace values of the "new" table.more: 'a\b' by 'c\'d', 'it's 100%' by 'null', 'naïve' by '--'
--- note[L111]: deployed code that uses `a\b`, `it's 100%`, `naïve` in the "new" table.more fails once this has run
 UPDATE `the "new" table` SET `more` = CASE `more` WHEN 'a\\b' THEN 'c\\''d' WHEN 'it''s 100%' THEN 'null' WHEN 'naïve' THEN '--' ELSE `more` END WHERE `more` IN ('a\\b', 'it''s 100%', 'naïve');
 
 -- Add check constraint ck_other_kind on other (models.mysql.rs:16:5)
@@ -47,7 +43,6 @@ ALTER TABLE `other` ADD CONSTRAINT `ck_other_kind` CHECK (`kind` in ('c\\''d','n
 -- Alter column the "new" table.from (default) (models.mysql.rs:8:5)
 -- Add check constraint c k on the "new" table (models.mysql.rs:8:5)
 -- Add check constraint more_known on the "new" table (models.mysql.rs:9:5)
--- note[L111]: deployed code that uses `a\b`, `it's 100%`, `naïve` in the "new" table.from fails once this has run
 ALTER TABLE `the "new" table`
     MODIFY COLUMN `from` varchar(60) NOT NULL DEFAULT 'c\\''d',
     ADD CONSTRAINT `c k` CHECK (`from` in ('c\\''d','null','--','')),

@@ -11,18 +11,15 @@
 --   help: look for such rows before this runs
 -- warning[L108]: check constraint more_known on the "new" table fails where a row breaks it
 --   help: look for such rows before this runs
--- note[L111]: deployed code that uses table the "old" table fails once this has run
 ALTER TABLE "the ""old"" table" RENAME TO "the ""new"" table";
 
 -- Rename column the "new" table.select to from
--- note[L111]: deployed code that uses column the "new" table.select fails once this has run
 ALTER TABLE "the ""new"" table" RENAME COLUMN "select" TO "from";
 
 -- Drop check constraint other_kind_check of other
 ALTER TABLE other DROP CONSTRAINT other_kind_check;
 
 -- Replace values of other.kind: 'a\b' by 'c\'d', 'it's 100%' by 'null', 'naïve 🙂' by '--'
--- note[L111]: deployed code that uses `a\b`, `it's 100%`, `naïve 🙂` in other.kind fails once this has run
 UPDATE other SET kind = CASE kind WHEN E'a\\b' THEN E'c\\''d' WHEN 'it''s 100%' THEN 'null' WHEN 'naïve 🙂' THEN '--' ELSE kind END WHERE kind IN (E'a\\b', 'it''s 100%', 'naïve 🙂');
 
 -- Add check constraint other_kind_check on other (models.rs:16:5)
@@ -40,11 +37,9 @@ ALTER TABLE "the ""new"" table" DROP CONSTRAINT more_known;
 UPDATE "the ""new"" table" SET "from" = CASE "from" WHEN E'a\\b' THEN E'c\\''d' WHEN 'it''s 100%' THEN 'null' WHEN 'naïve 🙂' THEN '--' ELSE "from" END WHERE "from" IN (E'a\\b', 'it''s 100%', 'naïve 🙂');
 
 -- Alter column the "new" table.from (default) (models.rs:8:5)
--- note[L111]: deployed code that uses `a\b`, `it's 100%`, `naïve 🙂` in the "new" table.from fails once this has run
 ALTER TABLE "the ""new"" table" ALTER COLUMN "from" SET DEFAULT 'c\''d'::character varying;
 
 -- Replace values of the "new" table.more: 'a\b' by 'c\'d', 'it's 100%' by 'null', 'naïve 🙂' by '--'
--- note[L111]: deployed code that uses `a\b`, `it's 100%`, `naïve 🙂` in the "new" table.more fails once this has run
 UPDATE "the ""new"" table" SET more = CASE more WHEN E'a\\b' THEN E'c\\''d' WHEN 'it''s 100%' THEN 'null' WHEN 'naïve 🙂' THEN '--' ELSE more END WHERE more IN (E'a\\b', 'it''s 100%', 'naïve 🙂');
 
 -- Add check constraint c k on the "new" table (models.rs:8:5)

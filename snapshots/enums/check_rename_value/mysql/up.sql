@@ -17,7 +17,6 @@ UPDATE `tickets` SET `status` = CASE `status` WHEN 'it''s fixed' THEN 'it''s clo
 -- Add check constraint tickets_status on tickets (models.rs:8:5)
 -- warning[L108]: check constraint tickets_status on tickets fails where a row breaks it
 --   help: look for such rows before this runs
--- note[L111]: deployed code that uses `it's fixed`, `lost` in tickets.status fails once this has run
 ALTER TABLE `tickets`
     MODIFY COLUMN `status` varchar(20) NULL DEFAULT 'it''s closed',
     ADD CONSTRAINT `tickets_status` CHECK (`status` in ('open','it''s closed','gone'));

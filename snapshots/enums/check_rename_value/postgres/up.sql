@@ -13,7 +13,6 @@ ALTER TABLE tickets DROP CONSTRAINT tickets_status;
 UPDATE tickets SET status = CASE status WHEN 'it''s fixed' THEN 'it''s closed' WHEN 'lost' THEN 'gone' ELSE status END WHERE status IN ('it''s fixed', 'lost');
 
 -- Alter column tickets.status (default) (models.rs:8:5)
--- note[L111]: deployed code that uses `it's fixed`, `lost` in tickets.status fails once this has run
 ALTER TABLE tickets ALTER COLUMN status SET DEFAULT 'it''s closed'::character varying;
 
 -- Add check constraint tickets_status on tickets (models.rs:8:5)

@@ -18,7 +18,6 @@ UPDATE `tickets` SET `status` = CASE `status` WHEN 'open' THEN '1' WHEN 'fixed' 
 -- warning[L105]: tickets.status changes from varchar(30) to int: this fails where a value does not fit
 -- warning[L108]: check constraint ck_status on tickets fails where a row breaks it
 --   help: look for such rows before this runs
--- note[L111]: deployed code that uses `open`, `fixed` in tickets.status fails once this has run
 ALTER TABLE `tickets`
     MODIFY COLUMN `status` int NOT NULL DEFAULT 1,
     ADD CONSTRAINT `ck_status` CHECK (`status` in (1,5));

@@ -14,7 +14,6 @@ UPDATE tickets SET status = CASE status WHEN 'open' THEN '1' WHEN 'fixed' THEN '
 
 -- Alter column tickets.status (type, default) (models.rs:8:5)
 -- warning[L105]: tickets.status changes from varchar(30) to integer: this fails where a value does not fit
--- note[L111]: deployed code that uses `open`, `fixed` in tickets.status fails once this has run
 ALTER TABLE tickets
     ALTER COLUMN status DROP DEFAULT,
     ALTER COLUMN status TYPE integer USING status::integer,

@@ -13,7 +13,6 @@
 -- warning[L105]: tickets.status changes from VARCHAR(30) to INTEGER: text that looks like a number becomes one: '007' becomes 7
 -- warning[L108]: check constraint ck_status on tickets fails where a row breaks it
 --   help: look for such rows before this runs
--- note[L111]: deployed code that uses `open`, `fixed` in tickets.status fails once this has run
 -- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint ck_status of tickets; alter column tickets.status (type, default); add check constraint ck_status on tickets
 DROP TABLE IF EXISTS __schemist_new_tickets;
 

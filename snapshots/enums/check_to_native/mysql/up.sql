@@ -14,6 +14,4 @@ ALTER TABLE `tickets` DROP CONSTRAINT `ck_status`;
 UPDATE `tickets` SET `status` = 'closed' WHERE `status` = 'fixed';
 
 -- Alter column tickets.status (type) (models.rs:8:5)
--- note[L105]: tickets.status changes from varchar(30) to enum('open','closed'): the table is rewritten
--- note[L111]: deployed code that uses `fixed` in tickets.status fails once this has run
 ALTER TABLE `tickets` MODIFY COLUMN `status` enum('open','closed') NOT NULL DEFAULT 'open';

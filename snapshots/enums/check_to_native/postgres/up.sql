@@ -16,8 +16,6 @@ ALTER TABLE tickets DROP CONSTRAINT ck_status;
 UPDATE tickets SET status = 'closed' WHERE status = 'fixed';
 
 -- Alter column tickets.status (type, default) (models.rs:8:5)
--- note[L105]: tickets.status changes from varchar(30) to status: the table is rewritten
--- note[L111]: deployed code that uses `fixed` in tickets.status fails once this has run
 ALTER TABLE tickets
     ALTER COLUMN status DROP DEFAULT,
     ALTER COLUMN status TYPE status USING status::status,

@@ -12,7 +12,6 @@
 -- DESTRUCTIVE: deletes the data of column moods.spare; down.sql cannot restore it
 -- warning[L102]: column moods.spare is dropped with all its values
 --   help: if it got another name, say so with `renamed_from`
--- note[L105]: moods.mood changes from enum('ok','bad') to text: the table is rewritten
 ALTER TABLE `moods`
     DROP COLUMN `spare`,
     MODIFY COLUMN `mood` text NOT NULL DEFAULT 'ok';

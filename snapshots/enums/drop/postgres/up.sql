@@ -7,7 +7,6 @@
 -- Review before you run.
 
 -- Alter column moods.mood (type, default) (models.rs:8:5)
--- note[L105]: moods.mood changes from mood to text: the table is rewritten
 ALTER TABLE moods
     ALTER COLUMN mood DROP DEFAULT,
     ALTER COLUMN mood TYPE text,

@@ -9,7 +9,6 @@
 
 -- Drop check constraint tickets_status of tickets
 -- Alter column tickets.status (default) (models.rs:8:5)
--- note[L111]: deployed code that uses `1`, `-7` in tickets.status fails once this has run
 ALTER TABLE `tickets`
     DROP CONSTRAINT `tickets_status`,
     MODIFY COLUMN `status` int NOT NULL DEFAULT 100;

@@ -10,7 +10,6 @@
 ALTER TABLE tickets DROP CONSTRAINT tickets_status;
 
 -- Alter column tickets.status (default) (models.rs:8:5)
--- note[L111]: deployed code that uses `1`, `-7` in tickets.status fails once this has run
 ALTER TABLE tickets ALTER COLUMN status SET DEFAULT 100;
 
 -- Replace values of tickets.status: '1' by '100', '-7' by '7'

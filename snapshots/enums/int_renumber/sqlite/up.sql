@@ -12,7 +12,6 @@
 -- Add check constraint tickets_status on tickets (models.rs:8:5)
 -- warning[L108]: check constraint tickets_status on tickets fails where a row breaks it
 --   help: look for such rows before this runs
--- note[L111]: deployed code that uses `1`, `-7` in tickets.status fails once this has run
 -- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint tickets_status of tickets; alter column tickets.status (default); add check constraint tickets_status on tickets
 DROP TABLE IF EXISTS __schemist_new_tickets;
 

@@ -10,8 +10,6 @@
 ALTER TABLE tickets DROP CONSTRAINT ck_status;
 
 -- Alter column tickets.status (type, default) (models.rs:8:5)
--- note[L105]: tickets.status changes from integer to varchar(12): the table is rewritten
--- note[L111]: deployed code that uses `1`, `5` in tickets.status fails once this has run
 ALTER TABLE tickets
     ALTER COLUMN status DROP DEFAULT,
     ALTER COLUMN status TYPE varchar(12),

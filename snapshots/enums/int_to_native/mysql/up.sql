@@ -9,9 +9,6 @@
 
 -- Drop check constraint ck_status of tickets
 -- Alter column tickets.status (type, default) (models.rs:8:5)
--- note[L105]: tickets.status changes from int to text: the table is rewritten
--- note[L105]: tickets.status changes from text to enum('open','closed'): the table is rewritten
--- note[L111]: deployed code that uses `1`, `5` in tickets.status fails once this has run
 ALTER TABLE `tickets`
     DROP CONSTRAINT `ck_status`,
     MODIFY COLUMN `status` text NOT NULL;

@@ -13,9 +13,6 @@ CREATE TYPE status AS ENUM ('open', 'closed');
 ALTER TABLE tickets DROP CONSTRAINT ck_status;
 
 -- Alter column tickets.status (type, default) (models.rs:8:5)
--- note[L105]: tickets.status changes from integer to text: the table is rewritten
--- note[L105]: tickets.status changes from text to status: the table is rewritten
--- note[L111]: deployed code that uses `1`, `5` in tickets.status fails once this has run
 ALTER TABLE tickets
     ALTER COLUMN status DROP DEFAULT,
     ALTER COLUMN status TYPE text;

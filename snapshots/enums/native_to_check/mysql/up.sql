@@ -8,8 +8,6 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Alter column tickets.status (type) (models.rs:8:5)
--- note[L105]: tickets.status changes from enum('open','fixed') to text: the table is rewritten
--- note[L111]: deployed code that uses `fixed` in tickets.status fails once this has run
 ALTER TABLE `tickets` MODIFY COLUMN `status` text NOT NULL DEFAULT 'open';
 
 -- Replace values of tickets.status: 'fixed' by 'closed'

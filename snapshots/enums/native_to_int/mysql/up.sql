@@ -8,9 +8,7 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Alter column tickets.status (type, default) (models.rs:8:5)
--- note[L105]: tickets.status changes from enum('open','fixed') to text: the table is rewritten
 -- warning[L105]: tickets.status changes from text to bigint: this fails where a value does not fit
--- note[L111]: deployed code that uses `open`, `fixed` in tickets.status fails once this has run
 ALTER TABLE `tickets` MODIFY COLUMN `status` text NOT NULL;
 
 -- Replace values of tickets.status: 'open' by '1', 'fixed' by '5'

@@ -7,9 +7,7 @@
 -- Review before you run.
 
 -- Alter column tickets.status (type, default) (models.rs:8:5)
--- note[L105]: tickets.status changes from status to text: the table is rewritten
 -- warning[L105]: tickets.status changes from text to bigint: this fails where a value does not fit
--- note[L111]: deployed code that uses `open`, `fixed` in tickets.status fails once this has run
 ALTER TABLE tickets
     ALTER COLUMN status DROP DEFAULT,
     ALTER COLUMN status TYPE text;

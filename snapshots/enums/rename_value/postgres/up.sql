@@ -7,5 +7,4 @@
 -- Review before you run.
 
 -- Rename value fixed of enum status to closed
--- note[L111]: deployed code that uses the value `fixed` of status fails once this has run
 ALTER TYPE status RENAME VALUE 'fixed' TO 'closed';

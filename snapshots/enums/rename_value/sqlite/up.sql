@@ -11,7 +11,6 @@
 -- Add check constraint (status IN ('open', 'closed')) on tickets (models.rs:7:5)
 -- warning[L108]: check constraint (status IN ('open', 'closed')) on tickets fails where a row breaks it
 --   help: look for such rows before this runs
--- note[L111]: deployed code that uses `fixed` in tickets.status fails once this has run
 -- note: tickets is built anew and its rows are moved, because sqlite cannot in place: drop check constraint (status IN ('open', 'fixed')) of tickets; add check constraint (status IN ('open', 'closed')) on tickets
 DROP TABLE IF EXISTS __schemist_new_tickets;
 

@@ -8,8 +8,6 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Alter column tickets.status (type) (models.rs:7:5)
--- note[L105]: tickets.status changes from enum('open','canceled','cancelled') to enum('open','cancelled'): the table is rewritten
--- note[L111]: deployed code that uses `canceled` in tickets.status fails once this has run
 ALTER TABLE `tickets` MODIFY COLUMN `status` enum('open','canceled','cancelled') NOT NULL;
 
 -- Replace values of tickets.status: 'canceled' by 'cancelled'

@@ -7,5 +7,4 @@
 -- Review before you run.
 
 -- Rename value canceled of enum status to cancelled
--- note[L111]: deployed code that uses the value `canceled` of status fails once this has run
 ALTER TYPE status RENAME VALUE 'canceled' TO 'cancelled';

@@ -7,7 +7,6 @@
 -- Review before you run.
 
 -- Rename value new of enum tag to shiny
--- note[L111]: deployed code that uses the value `new` of tag fails once this has run
 ALTER TYPE tag RENAME VALUE 'new' TO 'shiny';
 
 -- Drop check constraint words_known of tickets
@@ -19,7 +18,6 @@ UPDATE tickets SET words = ARRAY(
 ) WHERE words && ARRAY['fresh'];
 
 -- Alter column tickets.words (default) (models.rs:12:5)
--- note[L111]: deployed code that uses `fresh` in tickets.words fails once this has run
 ALTER TABLE tickets ALTER COLUMN words SET DEFAULT '{crisp}'::text[];
 
 -- Add check constraint words_known on tickets (models.rs:12:5)

@@ -8,5 +8,4 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Replace values of tickets.status: 'fixed' by 'closed'
--- note[L111]: deployed code that uses `fixed` in tickets.status fails once this has run
 UPDATE `tickets` SET `status` = 'closed' WHERE `status` = 'fixed';

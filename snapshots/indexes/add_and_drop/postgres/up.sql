@@ -15,13 +15,10 @@ DROP INDEX ux_people_email;
 -- Create index ix_people_email_last on people (models.rs:4:47)
 -- warning[L107]: unique index ix_people_email_last on people fails where two rows are alike
 --   help: look for duplicates before this runs
--- note[L112]: nobody can write to people while index ix_people_email_last is built
 CREATE UNIQUE INDEX ix_people_email_last ON people (email, last);
 
 -- Create index ix_people_last on people (models.rs:7:13)
--- note[L112]: nobody can write to people while index ix_people_last is built
 CREATE INDEX ix_people_last ON people (last);
 
 -- Create index ix_people_last_first on people (models.rs:4:27)
--- note[L112]: nobody can write to people while index ix_people_last_first is built
 CREATE INDEX ix_people_last_first ON people (last, first);

@@ -10,11 +10,9 @@
 DROP INDEX ix_files_upper;
 
 -- Create index ix_files_size on files (models.rs:7:5)
--- note[L112]: nobody can write to files while index ix_files_size is built
 CREATE INDEX ix_files_size ON files (size, (size % 10));
 
 -- Create index ux_files_lower_path on files (models.rs:6:5)
 -- warning[L107]: unique index ux_files_lower_path on files fails where two rows are alike
 --   help: look for duplicates before this runs
--- note[L112]: nobody can write to files while index ux_files_lower_path is built
 CREATE UNIQUE INDEX ux_files_lower_path ON files (lower(path));

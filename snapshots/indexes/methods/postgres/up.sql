@@ -10,17 +10,13 @@
 DROP INDEX ix_docs_at;
 
 -- Create index ix_docs_at on docs (models.rs:10:5)
--- note[L112]: nobody can write to docs while index ix_docs_at is built
 CREATE INDEX ix_docs_at ON docs (at DESC NULLS LAST);
 
 -- Create index ix_docs_body on docs (models.rs:7:5)
--- note[L112]: nobody can write to docs while index ix_docs_body is built
 CREATE INDEX ix_docs_body ON docs USING gin (body jsonb_path_ops);
 
 -- Create index ix_docs_title on docs (models.rs:9:5)
--- note[L112]: nobody can write to docs while index ix_docs_title is built
 CREATE INDEX ix_docs_title ON docs (title COLLATE "C" DESC NULLS LAST) INCLUDE (at);
 
 -- Create index ix_docs_title_prefix on docs (models.rs:8:5)
--- note[L112]: nobody can write to docs while index ix_docs_title_prefix is built
 CREATE INDEX ix_docs_title_prefix ON docs (title text_pattern_ops) WITH (fillfactor = 70);

@@ -10,9 +10,7 @@
 DROP INDEX ix_posts_posted;
 
 -- Create index ix_posts_author_posted_id on posts (models.rs:8:5)
--- note[L112]: nobody can write to posts while index ix_posts_author_posted_id is built
 CREATE INDEX ix_posts_author_posted_id ON posts (author, posted DESC, id);
 
 -- Create index ix_posts_posted on posts (models.rs:6:5)
--- note[L112]: nobody can write to posts while index ix_posts_posted is built
 CREATE INDEX ix_posts_posted ON posts (posted DESC);

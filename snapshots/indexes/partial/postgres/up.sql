@@ -13,15 +13,12 @@ DROP INDEX ix_jobs_queue;
 DROP INDEX ix_jobs_tries;
 
 -- Create index ix_jobs_queue on jobs (models.rs:6:5)
--- note[L112]: nobody can write to jobs while index ix_jobs_queue is built
 CREATE INDEX ix_jobs_queue ON jobs (queue) WHERE (done_at IS NULL) AND (tries < 5);
 
 -- Create index ix_jobs_tries on jobs (models.rs:7:5)
--- note[L112]: nobody can write to jobs while index ix_jobs_tries is built
 CREATE INDEX ix_jobs_tries ON jobs (tries);
 
 -- Create index ux_jobs_running on jobs (models.rs:8:5)
 -- warning[L107]: unique index ux_jobs_running on jobs fails where two rows are alike
 --   help: look for duplicates before this runs
--- note[L112]: nobody can write to jobs while index ux_jobs_running is built
 CREATE UNIQUE INDEX ux_jobs_running ON jobs (queue) WHERE done_at IS NULL;

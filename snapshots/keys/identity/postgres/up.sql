@@ -13,7 +13,6 @@ CREATE TABLE fresh (
 );
 
 -- Alter column always.id (identity) (models.rs:22:5)
--- note[L109]: always.id loses its default: an INSERT that leaves it out fails
 ALTER TABLE always ALTER COLUMN id DROP IDENTITY;
 
 -- Alter column by_default.id (identity) (models.rs:15:5)

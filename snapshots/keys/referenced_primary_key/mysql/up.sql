@@ -11,11 +11,9 @@
 ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_user`;
 
 -- Alter column posts.user_id (type) (models.rs:15:5)
--- note[L105]: posts.user_id changes from int to bigint: the table is rewritten
 ALTER TABLE `posts` MODIFY COLUMN `user_id` bigint NOT NULL;
 
 -- Alter column users.id (type) (models.rs:6:5)
--- note[L105]: users.id changes from int to bigint: the table is rewritten
 ALTER TABLE `users` MODIFY COLUMN `id` bigint NOT NULL;
 
 -- Add foreign key fk_posts_user on posts (models.rs:14:41)

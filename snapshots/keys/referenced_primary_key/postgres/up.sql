@@ -10,11 +10,9 @@
 ALTER TABLE posts DROP CONSTRAINT fk_posts_user;
 
 -- Alter column posts.user_id (type) (models.rs:15:5)
--- note[L105]: posts.user_id changes from integer to bigint: the table is rewritten
 ALTER TABLE posts ALTER COLUMN user_id TYPE bigint;
 
 -- Alter column users.id (type) (models.rs:6:5)
--- note[L105]: users.id changes from integer to bigint: the table is rewritten
 ALTER TABLE users ALTER COLUMN id TYPE bigint;
 
 -- Add foreign key fk_posts_user on posts (models.rs:14:41)

@@ -18,7 +18,6 @@ CREATE TABLE fresh (
 );
 
 -- Alter column old_serial.id (default) (models.rs:6:5)
--- note[L109]: old_serial.id loses its default: an INSERT that leaves it out fails
 ALTER TABLE old_serial ALTER COLUMN id DROP DEFAULT;
 
 -- Create sequence plain_position_seq

@@ -9,7 +9,6 @@
 
 -- Alter column mails.flags (type) (models.rs:10:5)
 -- Alter column mails.state (type, nullability, default) (models.rs:8:5)
--- note[L104]: where mails.state is NULL it gets the default
 ALTER TABLE `mails` MODIFY COLUMN `state` enum('new','it''s sent','a,b','back\\slash') NULL DEFAULT 'back\\slash';
 UPDATE `mails` SET `state` = 'back\\slash', `changed` = `changed` WHERE `state` IS NULL;
 

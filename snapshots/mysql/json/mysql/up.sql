@@ -11,7 +11,6 @@
 -- Alter column payloads.from_text (type) (models.rs:9:5)
 -- Alter column payloads.to_text (type) (models.rs:11:5)
 -- warning[L105]: payloads.from_text changes from longtext to json: this fails where a value does not fit
--- note[L105]: payloads.to_text changes from json to longtext: the table is rewritten
 ALTER TABLE `payloads`
     ADD COLUMN `added` json NOT NULL DEFAULT '{"new": true}',
     MODIFY COLUMN `from_text` json NULL,

@@ -12,7 +12,6 @@ ALTER TABLE `parts` ADD COLUMN `m` int NULL;
 
 -- Add column sales.note (models.rs:8:5)
 -- Alter column sales.cents (type) (models.rs:7:5)
--- note[L105]: sales.cents changes from int to bigint: the table is rewritten
 ALTER TABLE `sales`
     ADD COLUMN `note` text NULL,
     MODIFY COLUMN `cents` bigint NOT NULL;

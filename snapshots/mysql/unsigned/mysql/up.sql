@@ -13,7 +13,6 @@
 -- Alter column counters.hits (type) (models.rs:8:5)
 -- Alter column counters.shown (type) (models.rs:12:5)
 -- warning[L105]: counters.hits changes from int to int unsigned: this fails where a value does not fit
--- note[L105]: counters.shown changes from int unsigned to int(6) unsigned zerofill: the table is rewritten
 ALTER TABLE `counters`
     ADD COLUMN `tiny` tinyint unsigned NULL,
     ADD COLUMN `signed` tinyint NULL,

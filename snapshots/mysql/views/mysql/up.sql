@@ -14,7 +14,6 @@
 --   help: drop the view before it in the revision, and create it again after it where it is wanted
 
 -- Rename column people.name to full_name
--- note[L111]: deployed code that uses column people.name fails once this has run
 ALTER TABLE `people` RENAME COLUMN `name` TO `full_name`;
 
 -- Drop column people.age
@@ -24,5 +23,4 @@ ALTER TABLE `people` RENAME COLUMN `name` TO `full_name`;
 ALTER TABLE `people` DROP COLUMN `age`;
 
 -- Alter column pets.owner (type) (models.rs:15:5)
--- note[L105]: pets.owner changes from int to bigint: the table is rewritten
 ALTER TABLE `pets` MODIFY COLUMN `owner` bigint NOT NULL;

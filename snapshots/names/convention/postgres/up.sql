@@ -27,5 +27,4 @@ ALTER TABLE users ADD COLUMN age integer;
 ALTER TABLE users ADD CONSTRAINT users_age_check CHECK (age > 0);
 
 -- Create index users_age_idx on users (models.rs:4:44)
--- note[L112]: nobody can write to users while index users_age_idx is built
 CREATE INDEX users_age_idx ON users (age);

@@ -10,11 +10,9 @@
 ALTER TABLE "Item" ADD COLUMN name text;
 
 -- Create index ix_Item_Name on Item (models.rs:7:30)
--- note[L112]: nobody can write to Item while index ix_Item_Name is built
 CREATE INDEX "ix_Item_Name" ON "Item" ("Name");
 
 -- Create index ix_Item_name on Item (models.rs:9:30)
--- note[L112]: nobody can write to Item while index ix_Item_name is built
 CREATE INDEX "ix_Item_name" ON "Item" (name);
 
 -- Add column item.NAME (models.rs:19:5)

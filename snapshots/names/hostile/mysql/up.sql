@@ -8,7 +8,6 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Rename column the "big" table.a.b to c.d
--- note[L111]: deployed code that uses column the "big" table.a.b fails once this has run
 ALTER TABLE `the "big" table` RENAME COLUMN `a.b` TO `c.d`;
 
 -- Create table order (models.mysql.rs:27:12)
@@ -26,7 +25,6 @@ CREATE TABLE `order` (
 -- Alter column the "big" table.with space (default) (models.mysql.rs:16:5)
 -- Add unique constraint uq; DROP TABLE x; -- on the "big" table (models.mysql.rs:7:5)
 -- Add check constraint ck 'größe' on the "big" table (models.mysql.rs:8:5)
--- note[L105]: the "big" table.größe changes from int to bigint: the table is rewritten
 -- warning[L107]: unique constraint uq; DROP TABLE x; -- on the "big" table fails where two rows are alike
 --   help: look for duplicates before this runs
 -- warning[L108]: check constraint ck 'größe' on the "big" table fails where a row breaks it

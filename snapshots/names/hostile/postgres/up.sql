@@ -7,7 +7,6 @@
 -- Review before you run.
 
 -- Rename column the "big" table.a.b to c.d
--- note[L111]: deployed code that uses column the "big" table.a.b fails once this has run
 ALTER TABLE "the ""big"" table" RENAME COLUMN "a.b" TO "c.d";
 
 -- Create table order (models.rs:27:12)
@@ -25,7 +24,6 @@ CREATE INDEX ix_order_user ON "order" ("user");
 ALTER TABLE "the ""big"" table" ADD COLUMN "%s" text;
 
 -- Alter column the "big" table.größe (type) (models.rs:18:5)
--- note[L105]: the "big" table.größe changes from integer to bigint: the table is rewritten
 ALTER TABLE "the ""big"" table"
     ALTER COLUMN "größe" DROP DEFAULT,
     ALTER COLUMN "größe" TYPE bigint,

@@ -11,7 +11,6 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- Rename column the "big" table.a.b to c.d
--- note[L111]: deployed code that uses column the "big" table.a.b fails once this has run
 ALTER TABLE "the ""big"" table" RENAME COLUMN "a.b" TO "c.d";
 
 -- Create table order (models.rs:27:12)

@@ -7,7 +7,6 @@
 -- Review before you run.
 
 -- Rename table parts to components
--- note[L111]: deployed code that uses table parts fails once this has run
 ALTER TABLE parts RENAME TO components;
 
 -- Add column components.weight (models.rs:8:5)

@@ -12,11 +12,9 @@ ALTER TABLE places ADD COLUMN note text;
 -- Alter column places.height (type) (models.rs:9:5)
 -- Alter column places.name (type) (models.rs:8:5)
 -- warning[L105]: places.name changes from text to varchar(80): this fails where a value does not fit
--- note[L105]: places.height changes from integer to bigint: the table is rewritten
 ALTER TABLE places
     ALTER COLUMN height TYPE bigint,
     ALTER COLUMN name TYPE varchar(80);
 
 -- Create index ix_places_name on places (models.rs:4:27)
--- note[L112]: nobody can write to places while index ix_places_name is built
 CREATE INDEX ix_places_name ON places (name);

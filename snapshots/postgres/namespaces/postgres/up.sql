@@ -10,7 +10,6 @@
 CREATE SCHEMA "Au dit";
 
 -- Rename table logins to Au dit.logins
--- note[L111]: deployed code that uses table logins fails once this has run
 ALTER TABLE logins SET SCHEMA "Au dit";
 
 -- Create schema shop

@@ -9,7 +9,6 @@
 -- Alter column t.a (type) (models.rs:13:5)
 -- Alter column t.c (type) (models.rs:17:5)
 -- warning[L105]: t.a changes from text to varchar(100): this fails where a value does not fit
--- note[L105]: t.c changes from integer to bigint: the table is rewritten
 ALTER TABLE t
     ALTER COLUMN a TYPE varchar(100),
     ALTER COLUMN c TYPE bigint;

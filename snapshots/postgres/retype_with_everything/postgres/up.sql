@@ -25,5 +25,4 @@ ALTER TABLE gauges
 ALTER TABLE gauges ADD CONSTRAINT ck_gauges_level CHECK (level > (0)::numeric);
 
 -- Create index ix_gauges_level on gauges (models.rs:8:5)
--- note[L112]: nobody can write to gauges while index ix_gauges_level is built
 CREATE INDEX ix_gauges_level ON gauges (level) WHERE level > (3)::numeric;

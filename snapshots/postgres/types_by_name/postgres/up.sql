@@ -47,9 +47,7 @@ ALTER TABLE docs
     ALTER COLUMN title TYPE citext USING title::citext;
 
 -- Create index ix_docs_path on docs (models.rs:4:55)
--- note[L112]: nobody can write to docs while index ix_docs_path is built
 CREATE INDEX ix_docs_path ON docs USING gist (path);
 
 -- Create index ix_docs_words on docs (models.rs:4:25)
--- note[L112]: nobody can write to docs while index ix_docs_words is built
 CREATE INDEX ix_docs_words ON docs USING gin (words);

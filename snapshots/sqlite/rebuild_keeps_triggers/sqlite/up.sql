@@ -7,7 +7,6 @@
 -- Review before you run.
 
 -- Alter column audited.body (nullability, default) (models.rs:8:5)
--- note[L104]: where audited.body is NULL it gets the default
 -- note: audited is built anew and its rows are moved, because sqlite cannot in place: alter column audited.body (nullability, default)
 DROP TABLE IF EXISTS __schemist_new_audited;
 

@@ -7,9 +7,7 @@
 -- Review before you run.
 
 -- Rename table stock to shelves
--- note[L111]: deployed code that uses table stock fails once this has run
 ALTER TABLE stock RENAME TO shelves;
 
 -- Rename column shelves.qty to quantity
--- note[L111]: deployed code that uses column shelves.qty fails once this has run
 ALTER TABLE shelves RENAME COLUMN qty TO quantity;

@@ -9,7 +9,6 @@
 -- Add column mixed "quotes".select (models.rs:21:5)
 -- Alter column mixed "quotes".back`tick (default) (models.rs:15:5)
 -- Alter column mixed "quotes".plain (nullability) (models.rs:19:5)
--- note[L104]: where mixed "quotes".plain is NULL it gets the default
 -- note: mixed "quotes" is built anew and its rows are moved, because sqlite cannot in place: alter column mixed "quotes".back`tick (default); alter column mixed "quotes".plain (nullability)
 DROP TABLE IF EXISTS "__schemist_new_mixed ""quotes""";
 

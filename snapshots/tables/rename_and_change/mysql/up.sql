@@ -10,11 +10,9 @@
 -- Rename table measurement to readings
 -- warning[L108]: check constraint ck_quality on readings fails where a row breaks it
 --   help: look for such rows before this runs
--- note[L111]: deployed code that uses table measurement fails once this has run
 RENAME TABLE `measurement` TO `readings`;
 
 -- Rename column readings.val to value
--- note[L111]: deployed code that uses column readings.val fails once this has run
 ALTER TABLE `readings` RENAME COLUMN `val` TO `value`;
 
 -- Add column readings.unit (models.rs:11:5)
@@ -24,7 +22,6 @@ ALTER TABLE `readings` RENAME COLUMN `val` TO `value`;
 -- DESTRUCTIVE: deletes the data of column readings.scratch; down.sql cannot restore it
 -- warning[L102]: column readings.scratch is dropped with all its values
 --   help: if it got another name, say so with `renamed_from`
--- note[L104]: where readings.quality is NULL it gets the default
 UPDATE `readings` SET `quality` = 0 WHERE `quality` IS NULL;
 
 ALTER TABLE `readings`

@@ -9,18 +9,15 @@
 -- Rename table measurement to readings
 -- warning[L108]: check constraint ck_quality on readings fails where a row breaks it
 --   help: look for such rows before this runs
--- note[L111]: deployed code that uses table measurement fails once this has run
 ALTER TABLE measurement RENAME TO readings;
 
 -- Rename column readings.val to value
--- note[L111]: deployed code that uses column readings.val fails once this has run
 ALTER TABLE readings RENAME COLUMN val TO value;
 
 -- Add column readings.unit (models.rs:11:5)
 ALTER TABLE readings ADD COLUMN unit text;
 
 -- Alter column readings.quality (nullability, default) (models.rs:10:5)
--- note[L104]: where readings.quality is NULL it gets the default
 ALTER TABLE readings ALTER COLUMN quality SET DEFAULT 0;
 UPDATE readings SET quality = DEFAULT WHERE quality IS NULL;
 ALTER TABLE readings ALTER COLUMN quality SET NOT NULL;

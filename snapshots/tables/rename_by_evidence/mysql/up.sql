@@ -8,9 +8,7 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Rename table log_entry to log_entries
--- note[L111]: deployed code that uses table log_entry fails once this has run
 RENAME TABLE `log_entry` TO `log_entries`;
 
 -- Rename column log_entries.message to message_text
--- note[L111]: deployed code that uses column log_entries.message fails once this has run
 ALTER TABLE `log_entries` RENAME COLUMN `message` TO `message_text`;

@@ -7,9 +7,7 @@
 -- Review before you run.
 
 -- Rename table log_entry to log_entries
--- note[L111]: deployed code that uses table log_entry fails once this has run
 ALTER TABLE log_entry RENAME TO log_entries;
 
 -- Rename column log_entries.message to message_text
--- note[L111]: deployed code that uses column log_entries.message fails once this has run
 ALTER TABLE log_entries RENAME COLUMN message TO message_text;

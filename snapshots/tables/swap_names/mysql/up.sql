@@ -8,11 +8,9 @@
 -- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
 
 -- Rename table outgoing to __schemist_swap_outgoing
--- note[L111]: deployed code that uses table outgoing fails once this has run
 RENAME TABLE `outgoing` TO `__schemist_swap_outgoing`;
 
 -- Rename table incoming to outgoing
--- note[L111]: deployed code that uses table incoming fails once this has run
 RENAME TABLE `incoming` TO `outgoing`;
 
 -- Rename table __schemist_swap_outgoing to incoming

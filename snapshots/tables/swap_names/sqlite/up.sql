@@ -7,11 +7,9 @@
 -- Review before you run.
 
 -- Rename table outgoing to __schemist_swap_outgoing
--- note[L111]: deployed code that uses table outgoing fails once this has run
 ALTER TABLE outgoing RENAME TO __schemist_swap_outgoing;
 
 -- Rename table incoming to outgoing
--- note[L111]: deployed code that uses table incoming fails once this has run
 ALTER TABLE incoming RENAME TO outgoing;
 
 -- Rename table __schemist_swap_outgoing to incoming
