@@ -1,5 +1,5 @@
 use clap::{Args, ValueEnum};
-use schemist_diff::Difference;
+use schemist_diff::{Difference, RenameOptions};
 use schemist_schema::Pair;
 
 use crate::context::Context;
@@ -7,6 +7,7 @@ use crate::engine_name::EngineName;
 use crate::failure::{Exit, Failure};
 use crate::formats::{Reporter, ReviewFormat};
 use crate::redact::redact;
+use crate::renames::RenameArgs;
 use crate::sides::{self, Side};
 
 const EXAMPLES: &str = "\
@@ -16,12 +17,14 @@ memory for SQLite, and for PostgreSQL a database of its own on the server of the
 of --database-url, dropped at the end.
 
 Prints nothing where the two are equal. Nothing but scratch is written. A first line
-`-- no-transaction` says that the statements cannot all run in one transaction.
+`-- no-transaction` says that the statements cannot all run in one transaction. What there is to
+mind is said on standard error: what the rules find, and what differs outside tables and types.
 
 Examples:
   schemist diff --from sqlite:old.db --to sqlite:new.db | sqlite3 old.db
   schemist diff --from postgres://localhost/live --to wanted.sql --format text
   schemist diff --from migrations --to models:src
+  schemist diff --from sqlite:old.db --to sqlite:new.db --rename users.nick=handle
   schemist diff --from sqlite:old.db --to sqlite:new.db --format unified";
 
 /// Print the statements that turn one schema into another
@@ -40,6 +43,14 @@ pub(crate) struct DiffArgs {
     /// How to print it
     #[arg(long, value_enum, default_value = "sql")]
     format: Format,
+    /// Also tell where columns end up in another order
+    #[arg(long)]
+    column_order: bool,
+    /// Rename what the evidence makes sure between databases too; towards models that is always done
+    #[arg(long)]
+    match_renames: bool,
+    #[command(flatten)]
+    renames: RenameArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -59,12 +70,17 @@ enum Format {
 /// Prints the difference.
 pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let sides = Pair::new(Side::read(&args.from, context)?, Side::read(&args.to, context)?);
-    let mut found = sides::compare(sides, args.engine.map(Into::into), context)?;
-    let plan = match args.format {
-        // With what the rules say.
-        Format::Markdown => found.plans()?.up,
-        _ => found.plan()?,
+    let renames = RenameOptions {
+        automatic: args.match_renames,
+        answers: args.renames.answers()?,
+        ..RenameOptions::default()
     };
+    let mut found = sides::compare(sides, args.engine.map(Into::into), &renames, context)?;
+    let plan = found.plan()?;
+    found.judge(&plan)?;
+    if args.column_order {
+        found.keep(sides::column_order::remarks(&found.difference))?;
+    }
     context.terminal.diagnostics(&found.diagnostics, &found.sources);
     let operations = &found.difference.operations;
     let text = match args.format {

@@ -18,8 +18,14 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         set_null_columns: version >= (15, 0),
         foreign_keys_need_target: true,
         objects_stand_in_the_way: true,
+        definitions_must_resolve: false,
         primary_key_names: true,
         is_mariadb: false,
+        index_expressions: true,
+        required_generated_columns: true,
+        uuid_type: true,
+        unique_long_text: true,
+        checks_follow_table: false,
         combines_alterations: Combining::Rewrites,
     }
 }
