@@ -9,6 +9,7 @@ mod erd;
 mod flow;
 mod formats;
 mod packages;
+mod renames;
 mod revisions;
 mod scaffolded;
 mod sides;
