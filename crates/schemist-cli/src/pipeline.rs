@@ -243,8 +243,10 @@ struct Findings {
 
 impl Findings {
     fn add(&mut self, diagnostics: Vec<Diagnostic>) -> Result<(), Failure> {
+        // Thousands of findings must not each be compared with all.
+        let mut said: BTreeSet<String> = self.diagnostics.iter().map(|d| d.message.clone()).collect();
         for diagnostic in diagnostics {
-            if !self.diagnostics.contains(&diagnostic) {
+            if said.insert(diagnostic.message.clone()) || !self.diagnostics.contains(&diagnostic) {
                 self.diagnostics.push(diagnostic);
             }
         }
