@@ -8,6 +8,7 @@ mod declarations;
 mod erd;
 mod flow;
 mod formats;
+mod lint;
 mod revisions;
 mod scaffolded;
 mod sides;
