@@ -4,6 +4,7 @@
 // A command for developers: it talks to a terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod bench;
 mod bless;
 mod ci;
 mod demo;
@@ -55,6 +56,9 @@ enum Command {
     PrintSchema(print_schema::Arguments),
     /// Compiles and runs a Diesel program around the models of every schema of a folder.
     Programs(programs::Arguments),
+    /// Measures against what the work costs at the least; fails above a limit.
+    #[command(subcommand)]
+    Bench(bench::What),
     /// Makes the stub of something new.
     #[command(subcommand)]
     New(new::What),
@@ -73,6 +77,7 @@ fn main() -> ExitCode {
         Command::Roundtrip(arguments) => roundtrip::run(&arguments),
         Command::PrintSchema(arguments) => print_schema::run(&arguments),
         Command::Programs(arguments) => programs::run(&arguments),
+        Command::Bench(what) => bench::run(&what),
         Command::New(what) => new::run(&what),
     };
     match outcome {

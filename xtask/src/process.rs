@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::needs;
+
 /// Any failure of a chore, in words.
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -35,9 +37,11 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// The `schemist` binary, built.
+/// The `schemist` binary, built, for all engines that can be built here.
 pub(crate) fn schemist() -> Result<PathBuf> {
-    run(&mut cargo(&["build", "--quiet", "--package", "schemist-cli"]))?;
+    let mut build = cargo(&["build", "--quiet", "--package", "schemist-cli"]);
+    build.args(needs::mysql_if_it_builds().map(|_| "--features=mysql"));
+    run(&mut build)?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let binary = target.join("debug").join(format!("schemist{}", std::env::consts::EXE_SUFFIX));
     Ok(std::path::absolute(binary)?)

@@ -75,6 +75,23 @@ pub(crate) struct GlobalArgs {
     /// Never ask, even on a terminal
     #[arg(long, global = true)]
     pub(crate) no_input: bool,
+    #[command(flatten)]
+    pub(crate) features: Features,
+}
+
+/// The features with which models are read, in cargo's terms.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Features {
+    /// Features of the package whose models are read (NAME or PACKAGE/NAME, with commas between)
+    #[arg(long, global = true, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) features: Vec<String>,
+    /// All features of the package
+    #[arg(long, global = true)]
+    pub(crate) all_features: bool,
+    /// Without those of `default`
+    #[arg(long, global = true)]
+    pub(crate) no_default_features: bool,
 }
 
 /// When to colour.

@@ -25,6 +25,9 @@ pub(crate) const NOT_A_HEAD: Code = Code::new("C306", "not-a-head");
 pub(crate) const BEHIND: Code = Code::new("C307", "not-at-heads");
 pub(crate) const HOOK: Code = Code::new("C308", "post-write-command");
 pub(crate) const NOT_SQUASHED: Code = Code::new("C309", "cannot-be-squashed");
+pub(crate) const OUTSIDE: Code = Code::new("C321", "differs-outside-the-core");
+pub(crate) const MISSING: Code = Code::new("C322", "missing-outside-the-core");
+pub(crate) const COLUMN_ORDER: Code = Code::new("C323", "column-order");
 pub(crate) const NO_BACKUP: Code = Code::new("C310", "no-backup");
 pub(crate) const INTERNAL: Code = Code::new("C901", "internal");
 
@@ -83,6 +86,18 @@ pub(crate) const CODES: &[(Code, &str)] = &[
     (
         NOT_SQUASHED,
         "Revisions cannot be made one: they are no line, or something else follows one of them, or they must not run together. The message says which.",
+    ),
+    (
+        OUTSIDE,
+        "Two databases differ in views, triggers, functions or the like. `schemist diff` leaves them as they are: nothing it prints creates, changes or drops one.",
+    ),
+    (
+        MISSING,
+        "The side to arrive at has a function, type, extension or other object outside the core that the side to start from lacks, and a table needs it. The statements fail until it is there.",
+    ),
+    (
+        COLUMN_ORDER,
+        "With `--column-order`: the columns of a table stand in another order once the statements have run. No statement is printed for it: an engine appends columns, and only a table made anew has another order.",
     ),
     (INTERNAL, "A defect of Schemist itself: please report it."),
 ];

@@ -1,6 +1,7 @@
 //! `schemist.toml` and the one setting of `diesel.toml` that matters here.
 
 mod lint;
+mod models;
 mod naming;
 mod revisions;
 
@@ -12,6 +13,7 @@ use schemist_dialect::{NameKind, Naming};
 use schemist_report::span_at;
 use serde::Deserialize;
 
+pub(crate) use models::Models;
 pub(crate) use revisions::{NamedDatabase, Revisions, Run, Span};
 
 use crate::codes::BAD_CONFIG;
@@ -27,8 +29,8 @@ pub(crate) const FILE_NAME: &str = "schemist.toml";
 pub(crate) struct Config {
     /// The database, where neither the command line nor the environment names one.
     pub(crate) database_url: Option<String>,
-    /// Files or folders with models, relative to the configuration file.
-    pub(crate) models: Option<Vec<String>>,
+    /// Where the models are, and what counts as set where they are read.
+    pub(crate) models: Option<Models>,
     /// The migrations directory, relative to the configuration file.
     pub(crate) migrations: Option<String>,
     /// Several databases, by name.
@@ -167,7 +169,16 @@ mod tests {
     #[test]
     fn reads_what_it_knows() {
         let config = parse("models = [\"a.rs\"]\nmigrations = 'm' # here\n", "f").unwrap();
-        assert_eq!(config.models.as_deref(), Some(&["a.rs".to_owned()][..]));
+        let models = config.models.unwrap_or_default();
+        assert_eq!(models, Models { paths: Some(vec!["a.rs".to_owned()]), ..Models::default() });
+        let config = parse(
+            "[models]\npackages = [\"p\"]\nfeatures = [\"a\"]\ndefault_features = false\ncfg = [\"unix\"]\n",
+            "f",
+        );
+        let models = config.unwrap().models.unwrap_or_default();
+        assert_eq!((models.paths, models.packages), (None, vec!["p".to_owned()]));
+        assert_eq!((models.features.features, models.features.no_default), (vec!["a".to_owned()], true));
+        assert_eq!((models.features.all, models.cfg), (false, vec!["unix".to_owned()]));
         assert_eq!(parse("", "f").unwrap(), Config::default());
         let config = parse("[naming]\nindex = \"{table}_{columns}_idx\"\n", "f").unwrap();
         assert_eq!(config.naming().template(NameKind::Index), "{table}_{columns}_idx");
@@ -209,6 +220,11 @@ mod tests {
         check_error(
             "\nmodels = \"src\"\n",
             "error[C101]: schemist.toml cannot be understood: invalid type: string \"src\", expected a sequence (schemist.toml:2:10)",
+        );
+        check_error(
+            "[models]\npath = []\n",
+            "error[C101]: schemist.toml cannot be understood: unknown field `path`, expected one of `paths`, \
+             `packages`, `features`, `all_features`, `default_features`, `cfg` (schemist.toml:2:1)",
         );
         let open = parse("models = [", "schemist.toml").unwrap_err();
         assert_eq!((open.len(), open[0].span.as_ref().unwrap().start.line), (1, 1));

@@ -25,6 +25,7 @@ impl Context {
         if let Some(name) = &self.global.database {
             project.select(name)?;
         }
+        project.choose_features(&self.global.features);
         Ok(project)
     }
 

@@ -172,8 +172,13 @@ impl Comparison {
         let inverted: Vec<Operation> = schemist_plan::invert(&self.difference.operations);
         let (down, diagnostics) = schemist_plan::plan(&inverted, &self.difference.after, &self.dialect);
         self.keep(diagnostics)?;
-        self.keep(self.lint(&up))?;
+        self.judge(&up)?;
         Ok(Plans { up, down })
+    }
+
+    /// Adds what the rules have to say about a plan.
+    pub(crate) fn judge(&mut self, plan: &Plan) -> Result<(), Failure> {
+        self.keep(self.lint(plan))
     }
 
     fn lint(&self, plan: &Plan) -> Vec<Diagnostic> {

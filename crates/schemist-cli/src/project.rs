@@ -1,10 +1,11 @@
 //! Where things are: the project folder, its configuration, models and migrations.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use schemist_model::ModelSources;
+use schemist_model::{LoadError, ModelSelection, ModelSources};
 
+use crate::cli::Features;
 use crate::codes::{BAD_INPUT, NO_MODELS, NO_URL, UNREADABLE};
-use crate::config::{self, Config, NamedDatabase};
+use crate::config::{self, Config, Models, NamedDatabase};
 use crate::failure::Failure;
 
 /// The project a command works in.
@@ -53,7 +54,7 @@ impl Project {
     pub(crate) fn select(&mut self, name: &str) -> Result<(), Failure> {
         let database = self.named_database(name)?.clone();
         if let Some(models) = database.models {
-            self.config.models = Some(models);
+            self.config.models.get_or_insert_default().paths = Some(models);
         }
         if let Some(migrations) = &database.migrations {
             self.migrations = normal(&self.root.join(migrations));
@@ -103,24 +104,62 @@ impl Project {
         self.cwd == self.root
     }
 
+    /// Takes what the command line says of features.
+    pub(crate) fn choose_features(&mut self, chosen: &Features) {
+        if *chosen == Features::default() {
+            return;
+        }
+        let features = &mut self.config.models.get_or_insert_default().features;
+        features.features.extend(chosen.features.iter().cloned());
+        features.all |= chosen.all_features;
+        features.no_default |= chosen.no_default_features;
+    }
+
     /// Where the models are: as configured, or the crate roots of the Cargo package.
     pub(crate) fn models(&self) -> Result<ModelSources, Failure> {
-        let roots = match &self.config.models {
-            Some(paths) => paths.iter().map(|path| self.rooted(path)).collect(),
-            None if self.root.join("Cargo.toml").is_file() => schemist_model::crate_roots(&self.root)
-                .map_err(|error| Failure::input(NO_MODELS, error.to_string()).with_help(SAY_WHERE))?,
-            None => Vec::new(),
+        let configured = self.config.models.clone().unwrap_or_default();
+        let is_unknown = match &configured.paths {
+            Some(paths) => paths.is_empty() && configured.packages.is_empty(),
+            None => !self.root.join("Cargo.toml").is_file(),
         };
-        if roots.is_empty() {
+        if is_unknown {
             return Err(
                 Failure::input(NO_MODELS, "it is not known where the models are").with_help(SAY_WHERE)
             );
         }
-        if let Some(root) = roots.iter().find(|root| !root.exists()) {
-            return Err(Failure::input(NO_MODELS, format!("the models {} do not exist", self.shown(root)))
+        let rooted = |paths: &Vec<String>| paths.iter().map(|path| self.rooted(path)).collect();
+        let paths: Option<Vec<Utf8PathBuf>> = configured.paths.as_ref().map(rooted);
+        if let Some(path) = paths.iter().flatten().find(|path| !path.exists()) {
+            return Err(Failure::input(NO_MODELS, format!("the models {} do not exist", self.shown(path)))
                 .with_note(format!("they are named in {}", self.shown(&self.config_file))));
         }
-        Ok(ModelSources::new(roots, self.root.clone()))
+        self.sources(paths)
+    }
+
+    /// Models in a file or folder in place of the configured ones, read with the same features.
+    pub(crate) fn models_at(&self, path: &Utf8Path) -> Result<ModelSources, Failure> {
+        self.sources(Some(vec![self.absolute(path)]))
+    }
+
+    fn sources(&self, paths: Option<Vec<Utf8PathBuf>>) -> Result<ModelSources, Failure> {
+        let Models { packages, features, cfg, .. } = self.config.models.clone().unwrap_or_default();
+        let selection = ModelSelection { paths, packages, features, cfg };
+        ModelSources::of_project(&self.root, &selection).map_err(|error| {
+            let failure = Failure::input(NO_MODELS, error.to_string());
+            match &error {
+                LoadError::UnknownFeature { known, .. } | LoadError::UnknownPackage { known, .. } => {
+                    failure.with_help(format!("there are {}", known.join(", ")))
+                }
+                LoadError::NoPackage { .. } | LoadError::NotACfg { .. } => failure.with_note(format!(
+                    "it is chosen under [models] in {}, or on the command line",
+                    self.shown(&self.config_file)
+                )),
+                LoadError::NoRoots
+                | LoadError::Root { .. }
+                | LoadError::Manifest { .. }
+                | LoadError::NoCrate { .. } => failure.with_help(SAY_WHERE),
+            }
+        })
     }
 }
 

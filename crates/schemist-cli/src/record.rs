@@ -20,7 +20,8 @@ pub(crate) fn record(
 ) -> Result<(), Failure> {
     let config = project.shown(&project.config_file);
     let path = models.map(|root| project.in_config(root));
-    if let (Some(known), Some(root), Some(path)) = (&project.config.models, models, &path) {
+    let configured = project.config.models.as_ref().and_then(|models| models.paths.as_ref());
+    if let (Some(known), Some(root), Some(path)) = (configured, models, &path) {
         let is_known = known.iter().any(|known| root.starts_with(project.rooted(known)));
         if !is_known {
             context

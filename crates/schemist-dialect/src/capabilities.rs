@@ -42,6 +42,9 @@ pub struct Capabilities {
     pub combines_alterations: Combining,
     /// Views, triggers and the like keep what they name from being changed or dropped.
     pub objects_stand_in_the_way: bool,
+    /// While a view or trigger names a table that is not there, tables can hardly be altered: the engine reads all
+    /// definitions when it renames, and when it drops a column.
+    pub definitions_must_resolve: bool,
 }
 
 impl Capabilities {

@@ -21,6 +21,8 @@ mod place;
 mod problem;
 #[cfg(feature = "load")]
 mod resolver;
+#[cfg(feature = "load")]
+mod selection;
 pub mod single;
 #[cfg(feature = "load")]
 mod source;
@@ -38,5 +40,7 @@ pub use lower::{LoweredColumn, LoweredModel, PendingReference};
 pub use names::{is_rust_identifier, table_name};
 pub use place::{At, Edge, Place};
 pub use problem::Problem;
+#[cfg(feature = "load")]
+pub use selection::ModelSelection;
 #[cfg(feature = "load")]
 pub use source::{FeatureSelection, Packages, crate_roots};

@@ -85,6 +85,20 @@ pub enum LoadError {
         /// The packages that there are.
         known: Vec<String>,
     },
+    /// Features or packages are chosen where there is no package.
+    #[error(
+        "there is no Cargo.toml in {path} or a folder above, so there are no features and packages to choose"
+    )]
+    NoPackage {
+        /// Where one was looked for.
+        path: Utf8PathBuf,
+    },
+    /// What is set is neither a flag nor a pair.
+    #[error("`{text}` is nothing that `cfg` asks for: write `unix` or `target_os = \"linux\"`")]
+    NotACfg {
+        /// As it was written.
+        text: String,
+    },
     /// The manifest builds neither a library nor a binary.
     #[error("{path} builds no library and no binary: name the model sources")]
     NoCrate {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::{Dialect, Disturbance};
+use schemist_schema::sql::rename_cast_value;
 use schemist_schema::{ApplyError, Operation, Pair, QualifiedName, Schema, UnmanagedKind, UnmanagedObject};
 
 use crate::{Step, item::Item};
@@ -211,6 +212,8 @@ struct Survey {
     provided: BTreeMap<usize, usize>,
     /// What was taken away and not given back.
     lost: Disturbance,
+    /// Values that enums were left without.
+    lost_values: Vec<(QualifiedName, String)>,
     /// Tables that came back.
     returned: Vec<QualifiedName>,
 }
@@ -223,6 +226,7 @@ impl Survey {
             gone: BTreeSet::new(),
             provided: BTreeMap::new(),
             lost: Disturbance::default(),
+            lost_values: Vec::new(),
             returned: Vec::new(),
         }
     }
@@ -273,6 +277,10 @@ impl Survey {
         }
         if let Operation::DropEnum { .. } = operation {
             self.lost.types.extend(disturbance.types.iter().cloned());
+        }
+        if let Operation::AlterEnum { name, values } = operation {
+            let gone = values.previous.iter().filter(|value| !values.next.contains(value));
+            self.lost_values.extend(gone.map(|value| (name.clone(), value.clone())));
         }
         if disturbance.namespace.is_some() {
             self.lost.namespace.clone_from(&disturbance.namespace);
@@ -436,8 +444,19 @@ impl Survey {
         let constraints = constraints.map(|(table, name)| format!("constraint {name} of {table}"));
         let is_inside = lost.namespace.is_some() && lost.namespace == object.name.namespace;
         let namespace = lost.namespace.iter().filter(|_| is_inside).map(|name| format!("schema {name}"));
-        columns.chain(relations).chain(types).chain(constraints).chain(namespace).collect()
+        let values = self.lost_values.iter().filter(|(of, value)| names_value(object, of, value));
+        let values = values.map(|(of, value)| format!("value {value} of enum {of}"));
+        columns.chain(relations).chain(types).chain(constraints).chain(namespace).chain(values).collect()
     }
+}
+
+/// Whether a value of an enum stands in the text of an object.
+fn names_value(object: &UnmanagedObject, of: &QualifiedName, value: &str) -> bool {
+    object.ties.types.contains(of)
+        && object
+            .definition
+            .as_deref()
+            .is_some_and(|text| rename_cast_value(text, of, value, &format!("{value}_")) != text)
 }
 
 /// Whether an object cannot be without another: reads it, calls it, hangs on it.

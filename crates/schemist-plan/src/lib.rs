@@ -19,6 +19,7 @@ mod renames;
 mod sequences;
 #[cfg(test)]
 mod tests;
+mod unresolved;
 
 use schemist_diagnostics::Diagnostic;
 use schemist_dialect::Dialect;

@@ -10,6 +10,7 @@ use crate::{
     groups::{OpenTables, altered_table, groups},
     item::Item,
     order::Ordered,
+    unresolved::Unresolved,
 };
 
 /// An operation does not fit the schema it is planned on.
@@ -30,6 +31,7 @@ pub(crate) fn lower(ordered: Ordered, before: &Schema, dialect: &Dialect) -> (Pl
         enums,
         plan: Plan { engine: dialect.engine(), steps: Vec::with_capacity(ordered.items.len()) },
         ahead: Vec::new(),
+        unresolved: Unresolved::default(),
         diagnostics: Vec::new(),
     };
     lowering.diagnostics.append(&mut detours.diagnostics);
@@ -49,6 +51,7 @@ pub(crate) fn lower(ordered: Ordered, before: &Schema, dialect: &Dialect) -> (Pl
         );
     }
     lowering.plan.steps.append(&mut detours.end);
+    lowering.diagnostics.extend(lowering.unresolved.refuse(&lowering.state.previous));
     (lowering.plan, lowering.diagnostics)
 }
 
@@ -61,11 +64,13 @@ struct Lowering<'a> {
     plan: Plan,
     /// What the engine does by itself, before there is a step to put it into.
     ahead: Vec<Operation>,
+    unresolved: Unresolved,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Lowering<'_> {
     fn step(&mut self, item: &Item) -> Result<(), ApplyError> {
+        self.unresolved.note(item, &self.state.previous, self.dialect);
         apply(&mut self.state.next, item)?;
         if item.silent {
             match self.plan.steps.last_mut() {

@@ -49,6 +49,12 @@ pub fn rename_column(
 
 /// The definition after a table got another name.
 pub fn rename_table(definition: &str, name: &Pair<String>) -> String {
+    replace(definition, &table_mentions(definition, &name.previous), &name.next)
+}
+
+/// The byte ranges of those words in a definition that name a table: behind `FROM`, `JOIN`, `INTO` and the like, or
+/// before a point.
+pub fn table_mentions(definition: &str, table: &str) -> Vec<Range<usize>> {
     let tokens = significant(definition);
     let mut in_from = false;
     let mut ranges = Vec::new();
@@ -60,17 +66,26 @@ pub fn rename_table(definition: &str, name: &Pair<String>) -> String {
         }
         // `main.t` stands where `t` would.
         let start = if qualifier(&tokens, at).is_some() { at.saturating_sub(2) } else { at };
+        // `FROM ((t JOIN u) JOIN v)`
+        let start = before_brackets(&tokens, start).filter(|_| in_from).unwrap_or(start);
         let before = start.checked_sub(1).and_then(|at| tokens.get(at));
         let names_table = ["from", "join", "into", "update", "on", "table"]
             .iter()
             .any(|word| before.is_some_and(|t| t.is_word(word)))
             || in_from && before.is_some_and(|t| t.is_symbol(","))
             || is_followed(&tokens, at, &["."]);
-        if is_name(token, &name.previous) && names_table {
+        if is_name(token, table) && names_table {
             ranges.push(token.start..token.end());
         }
     }
-    replace(definition, &ranges, &name.next)
+    ranges
+}
+
+/// Where the brackets begin that open right before a place.
+fn before_brackets(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let before = tokens.get(..at)?;
+    let brackets = before.iter().rev().take_while(|t| t.is_symbol("(")).count();
+    at.checked_sub(brackets)
 }
 
 /// Words that end the list of tables behind FROM.
@@ -241,6 +256,10 @@ mod tests {
                 &name
             ),
             "CREATE VIEW v AS SELECT \"my t\".a, t AS b, 't' FROM u, \"my t\" JOIN \"my t\" ON \"my t\".a = u.t JOIN main.\"my t\""
+        );
+        assert_eq!(
+            rename_table("SELECT max(t) FROM ((t AS x JOIN u ON (t = 1)) JOIN f(t)), (t)", &name),
+            "SELECT max(t) FROM ((\"my t\" AS x JOIN u ON (t = 1)) JOIN f(t)), (\"my t\")"
         );
     }
 }

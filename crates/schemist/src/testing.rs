@@ -20,10 +20,10 @@
 
 use std::collections::BTreeSet;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use schemist_diff::{DiffOptions, Difference, Scope};
 use schemist_migrate::{EmbeddedMigrations, MigrationConnection, MigrationDirectory, Runner};
-use schemist_model::ModelSources;
+use schemist_model::{FeatureSelection, ModelSelection, ModelSources};
 use schemist_reflect::LiveDatabase;
 use schemist_schema::{Pair, Schema};
 
@@ -123,12 +123,30 @@ fn models(folder: &str) -> ModelSources {
     let root = Utf8PathBuf::from(root).join(folder);
     let configured = std::fs::read_to_string(root.join("schemist.toml")).ok();
     let configured = configured.map(|text| ok(toml::from_str::<toml::Table>(&text)));
-    let models = configured.as_ref().and_then(|table| table.get("models")).and_then(toml::Value::as_array);
-    let roots = match models {
-        Some(paths) => paths.iter().filter_map(toml::Value::as_str).map(|path| root.join(path)).collect(),
-        None => ok(schemist_model::crate_roots(&root)),
+    let models = configured.as_ref().and_then(|table| table.get("models"));
+    ok(ModelSources::of_project(&root, &selection(&root, models)))
+}
+
+/// What `models` in `schemist.toml` says: a list, or a table.
+fn selection(root: &Utf8Path, models: Option<&toml::Value>) -> ModelSelection {
+    let list = |value: Option<&toml::Value>| -> Option<Vec<String>> {
+        Some(value?.as_array()?.iter().filter_map(toml::Value::as_str).map(str::to_owned).collect())
     };
-    ModelSources::new(roots, root)
+    let rooted = |paths: Vec<String>| paths.iter().map(|path| root.join(path)).collect();
+    let Some(table) = models.and_then(toml::Value::as_table) else {
+        return ModelSelection { paths: list(models).map(rooted), ..ModelSelection::default() };
+    };
+    let flag = |key: &str| table.get(key).and_then(toml::Value::as_bool);
+    ModelSelection {
+        paths: list(table.get("paths")).map(rooted),
+        packages: list(table.get("packages")).unwrap_or_default(),
+        features: FeatureSelection {
+            features: list(table.get("features")).unwrap_or_default(),
+            all: flag("all_features").unwrap_or_default(),
+            no_default: flag("default_features") == Some(false),
+        },
+        cfg: list(table.get("cfg")).unwrap_or_default(),
+    }
 }
 
 fn difference(connection: &mut impl LiveDatabase, folder: &str) -> Difference {

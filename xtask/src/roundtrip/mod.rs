@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     /// What the files are written for.
     #[arg(long, value_enum)]
     engine: EngineName,
-    /// A database on the server where the databases of the trips are made; SQLite needs none.
+    /// A database on the server where the databases of the trips are made, in place of a private one; SQLite needs none.
     #[arg(long, value_name = "URL", env = "ROUNDTRIP_SERVER", default_value = "")]
     server: String,
     /// Only files whose name contains this.

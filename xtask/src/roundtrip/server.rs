@@ -1,8 +1,9 @@
 use std::cell::Cell;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{ChildStdin, Command, Stdio};
 
-use crate::process::Result;
+use crate::process::{Result, cargo};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum EngineName {
@@ -30,17 +31,34 @@ pub(crate) struct Database {
     pub(crate) url: String,
 }
 
-/// The server of an engine, by the URL of any database on it.
+/// The server of an engine, by the URL of any database on it; without one a private server that goes with us.
 pub(crate) fn server(engine: EngineName, url: &str) -> Result<Box<dyn Server>> {
-    if engine != EngineName::Sqlite && url.is_empty() {
-        return Err("--server says where databases are made".into());
-    }
-    let (url, count) = (url.to_owned(), Cell::new(0));
+    let count = Cell::new(0);
+    let (url, held) = match engine {
+        EngineName::Sqlite => return Ok(Box::new(Sqlite { count })),
+        EngineName::Postgres | EngineName::Mysql if !url.is_empty() => (url.to_owned(), None),
+        EngineName::Postgres => private("postgres", &[])?,
+        EngineName::Mysql => private("mysql", &["--features", "mysql"])?,
+    };
     Ok(match engine {
-        EngineName::Sqlite => Box::new(Sqlite { count }),
-        EngineName::Postgres => Box::new(Postgres { url, count }),
-        EngineName::Mysql => Box::new(Mysql { address: Address::read(&url)?, count }),
+        EngineName::Mysql => Box::new(Mysql { address: Address::read(&url)?, count, _held: held }),
+        EngineName::Postgres | EngineName::Sqlite => Box::new(Postgres { url, count, _held: held }),
     })
+}
+
+/// Starts what the tests use; it ends when its input does.
+fn private(engine: &str, features: &[&str]) -> Result<(String, Option<ChildStdin>)> {
+    let mut command = cargo(&["run", "--quiet", "--package", "schemist-testing", "--example", "server"]);
+    command.args(features).args(["--", engine]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().map_err(|e| format!("cannot run cargo: {e}"))?;
+    let mut url = String::new();
+    if let Some(stdout) = child.stdout.take() {
+        std::io::BufReader::new(stdout).read_line(&mut url)?;
+    }
+    match url.trim() {
+        "" => Err(format!("there is no {engine} server; `--server` names one").into()),
+        url => Ok((url.to_owned(), child.stdin.take())),
+    }
 }
 
 /// A name that no other run has.
@@ -75,6 +93,7 @@ impl Server for Sqlite {
 struct Postgres {
     url: String,
     count: Cell<u32>,
+    _held: Option<ChildStdin>,
 }
 
 impl Postgres {
@@ -169,6 +188,7 @@ impl Address {
 struct Mysql {
     address: Address,
     count: Cell<u32>,
+    _held: Option<ChildStdin>,
 }
 
 impl Mysql {

@@ -16,7 +16,8 @@ memory for SQLite, and for PostgreSQL a database of its own on the server of the
 of --database-url, dropped at the end.
 
 Prints nothing where the two are equal. Nothing but scratch is written. A first line
-`-- no-transaction` says that the statements cannot all run in one transaction.
+`-- no-transaction` says that the statements cannot all run in one transaction. What there is to
+mind is said on standard error: what the rules find, and what differs outside tables and types.
 
 Examples:
   schemist diff --from sqlite:old.db --to sqlite:new.db | sqlite3 old.db
@@ -40,6 +41,9 @@ pub(crate) struct DiffArgs {
     /// How to print it
     #[arg(long, value_enum, default_value = "sql")]
     format: Format,
+    /// Also tell where columns end up in another order
+    #[arg(long)]
+    column_order: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,11 +64,11 @@ enum Format {
 pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let sides = Pair::new(Side::read(&args.from, context)?, Side::read(&args.to, context)?);
     let mut found = sides::compare(sides, args.engine.map(Into::into), context)?;
-    let plan = match args.format {
-        // With what the rules say.
-        Format::Markdown => found.plans()?.up,
-        _ => found.plan()?,
-    };
+    let plan = found.plan()?;
+    found.judge(&plan)?;
+    if args.column_order {
+        found.keep(sides::column_order::remarks(&found.difference))?;
+    }
     context.terminal.diagnostics(&found.diagnostics, &found.sources);
     let operations = &found.difference.operations;
     let text = match args.format {

@@ -13,6 +13,7 @@ use crate::failure::Failure;
 use crate::pipeline::{self, Comparison, Declared};
 use crate::sides::Side;
 use crate::sides::open::{Opened, Place, Surroundings};
+use crate::sides::outside;
 
 /// Compares two sides. Only scratch databases are written, and they are gone at the end.
 pub(crate) fn compare(
@@ -39,7 +40,10 @@ pub(crate) fn compare(
     let mut found = match (from, to) {
         (from, Opened::Declared(to)) => work.with_models(from, to, managed),
         (Opened::Declared(from), to) => work.models_against(from, to),
-        (Opened::Live { schema, .. }, Opened::Live { schema: to, .. }) => work.compare(schema, to),
+        (Opened::Live { schema, .. }, Opened::Live { schema: to, .. }) => {
+            remarks.extend(outside::remarks(Pair::new(&schema, &to)));
+            work.compare(schema, to)
+        }
         (Opened::Live { schema, mut place }, Opened::Recorded(to)) => {
             let to = respelled(to, &schema, &mut place)?;
             work.compare(schema, to)

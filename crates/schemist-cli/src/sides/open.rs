@@ -4,7 +4,6 @@ use camino::Utf8Path;
 use schemist_diagnostics::Diagnostic;
 use schemist_dialect::Dialect;
 use schemist_migrate::{MigrationDirectory, Runner};
-use schemist_model::ModelSources;
 use schemist_reflect::{Connection, DatabaseUrl, ScratchDatabase};
 use schemist_schema::{Engine, Pair, Schema};
 
@@ -116,7 +115,7 @@ impl Surroundings<'_> {
 
     fn models(&self, path: &Utf8Path) -> Result<Declared, Failure> {
         let project = self.context.project()?;
-        let sources = ModelSources::new(vec![project.absolute(path)], project.root.clone());
+        let sources = project.models_at(path)?;
         pipeline::declared(&sources, &self.dialect()?)
     }
 

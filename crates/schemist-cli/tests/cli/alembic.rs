@@ -82,3 +82,42 @@ fn the_tables_of_the_record_are_created() {
     project.sql("other.db", &sql);
     project.ok(&["upgrade", "heads", "--database-url", "sqlite:other.db"]);
 }
+
+/// A long history with a branch and a merge every hundred revisions: no command takes longer than reading it does.
+#[test]
+fn five_thousand_revisions_are_no_matter() {
+    const REVISIONS: usize = 5000;
+    let project = Project::empty();
+    project.write("schemist.toml", "database_url = \"sqlite:app.db\"\n");
+    for i in 0..REVISIONS {
+        // 98 and 99 of each hundred stand beside each other, and the next one joins them.
+        let revises = match i % 100 {
+            0 if i > 0 => format!("\"{:05}\", \"{:05}\"", i - 2, i - 1),
+            99 => format!("\"{:05}\"", i - 2),
+            _ if i > 0 => format!("\"{:05}\"", i - 1),
+            _ => String::new(),
+        };
+        project.write(&format!("migrations/{i:05}_r/up.sql"), "SELECT 1;");
+        project.write(
+            &format!("migrations/{i:05}_r/revision.json"),
+            format!(
+                "{{\"format\": 1, \"version\": \"{i:05}\", \"revises\": [{revises}], \"message\": \"r\"}}"
+            ),
+        );
+    }
+    project.ok(&["ensure-version"]);
+    for (args, lines) in [
+        (&["heads"][..], 2),
+        (&["upgrade", "heads", "--dry-run"], REVISIONS),
+        (&["stamp", "heads"], REVISIONS),
+        (&["upgrade", "heads"], 0),
+        (&["current", "--check-heads"], 2),
+        (&["downgrade", "base", "--dry-run"], REVISIONS),
+    ] {
+        let began = std::time::Instant::now();
+        assert_eq!(project.ok(args).lines().count(), lines, "{args:?}");
+        assert!(began.elapsed() < std::time::Duration::from_secs(30), "{args:?}: {:?}", began.elapsed());
+    }
+    let history = project.ok(&["history"]);
+    assert_eq!(history.lines().filter(|line| line.contains(" -> ")).count(), REVISIONS);
+}

@@ -23,7 +23,7 @@ fn pending(up: &str) -> Project {
         let run = project.run(args);
         assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
     }
-    project.execute("app.db", "INSERT INTO users VALUES (1, 'a', NULL), (2, 'a', NULL), (3, NULL, NULL)");
+    project.sql("app.db", "INSERT INTO users VALUES (1, 'a', NULL), (2, 'a', NULL), (3, NULL, NULL)");
     project.write(UP, up);
     project.write("migrations/2026-12-01-000000-0000_by_hand/down.sql", "SELECT 2;\n");
     project

@@ -9,6 +9,7 @@ mod erd;
 mod flow;
 mod formats;
 mod lint;
+mod packages;
 mod revisions;
 mod scaffolded;
 mod sides;

@@ -156,3 +156,38 @@ fn the_models_and_the_snapshot_are_inspected() {
         .run(&["inspect", "--source", "snapshot"])
         .fails(2, &["there is no snapshot migrations/schema.json"]);
 }
+
+#[test]
+fn what_is_printed_is_not_all_there_is() {
+    let project = Project::empty();
+    project.write(
+        "from.sql",
+        "CREATE TABLE t (a INTEGER NOT NULL, b INTEGER); CREATE VIEW v AS SELECT a FROM t;",
+    );
+    project.write(
+        "to.sql",
+        "CREATE TABLE t (b INTEGER NOT NULL, a INTEGER NOT NULL); CREATE VIEW w AS SELECT a FROM t;",
+    );
+    let diff = |more: &[&str]| {
+        let args = ["diff", "--engine", "sqlite", "--from", "from.sql", "--to", "to.sql", "--format", "text"];
+        project.run(&[&args, more].concat())
+    };
+    let plain = diff(&[]);
+    assert!(plain.stdout.contains("alter column t.b"), "{}", plain.stdout);
+    for words in
+        ["view v is only in --from; view w is only in --to", "warning[L104]: column t.b becomes required"]
+    {
+        assert!(plain.stderr.contains(words), "{}", plain.stderr);
+    }
+    assert!(!plain.stderr.contains("order"), "{}", plain.stderr);
+    let ordered = diff(&["--column-order"]);
+    for words in ["the columns of t stand in another order", "there:  a, b", "wanted: b, a"] {
+        assert!(ordered.stderr.contains(words), "{}", ordered.stderr);
+    }
+    assert_eq!(
+        project
+            .run(&["diff", "--from", "to.sql", "--to", "to.sql", "--engine", "sqlite", "--column-order"])
+            .stderr,
+        ""
+    );
+}

@@ -18,6 +18,7 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         set_null_columns: false,
         foreign_keys_need_target: true,
         objects_stand_in_the_way: false,
+        definitions_must_resolve: false,
         primary_key_names: false,
         // MySQL went from 5.7 to 8.0 and on to 9; MariaDB has been 10 and more for as long.
         is_mariadb: version.0 >= 10,

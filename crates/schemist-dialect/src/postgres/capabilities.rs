@@ -18,6 +18,7 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         set_null_columns: version >= (15, 0),
         foreign_keys_need_target: true,
         objects_stand_in_the_way: true,
+        definitions_must_resolve: false,
         primary_key_names: true,
         is_mariadb: false,
         combines_alterations: Combining::Rewrites,

@@ -18,6 +18,7 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         set_null_columns: false,
         foreign_keys_need_target: false,
         objects_stand_in_the_way: false,
+        definitions_must_resolve: true,
         primary_key_names: true,
         is_mariadb: false,
         combines_alterations: Combining::Nothing,

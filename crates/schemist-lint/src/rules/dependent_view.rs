@@ -5,11 +5,12 @@
 //!
 //! ## Why it matters
 //!
-//! Views and triggers are not described by models. SQLite, MariaDB and MySQL drop what a view reads and leave a view
-//! that fails when it is used, and that may stand in the way of later changes: that is a warning. PostgreSQL refuses
-//! such a change; there the plan drops the view before it and makes it again as it was behind it, with its options,
-//! owner, privileges, comments and indexes, and so do triggers, rules, policies and functions: that is a note. Where
-//! it cannot be made again, because it reads what goes for good, the plan is refused (P104).
+//! Views and triggers are not described by models. MariaDB and MySQL drop what a view reads and leave a view that
+//! fails when it is used: that is a warning. PostgreSQL refuses such a change; there the plan drops the view before it
+//! and makes it again as it was behind it, with its options, owner, privileges, comments and indexes, and so do
+//! triggers, rules, policies and functions: that is a note. Where it cannot be made again, because it reads what goes
+//! for good, the plan is refused (P104). On SQLite it always is: as long as a view reads what is not there, SQLite
+//! refuses to rename anything.
 //!
 //! ## Example
 //!
@@ -35,6 +36,10 @@ pub(super) const CHECK: Check = Check::ExistingMany(check);
 
 fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Vec<Diagnostic> {
     let Some(operation) = change.operation() else { return Vec::new() };
+    // The plan refuses it; what somebody wrote is not planned.
+    if cx.input.dialect.capabilities().definitions_must_resolve && change.span.is_none() {
+        return Vec::new();
+    }
     let by_name = Touched::by_name(operation).filter(|_| cx.engine() == Engine::Mysql);
     let Some(touched) = Touched::by(operation).or(by_name) else { return Vec::new() };
     // What somebody wrote is not planned: a view in the way is in the way.

@@ -26,8 +26,8 @@ impl Batch {
     /// The directive among the comments before a statement; none where there is none.
     pub(crate) fn before(engine: Engine, comments: &str, sql: &str) -> Result<Option<Self>, String> {
         let Some(directive) = directive::read(comments)? else { return Ok(None) };
-        let parts = Parts::of(engine, sql)?;
         let directive::Directive { key, size, pause } = directive;
+        let parts = Parts::of(engine, sql, &key)?;
         Ok(Some(Self { key, size, pause, parts }))
     }
 
@@ -141,6 +141,15 @@ mod tests {
                 "{sql}: {error}"
             );
         }
+        for sql in [
+            "UPDATE a SET id = 1",
+            "UPDATE a SET b = 1, \"id\" = 2 WHERE b = 3",
+            "UPDATE a SET a.id = a.id + 1",
+        ] {
+            assert!(refused(Engine::Sqlite, sql).contains("is changed by the statement itself"), "{sql}");
+        }
+        let conditions = "UPDATE a SET b = o.b FROM o WHERE o.id = a.id AND id = 3";
+        assert!(Batch::before(Engine::Sqlite, "-- schemist:batch key=a.id", conditions).is_ok());
         assert!(refused(Engine::Mysql, r"UPDATE a SET b = 'it\'s'").contains("backslash"));
     }
 }

@@ -1,7 +1,7 @@
 //! Where a statement takes a further condition.
 
 use schemist_schema::Engine;
-use schemist_schema::sql::{Token, tokenize};
+use schemist_schema::sql::{Token, tokenize, unquote};
 
 /// A statement in pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ const ENDS: [&str; 9] =
 const WANTED: &str = "batches take an UPDATE, a DELETE or an INSERT … SELECT … FROM";
 
 impl Parts {
-    pub(super) fn of(engine: Engine, sql: &str) -> Result<Self, String> {
+    pub(super) fn of(engine: Engine, sql: &str, key: &str) -> Result<Self, String> {
         if engine == Engine::Mysql && sql.contains(['\\', '#']) {
             return Err(
                 "a statement in batches cannot hold a backslash or `#`: write a quote in a string as ''"
@@ -56,6 +56,9 @@ impl Parts {
         } else {
             return Err(WANTED.to_owned());
         };
+        if first.is_word("update") && sets(&outer, key) {
+            return Err(format!("key={key} is changed by the statement itself: a row could be met twice"));
+        }
         let begin = outer.get(from).ok_or(WANTED)?.end();
         let end_of = |start: usize| {
             let rest = outer.iter().enumerate().skip(start);
@@ -80,6 +83,32 @@ impl Parts {
             return Err(WANTED.to_owned());
         }
         Ok(Self { before: slice(sql, 0, before_end), condition, after, source })
+    }
+}
+
+/// Whether a column is among those that an UPDATE sets.
+fn sets(outer: &[Token<'_>], column: &str) -> bool {
+    let name = tokenize(column).into_iter().rfind(Token::is_significant);
+    let name = name.map(|token| unquote(token.text)).unwrap_or_default();
+    outer.windows(2).any(|pair| match pair {
+        [token, equals] => token.is_identifier(&name) && equals.is_symbol("=") && is_assigned(outer, token),
+        _ => false,
+    })
+}
+
+/// It stands behind SET or a comma, but for the table before it; a condition stands elsewhere.
+fn is_assigned(outer: &[Token<'_>], token: &Token<'_>) -> bool {
+    let before = outer.iter().rev().skip_while(|other| other.start >= token.start);
+    let mut before = before.skip_while(|other| other.is_symbol("."));
+    match before.next() {
+        Some(first) if first.is_word("set") || first.is_symbol(",") => true,
+        // `t.id = …`
+        Some(_) => {
+            let dotted = outer.iter().rev().find(|other| other.start < token.start);
+            dotted.is_some_and(|dot| dot.is_symbol("."))
+                && before.next().is_some_and(|first| first.is_word("set") || first.is_symbol(","))
+        }
+        None => false,
     }
 }
 

@@ -77,13 +77,13 @@ fn keys_may_be_texts_or_dates_and_tables_empty() {
         folder.plain("1_rows", ROWS, "");
         folder.loose(
             "2_fill",
-            "CREATE TABLE empty (id int);
+            "CREATE TABLE empty (id int, n int);
              -- schemist:batch key=name size=7
              UPDATE orders SET total = total + 1;
              -- schemist:batch key=orders.day size=7
              UPDATE orders SET total = total + 1;
              -- schemist:batch key=id
-             UPDATE empty SET id = 1;
+             UPDATE empty SET n = 1;
              CREATE TABLE names (name varchar(20));
              -- schemist:batch key=o.id size=9 pause=1ms
              INSERT INTO names SELECT o.name FROM orders AS o WHERE o.total = 2;
@@ -142,7 +142,7 @@ fn a_batch_that_fails_leaves_those_before_it() {
                 "help: bring the first 1 statement",
             ),
             (
-                "CREATE TABLE once (id int);\n-- schemist:batch key=total\nUPDATE orders SET total = 1;",
+                "CREATE TABLE once (id int);\n-- schemist:batch key=total\nUPDATE orders SET day = NULL;",
                 "no longer where it was",
             ),
             (

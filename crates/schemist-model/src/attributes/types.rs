@@ -98,6 +98,8 @@ fn named(cx: &mut Context, name: &str, expr: &Expr) -> Option<ColumnType> {
         "real" | "float" | "float4" => plain(cx, expr, ColumnType::Real)?,
         "double" | "float8" | "doubleprecision" => plain(cx, expr, ColumnType::Double)?,
         "text" => plain(cx, expr, ColumnType::Text)?,
+        // MySQL's have a length.
+        "binary" | "varbinary" if expr.arguments.is_some() => engine_type(cx, expr, &folded)?,
         "binary" | "bytea" | "blob" | "varbinary" => plain(cx, expr, ColumnType::Binary)?,
         "date" => plain(cx, expr, ColumnType::Date)?,
         "uuid" => plain(cx, expr, ColumnType::Uuid)?,

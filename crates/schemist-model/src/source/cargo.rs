@@ -87,22 +87,29 @@ impl Packages {
     /// # Errors
     /// Where a name is no package's, or no crate is built.
     pub fn roots(&self, manifest_dir: &Utf8Path, besides: &[String]) -> Result<Vec<Utf8PathBuf>, LoadError> {
-        if let Some(unknown) = besides.iter().find(|name| !self.all.iter().any(|p| p.name == **name)) {
-            let known = self.all.iter().map(|package| package.name.clone()).collect();
-            return Err(LoadError::UnknownPackage { package: unknown.clone(), known });
-        }
+        self.check_names(besides)?;
         let counts = |package: &&Package| package.own || besides.contains(&package.name);
-        let mut roots: Vec<(bool, Utf8PathBuf)> = Vec::new();
-        for package in self.all.iter().filter(counts) {
-            roots.extend(package.library.iter().map(|(_, path)| (false, path.clone())));
-            roots.extend(package.binaries.iter().map(|path| (true, path.clone())));
-        }
-        roots.sort();
-        roots.dedup();
+        let roots = roots_of(self.all.iter().filter(counts));
         if roots.is_empty() {
             return Err(LoadError::NoCrate { path: manifest_dir.join("Cargo.toml") });
         }
-        Ok(roots.into_iter().map(|(_, path)| path).collect())
+        Ok(roots)
+    }
+
+    /// Those of packages alone, by their names.
+    pub(crate) fn roots_of(&self, names: &[String]) -> Result<Vec<Utf8PathBuf>, LoadError> {
+        self.check_names(names)?;
+        Ok(roots_of(self.all.iter().filter(|package| names.contains(&package.name))))
+    }
+
+    fn check_names(&self, names: &[String]) -> Result<(), LoadError> {
+        match names.iter().find(|name| !self.all.iter().any(|package| package.name == **name)) {
+            Some(unknown) => {
+                let known = self.all.iter().map(|package| package.name.clone()).collect();
+                Err(LoadError::UnknownPackage { package: unknown.clone(), known })
+            }
+            None => Ok(()),
+        }
     }
 
     /// The package that a file belongs to.
@@ -277,6 +284,18 @@ impl Packages {
         let target = self.all.iter().position(|package| package.folder == dependency.folder)?;
         Some((target, dependency))
     }
+}
+
+/// The library first, then binaries.
+fn roots_of<'a>(packages: impl Iterator<Item = &'a Package>) -> Vec<Utf8PathBuf> {
+    let mut roots: Vec<(bool, Utf8PathBuf)> = Vec::new();
+    for package in packages {
+        roots.extend(package.library.iter().map(|(_, path)| (false, path.clone())));
+        roots.extend(package.binaries.iter().map(|path| (true, path.clone())));
+    }
+    roots.sort();
+    roots.dedup();
+    roots.into_iter().map(|(_, path)| path).collect()
 }
 
 impl Package {

@@ -227,6 +227,8 @@ fn types_by_name() {
         ("Array(Array(Inet))", r#"{"array":{"named":{"name":"inet"}}}"#),
         ("Bit(3)", r#"{"bit":{"length":3}}"#),
         ("VarBit", r#"{"var_bit":{"length":null}}"#),
+        ("Binary(16)", r#"{"named":{"name":"binary","arguments":["16"]}}"#),
+        ("VarBinary(20)", r#"{"named":{"name":"varbinary","arguments":["20"]}}"#),
         ("Timetz(3)", r#"{"time":{"precision":3,"zone":true}}"#),
     ] {
         check_type(&format!("#[model(type = {written})] a: Any"), expected);

@@ -5,10 +5,6 @@
 -- Created   2026-11-21T10:30:00Z by schemist 0.0.0
 --
 -- Review before you run.
--- warning[L115]: view junk_view reads table junk, which is dropped
---   help: drop the view before it in the revision, and create it again after it where it is wanted
--- warning[L115]: trigger keep_log reads table junk, which is dropped
---   help: drop the trigger before it in the revision, and create it again after it where it is wanted
 
 -- Drop table junk
 -- DESTRUCTIVE: deletes the rows of table junk; down.sql cannot restore it
