@@ -5,6 +5,8 @@ use crate::process::{self, Result, cargo};
 pub(crate) enum What {
     /// Reading and resolving models, against plain `syn::parse_file` over the same files.
     Models(Arguments),
+    /// `schemist upgrade head` over 500 small revisions on PostgreSQL, against `psql -1` of the same statements.
+    Upgrade(UpgradeArguments),
 }
 
 #[derive(clap::Args)]
@@ -20,8 +22,24 @@ pub(crate) struct Arguments {
     rounds: u32,
 }
 
+#[derive(clap::Args)]
+pub(crate) struct UpgradeArguments {
+    /// Fails where it takes more than so many times as long.
+    #[arg(long, default_value_t = 2.0)]
+    limit: f64,
+    /// With the build of the tests, which is there already, in place of an optimized one.
+    #[arg(long)]
+    dev: bool,
+}
+
 pub(crate) fn run(what: &What) -> Result<()> {
-    let What::Models(Arguments { limit, files, rounds }) = what;
+    match what {
+        What::Models(arguments) => models(arguments),
+        What::Upgrade(arguments) => upgrade(arguments),
+    }
+}
+
+fn models(Arguments { limit, files, rounds }: &Arguments) -> Result<()> {
     let mut bench = cargo(&["bench", "--quiet", "--package", "schemist-model", "--bench", "load", "--"]);
     let options =
         [("--limit", limit.to_string()), ("--files", files.to_string()), ("--rounds", rounds.to_string())];
@@ -29,4 +47,12 @@ pub(crate) fn run(what: &What) -> Result<()> {
         bench.arg(name).arg(value);
     }
     process::run(&mut bench)
+}
+
+fn upgrade(UpgradeArguments { limit, dev }: &UpgradeArguments) -> Result<()> {
+    let mut bench = cargo(&["bench", "--quiet", "--package", "schemist-cli", "--bench", "upgrade"]);
+    if *dev {
+        bench.args(["--profile", "dev"]);
+    }
+    process::run(bench.args(["--", "--limit", &limit.to_string()]))
 }

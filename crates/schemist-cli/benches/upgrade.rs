@@ -1,6 +1,6 @@
 //! `schemist upgrade head` over 500 small revisions on PostgreSQL, beside `psql -1` of the same statements in one file.
 //!
-//! `cargo bench -p schemist-cli --bench upgrade`; needs `psql`, and PostgreSQL's binaries as the tests do.
+//! `cargo xtask bench upgrade`; needs `psql`, and PostgreSQL's binaries as the tests do.
 
 // A program that talks to who runs it, and stops where something is missing.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
@@ -40,6 +40,11 @@ fn main() {
         ours.as_secs_f64() / theirs.as_secs_f64()
     );
     println!("  already at the head    {:>8.3} s", at_head.as_secs_f64());
+    let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+    let limit = std::env::args().skip_while(|argument| argument != "--limit").nth(1);
+    if let Some(limit) = limit {
+        assert!(ratio <= limit.parse::<f64>().unwrap(), "more than {limit} times as long");
+    }
 }
 
 /// The directories, and all of it in one file.

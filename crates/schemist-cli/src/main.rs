@@ -23,6 +23,7 @@ mod progress;
 mod project;
 mod record;
 mod redact;
+mod renames;
 mod revisions;
 mod runs;
 mod sides;

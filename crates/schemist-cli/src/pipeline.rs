@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use schemist_diagnostics::{Diagnostic, has_errors};
 use schemist_dialect::Dialect;
-use schemist_diff::{DiffOptions, Difference, Scope};
+use schemist_diff::{Answer, DiffOptions, Difference, RenameOptions, Scope};
 use schemist_emit::snapshot::{self, Snapshot};
 use schemist_lint::{Change, Facts, LintInput, Revision, Settings};
 use schemist_model::ModelSources;
@@ -16,7 +16,7 @@ use crate::codes::{MIGRATIONS, NO_MODELS};
 use crate::database::refused;
 use crate::failure::{Failure, Sources};
 use crate::project::Project;
-use crate::{facts, files};
+use crate::{facts, files, renames};
 
 /// What a comparison found.
 pub(crate) struct Comparison {
@@ -42,8 +42,13 @@ pub(crate) struct Plans {
     pub(crate) down: Plan,
 }
 
-/// The models against a live database. Errors in the models end it, all of them reported at once.
-pub(crate) fn compare_models(project: &Project, connection: &mut Connection) -> Result<Comparison, Failure> {
+/// The models against a live database, renamed as the user answered. Errors in the models end it, all of them reported at
+/// once.
+pub(crate) fn compare_models(
+    project: &Project,
+    connection: &mut Connection,
+    answers: &[Answer],
+) -> Result<Comparison, Failure> {
     let recorded = snapshot(project)?.map(|snapshot| snapshot.schema);
     let dialect = connection.dialect().map_err(refused)?;
 
@@ -59,11 +64,15 @@ pub(crate) fn compare_models(project: &Project, connection: &mut Connection) -> 
 
     findings.add(views(&mut declared, connection, &dialect)?)?;
     let managed = recorded.as_ref().map(names).unwrap_or_default();
-    let options = DiffOptions {
+    let mut options = DiffOptions {
         naming: project.config.naming(),
         recorded,
         ..DiffOptions::new(Scope::Models { managed })
     };
+    options.renames.answers = answers.to_vec();
+    if schemist_diff::may_be_renamed(Pair::new(&live, &declared)) {
+        options.renames.earlier = renames::earlier(project, &roots, &dialect);
+    }
     let mut difference = schemist_diff::compare(Pair::new(live, declared), &dialect, &options, |pair| {
         schemist_reflect::normalize(connection, pair).map_err(refused)
     })?;
@@ -120,7 +129,16 @@ pub(crate) fn declared(sources: &ModelSources, dialect: &Dialect) -> Result<Decl
 
 /// Two schemas in the engine's canonical form; what the second does not hold is dropped.
 pub(crate) fn compare_schemas(pair: Pair<Schema>, dialect: Dialect) -> Result<Comparison, Failure> {
-    let options = DiffOptions::new(Scope::Databases);
+    compare_renamed(pair, dialect, &RenameOptions::default())
+}
+
+/// The same, with what is said of renames.
+pub(crate) fn compare_renamed(
+    pair: Pair<Schema>,
+    dialect: Dialect,
+    renames: &RenameOptions,
+) -> Result<Comparison, Failure> {
+    let options = DiffOptions { renames: renames.clone(), ..DiffOptions::new(Scope::Databases) };
     // Both sides are in the server's words.
     let difference = schemist_diff::compare(pair, &dialect, &options, |_| Ok::<_, Failure>(Vec::new()))?;
     Comparison::of(dialect, difference, Sources::new())
@@ -225,8 +243,10 @@ struct Findings {
 
 impl Findings {
     fn add(&mut self, diagnostics: Vec<Diagnostic>) -> Result<(), Failure> {
+        // Thousands of findings must not each be compared with all.
+        let mut said: BTreeSet<String> = self.diagnostics.iter().map(|d| d.message.clone()).collect();
         for diagnostic in diagnostics {
-            if !self.diagnostics.contains(&diagnostic) {
+            if said.insert(diagnostic.message.clone()) || !self.diagnostics.contains(&diagnostic) {
                 self.diagnostics.push(diagnostic);
             }
         }

@@ -36,8 +36,18 @@ pub struct Capabilities {
     pub foreign_keys_need_target: bool,
     /// A primary key has a name. Where false it never has one, whatever the models say.
     pub primary_key_names: bool,
-    /// The server is MariaDB rather than MySQL.
+    /// The server is MariaDB rather than MySQL: how some things are spelled, and where the catalogue has them.
     pub is_mariadb: bool,
+    /// An index may hold expressions (not MariaDB; MySQL 8.0.13).
+    pub index_expressions: bool,
+    /// A computed column may be declared NOT NULL (not MariaDB).
+    pub required_generated_columns: bool,
+    /// There is a type for UUIDs (MariaDB 10.7, not MySQL).
+    pub uuid_type: bool,
+    /// A unique constraint may be over a text without a length (MariaDB keeps a hash, MySQL refuses).
+    pub unique_long_text: bool,
+    /// The server renames checks that are called after their table with it (MySQL: `t_chk_1`).
+    pub checks_follow_table: bool,
     /// Which changes of a table share a statement.
     pub combines_alterations: Combining,
     /// Views, triggers and the like keep what they name from being changed or dropped.

@@ -132,7 +132,7 @@ impl Dialect {
     /// Marks constraints whose names change with that of their table: those of MySQL that are called after it.
     pub fn mark_following_names(&self, schema: &mut Schema) {
         if self.engine == Engine::Mysql {
-            mysql::following::mark(schema, self.capabilities.is_mariadb);
+            mysql::following::mark(schema, &self.capabilities);
         }
     }
 

@@ -30,7 +30,7 @@ pub use align::align;
 pub use codes::{CODES, VIEW_DIFFERS};
 pub use described::{compare_views, names as described_names, take_views};
 pub use options::{DiffOptions, Scope};
-pub use renames::{Answer, FoundRename, RenameOptions, Renamed, Said};
+pub use renames::{Answer, FoundRename, RenameOptions, Renamed, Said, may_be_renamed};
 
 /// What [`diff`] found.
 #[derive(Debug, Clone, PartialEq)]

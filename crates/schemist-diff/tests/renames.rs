@@ -215,6 +215,7 @@ fn answers_lead_somewhere_or_are_errors() {
     check("users.nick", "handle", Ok(both));
     check("accounts.nick", "handle", Ok(both));
     check("accounts.nick", "accounts.handle", Ok(both));
+    check("users", "accounts", Ok(&both[..1]));
     check("logs", "log_lines", Ok(&["rename table users to accounts", "rename table logs to log_lines"]));
     check(
         "users.nik",

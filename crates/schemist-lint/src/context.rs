@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_diagnostics::{Code, Diagnostic, Severity};
 use schemist_dialect::Probe;
-use schemist_schema::{Column, ColumnType, Constraint, Engine, Expression, Operation, QualifiedName};
+use schemist_schema::{Column, ColumnType, Constraint, Engine, Expression, Operation, Pair, QualifiedName};
 
 use crate::locks;
 use crate::{Action, Change, LintInput, What};
@@ -17,6 +17,9 @@ pub(crate) struct Context<'a> {
     next_names: BTreeMap<&'a QualifiedName, &'a QualifiedName>,
     added_columns: BTreeMap<(&'a QualifiedName, &'a str), &'a Column>,
     dropped_constraints: BTreeMap<&'a QualifiedName, Vec<&'a Constraint>>,
+    /// Those that change rows, and those that rename columns: few among many.
+    row_changes: Vec<&'a Change<'a>>,
+    renamed_columns: Vec<(&'a QualifiedName, &'a Pair<String>)>,
     /// What rules wanted to know of the rows.
     asked: RefCell<BTreeSet<Probe>>,
 }
@@ -30,6 +33,8 @@ impl<'a> Context<'a> {
             next_names: BTreeMap::new(),
             added_columns: BTreeMap::new(),
             dropped_constraints: BTreeMap::new(),
+            row_changes: input.changes.iter().filter(|change| changes_rows(change)).collect(),
+            renamed_columns: Vec::new(),
             asked: RefCell::default(),
         };
         for operation in input.changes.iter().filter_map(Change::operation) {
@@ -42,6 +47,7 @@ impl<'a> Context<'a> {
                     context.previous_names.insert(&name.next, &name.previous);
                     context.next_names.insert(&name.previous, &name.next);
                 }
+                Operation::RenameColumn { table, name } => context.renamed_columns.push((table, name)),
                 Operation::AddColumn { table, column } => {
                     context.added_columns.insert((table, &column.name), column);
                 }
@@ -98,14 +104,9 @@ impl<'a> Context<'a> {
     /// What a column of a table was called before; `None` where it was not there.
     pub(crate) fn column_before(&self, table: &QualifiedName, column: &str) -> Option<String> {
         let before = self.name_before(table);
-        let renamed = self.operations().find_map(|operation| match operation {
-            Operation::RenameColumn { table: of, name }
-                if name.next == column && self.name_before(of) == before =>
-            {
-                Some(&name.previous)
-            }
-            _ => None,
-        });
+        let renames = self.renamed_columns.iter();
+        let renamed = renames.filter(|(of, name)| name.next == column && self.name_before(of) == before);
+        let renamed = renamed.map(|(_, name)| &name.previous).next();
         let name = renamed.map_or(column, String::as_str);
         let known = self.input.before.tables.get(before)?.columns.named(name)?;
         Some(known.name.clone())
@@ -166,15 +167,14 @@ impl<'a> Context<'a> {
     }
 
     fn rows_change_before(&self, change: &Change<'_>, table: &QualifiedName) -> bool {
-        let before = self.changes().take_while(|other| !std::ptr::eq(*other, change));
-        before.into_iter().any(|other| {
-            let is_of = other.table().is_none_or(|of| self.name_before(of) == self.name_before(table));
-            match (&other.what, other.operation()) {
-                (What::Action(Action::ChangeRows { .. } | Action::Truncate { .. }), _) => is_of,
-                (_, Some(Operation::ReplaceValues { .. })) => is_of,
-                _ => false,
-            }
-        })
+        // All stand in one slice.
+        let before = self
+            .row_changes
+            .iter()
+            .take_while(|other| std::ptr::from_ref(**other) < std::ptr::from_ref(change));
+        before
+            .into_iter()
+            .any(|other| other.table().is_none_or(|of| self.name_before(of) == self.name_before(table)))
     }
 
     /// Whether a change needs a lock on a table that was there, of the kind that conflicts with work on its rows.
@@ -316,5 +316,13 @@ pub(crate) fn made_up(column: &Column) -> &'static str {
         ColumnType::Named { name, .. } if name.name == "enum" => "the first value",
         ColumnType::Named { name, .. } if name.name.contains("int") || name.name.contains("decimal") => "0",
         _ => "an empty value",
+    }
+}
+
+/// Whether a change touches rows rather than the schema.
+fn changes_rows(change: &Change<'_>) -> bool {
+    match (&change.what, change.operation()) {
+        (What::Action(Action::ChangeRows { .. } | Action::Truncate { .. }), _) => true,
+        (_, operation) => matches!(operation, Some(Operation::ReplaceValues { .. })),
     }
 }

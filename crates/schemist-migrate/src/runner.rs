@@ -3,11 +3,12 @@ use std::time::{Duration, Instant};
 
 use schemist_schema::Engine;
 
+use crate::backfill::BatchProgress;
 use crate::checksum;
 use crate::code::Code;
 use crate::connection::MigrationConnection;
 use crate::connection::sealed::Sealed;
-use crate::database::{Database, failure, is_lock_timeout_reason};
+use crate::database::{Database, Statements, failure, is_lock_timeout_reason};
 use crate::directory::MigrationDirectory;
 use crate::error::MigrateError;
 use crate::execution::{Execution, Outcome, Step, pause_before_retry};
@@ -92,6 +93,22 @@ impl<'a> Runner<'a> {
     /// Where the database cannot be read.
     pub fn status(&mut self) -> Result<Status<'a>, MigrateError> {
         Ok(Status::of(self.directory, read_state(self.connection.database()?.0)?))
+    }
+
+    /// How many rows the batches took so far of the statement at which a revision stopped; none where it runs at once.
+    /// Writes nothing.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn rows_in_batches(&mut self, version: &str) -> Result<Option<u64>, MigrateError> {
+        let database = self.connection.database()?.0;
+        let engine = database.engine();
+        let found = database.texts(&Statements::of(engine).batch_progress(version));
+        let found = found.map_err(|error| failure(engine, "read how far the batches are", error))?;
+        let progress = found.into_iter().flatten().next();
+        Ok(progress
+            .and_then(|text| serde_json::from_str::<BatchProgress>(&text).ok())
+            .map(|progress| progress.rows))
     }
 
     /// The applied revisions of which no child is applied. Writes nothing.

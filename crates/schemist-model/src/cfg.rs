@@ -168,6 +168,7 @@ impl Predicate {
     }
 
     /// The features that would have to be chosen, as far as the predicate names them.
+    #[cfg(feature = "load")]
     pub(crate) fn features(&self) -> Vec<&str> {
         match self {
             Self::Pair(key, value) if key == "feature" => vec![value],
@@ -177,6 +178,7 @@ impl Predicate {
     }
 
     /// Whether it is about tests: nobody wonders where a test's struct is.
+    #[cfg(feature = "load")]
     pub(crate) fn is_about_tests(&self) -> bool {
         match self {
             Self::Flag(flag) => flag == "test",

@@ -1,5 +1,6 @@
 //! Values that the source says before anything runs: literals, and what `const` makes of them.
 
+#[cfg(feature = "load")]
 use crate::types::PathSyntax;
 
 /// A value that stands in the source.
@@ -27,6 +28,7 @@ impl Constant {
     }
 
     /// The text that `concat!` makes of it.
+    #[cfg(feature = "load")]
     pub(crate) fn text(&self) -> String {
         match self {
             Self::Text(text) | Self::Float(text) => text.clone(),
@@ -48,6 +50,7 @@ pub struct UnknownConstant {
 }
 
 /// A `const`'s value as it is written; what cannot be told without a compiler is `Other`.
+#[cfg(feature = "load")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ConstSyntax {
     Value(Constant),

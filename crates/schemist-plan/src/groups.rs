@@ -35,6 +35,14 @@ pub(crate) fn groups(ordered: &Ordered, dialect: &Dialect) -> Vec<Vec<usize>> {
         }
         let needed = ordered.predecessors.get(i).map(Vec::as_slice).unwrap_or_default();
         for needed in open.of_others(needed, table) {
+            // What will be the index of a foreign key comes in the statement that takes the one it had.
+            let waits = |needs: &[usize]| !open.of_others(needs, Some(&needed)).is_empty();
+            for at in keys_that_may_come(ordered, i, &needed, &done, &waits, dialect) {
+                done.insert(at);
+                if let Some(table) = ordered.items.get(at).and_then(|item| item.operation.table()) {
+                    open.add(table, at);
+                }
+            }
             groups.push(open.close(&needed));
         }
         match table {
@@ -50,6 +58,39 @@ pub(crate) fn groups(ordered: &Ordered, dialect: &Dialect) -> Vec<Vec<usize>> {
         groups.sort_by_key(|group| group.iter().max().copied());
     }
     groups
+}
+
+/// The indexes and keys that a table gets later, but could get now: nothing they need is still to come.
+fn keys_that_may_come(
+    ordered: &Ordered,
+    now: usize,
+    table: &QualifiedName,
+    done: &BTreeSet<usize>,
+    waits: &dyn Fn(&[usize]) -> bool,
+    dialect: &Dialect,
+) -> Vec<usize> {
+    if dialect.capabilities().combines_alterations != Combining::Everything {
+        return Vec::new();
+    }
+    let adds_key = |operation: &Operation| {
+        matches!(
+            operation,
+            Operation::CreateIndex { .. }
+                | Operation::AddConstraint {
+                    constraint: Constraint::Unique(_) | Constraint::PrimaryKey(_),
+                    ..
+                }
+        )
+    };
+    let later = ordered.items.iter().enumerate().skip(now + 1);
+    let keys = later.filter(|(at, item)| {
+        let ready = ordered
+            .predecessors
+            .get(*at)
+            .is_some_and(|needed| needed.iter().all(|n| *n < now) && !waits(needed));
+        !done.contains(at) && item.operation.table() == Some(table) && adds_key(&item.operation) && ready
+    });
+    keys.map(|(at, _)| at).collect()
 }
 
 /// Where an index that is called like a foreign key is renamed with it.

@@ -1,6 +1,6 @@
 use clap::Args;
 use schemist_migrate::Runner;
-use schemist_schema::{Pair, Schema};
+use schemist_schema::{Engine, Pair, Schema};
 
 use crate::codes::IN_THE_WAY;
 use crate::context::Context;
@@ -75,8 +75,13 @@ pub(crate) fn run(args: &BaselineArgs, context: &Context) -> Result<Exit, Failur
     }
     let written = write::write(&revision, &project, &directory)?;
     if !unmanaged.is_empty() {
+        let where_from = match connection.engine() {
+            Engine::Postgres => " (`pg_dump --schema-only --no-owner --no-privileges` prints them)",
+            Engine::Mysql => " (`mariadb-dump --no-data --routines` prints them)",
+            Engine::Sqlite => " (`.schema` of sqlite3 prints them)",
+        };
         context.terminal.say(&format!(
-            "not in it, because models do not describe it: {}; add the statements to up.sql for new databases",
+            "not in it, because models do not describe it: {}; add the statements{where_from} to up.sql for new databases",
             unmanaged.join(", ")
         ));
     }

@@ -8,6 +8,7 @@ use crate::failure::{Exit, Failure};
 use crate::formats::{Reporter, ReviewFormat};
 use crate::pipeline::{self, Comparison};
 use crate::project::Project;
+use crate::renames::RenameArgs;
 use crate::revisions;
 
 const EXAMPLES: &str = "\
@@ -34,6 +35,8 @@ pub(crate) struct CheckArgs {
     /// The least finding that fails the check where there is no difference
     #[arg(long, value_enum, default_value = "never", value_name = "SEVERITY")]
     fail_on: FailOn,
+    #[command(flatten)]
+    renames: RenameArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +104,7 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
 
 fn check(args: &CheckArgs, context: &Context, project: &Project) -> Result<Exit, Failure> {
     let mut connection = database::open(&context.database_url(project)?)?;
-    let mut found = pipeline::compare_models(project, &mut connection)?;
+    let mut found = pipeline::compare_models(project, &mut connection, &args.renames.answers()?)?;
     // Asked first: migrations that cannot be read end the command before it prints a result.
     let pending = !found.is_empty() && revisions::are_pending(project, &mut connection, &context.terminal)?;
     let text = text(args.format, project, &mut found)?;

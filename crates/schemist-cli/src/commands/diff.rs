@@ -1,5 +1,5 @@
 use clap::{Args, ValueEnum};
-use schemist_diff::Difference;
+use schemist_diff::{Difference, RenameOptions};
 use schemist_schema::Pair;
 
 use crate::context::Context;
@@ -7,6 +7,7 @@ use crate::engine_name::EngineName;
 use crate::failure::{Exit, Failure};
 use crate::formats::{Reporter, ReviewFormat};
 use crate::redact::redact;
+use crate::renames::RenameArgs;
 use crate::sides::{self, Side};
 
 const EXAMPLES: &str = "\
@@ -23,6 +24,7 @@ Examples:
   schemist diff --from sqlite:old.db --to sqlite:new.db | sqlite3 old.db
   schemist diff --from postgres://localhost/live --to wanted.sql --format text
   schemist diff --from migrations --to models:src
+  schemist diff --from sqlite:old.db --to sqlite:new.db --rename users.nick=handle
   schemist diff --from sqlite:old.db --to sqlite:new.db --format unified";
 
 /// Print the statements that turn one schema into another
@@ -44,6 +46,11 @@ pub(crate) struct DiffArgs {
     /// Also tell where columns end up in another order
     #[arg(long)]
     column_order: bool,
+    /// Rename what the evidence makes sure between databases too; towards models that is always done
+    #[arg(long)]
+    match_renames: bool,
+    #[command(flatten)]
+    renames: RenameArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -63,7 +70,12 @@ enum Format {
 /// Prints the difference.
 pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let sides = Pair::new(Side::read(&args.from, context)?, Side::read(&args.to, context)?);
-    let mut found = sides::compare(sides, args.engine.map(Into::into), context)?;
+    let renames = RenameOptions {
+        automatic: args.match_renames,
+        answers: args.renames.answers()?,
+        ..RenameOptions::default()
+    };
+    let mut found = sides::compare(sides, args.engine.map(Into::into), &renames, context)?;
     let plan = found.plan()?;
     found.judge(&plan)?;
     if args.column_order {

@@ -1,5 +1,5 @@
 use clap::Args;
-use schemist_migrate::{Runner, health};
+use schemist_migrate::{Direction, Runner, health};
 use schemist_reflect::Connection;
 
 use crate::context::Context;
@@ -184,10 +184,16 @@ fn ledger(project: &Project, connection: &mut Connection, context: &Context, rep
         );
     }
     for interrupted in &status.interrupted {
+        let rows = Runner::new(connection, &directory).rows_in_batches(&interrupted.version).ok().flatten();
+        let rows = rows.map(|rows| format!(" and {rows} rows of the next one")).unwrap_or_default();
+        let command = match interrupted.direction {
+            Direction::Up => "schemist upgrade",
+            Direction::Down => "schemist downgrade",
+        };
         report.add(
             Verdict::Wrong,
             format!(
-                "{} stopped half-way, {} statements are done: `schemist upgrade` goes on with it",
+                "{} stopped half-way, {} statements{rows} are done: `{command}` goes on with it",
                 interrupted.version, interrupted.statements_done
             ),
         );
@@ -241,7 +247,7 @@ fn drift(project: &Project, connection: &mut Connection, report: &mut Report) {
     if project.models().is_err() {
         return report.add(Verdict::Note, "no models to compare the database with");
     }
-    match pipeline::compare_models(project, connection) {
+    match pipeline::compare_models(project, connection, &[]) {
         Err(failure) => report.failed("models", &failure),
         Ok(found) if found.is_empty() => {
             report.add(Verdict::Fine, "the database is as the models declare it")

@@ -1,6 +1,7 @@
 use camino::Utf8PathBuf;
 use clap::{Args, ValueEnum};
 use schemist_dialect::Dialect;
+use schemist_diff::RenameOptions;
 use schemist_report::erd::{self, ColumnsShown, Diagram};
 use schemist_schema::{Pair, Schema};
 
@@ -107,7 +108,7 @@ fn schemas(args: &ErdArgs, context: &Context) -> Result<(Pair<Schema>, Dialect),
         (None, None) if args.change => {
             let project = context.project()?;
             let mut connection = database::open(&context.database_url(&project)?)?;
-            let found = pipeline::compare_models(&project, &mut connection)?;
+            let found = pipeline::compare_models(&project, &mut connection, &[])?;
             context.terminal.diagnostics(&found.diagnostics, &found.sources);
             Ok((Pair::new(found.difference.before, found.difference.after), found.dialect))
         }
@@ -128,7 +129,12 @@ fn schemas(args: &ErdArgs, context: &Context) -> Result<(Pair<Schema>, Dialect),
                 (Some(to), _) | (None, Some(to)) => read(to)?,
                 (None, None) => return Err(Failure::internal("no side to draw")),
             };
-            let found = sides::compare(Pair::new(from, to), args.engine.map(Into::into), context)?;
+            let found = sides::compare(
+                Pair::new(from, to),
+                args.engine.map(Into::into),
+                &RenameOptions::default(),
+                context,
+            )?;
             context.terminal.diagnostics(&found.diagnostics, &found.sources);
             Ok((Pair::new(found.difference.before, found.difference.after), found.dialect))
         }

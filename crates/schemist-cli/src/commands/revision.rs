@@ -9,6 +9,7 @@ use crate::failure::{Exit, Failure};
 use crate::files;
 use crate::pipeline;
 use crate::project::Project;
+use crate::renames::{self, RenameArgs};
 use crate::revisions::message::message;
 use crate::revisions::place::Place;
 use crate::revisions::write::{self, NewRevision, no_plans};
@@ -22,6 +23,7 @@ written before you apply it.
 Examples:
   schemist revision --autogenerate -m \"add zoning\"
   schemist revision --autogenerate -m \"add zoning\" --sql      look at it first
+  schemist revision --autogenerate -m \"handles\" --rename users.nick=handle
   schemist revision -m \"backfill totals\" --no-transaction
   schemist revision -m \"shop\" --head base --branch-label shop
   schemist revision -m \"prices\" --head shop@head --depends-on 2026-11-21-103000-0000";
@@ -60,6 +62,8 @@ pub(crate) struct RevisionArgs {
     /// Outside a transaction: for rows in batches, and for statements that cannot stand in one
     #[arg(long, conflicts_with_all = ["autogenerate", "sql"])]
     no_transaction: bool,
+    #[command(flatten)]
+    renames: RenameArgs,
 }
 
 impl RevisionArgs {
@@ -90,7 +94,12 @@ fn generated(args: &RevisionArgs, project: &Project, context: &Context) -> Resul
     let links = args.place().links(&directory)?;
     refuse_pending(&directory, &mut connection)?;
 
-    let mut found = pipeline::compare_models(project, &mut connection)?;
+    let mut answers = args.renames.answers()?;
+    let mut found = pipeline::compare_models(project, &mut connection, &answers)?;
+    if let Some(answered) = renames::ask(&found, project, context)? {
+        answers.extend(answered);
+        found = pipeline::compare_models(project, &mut connection, &answers)?;
+    }
     if found.is_empty() {
         context.terminal.diagnostics(&found.diagnostics, &found.sources);
         context.terminal.say("no changes: the database is as the models declare it; nothing was written");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use schemist_diagnostics::Diagnostic;
-use schemist_diff::{DiffOptions, Scope};
+use schemist_diff::{DiffOptions, RenameOptions, Scope};
 use schemist_schema::{Engine, Pair, QualifiedName, Schema};
 
 use crate::codes::{DIFFERENT_ENGINES, NO_SCRATCH, UNKNOWN_ENGINE};
@@ -19,6 +19,7 @@ use crate::sides::outside;
 pub(crate) fn compare(
     sides: Pair<Side>,
     engine: Option<Engine>,
+    renames: &RenameOptions,
     context: &Context,
 ) -> Result<Comparison, Failure> {
     let server = sides.previous.server().or(sides.next.server()).cloned();
@@ -31,7 +32,7 @@ pub(crate) fn compare(
             .with_help("give --engine sqlite, postgres or mysql")
     })?;
     let server = server.filter(|url| url.engine() == engine);
-    let work = Surroundings { context, engine, server };
+    let work = Surroundings { context, engine, server, renames };
 
     let managed = managed(&sides, context)?;
     let mut remarks = Vec::new();
@@ -81,7 +82,7 @@ fn managed(sides: &Pair<Side>, context: &Context) -> Result<Option<BTreeSet<Qual
 
 impl Surroundings<'_> {
     fn compare(&self, from: Schema, to: Schema) -> Result<Comparison, Failure> {
-        pipeline::compare_schemas(Pair::new(from, to), self.dialect()?)
+        pipeline::compare_renamed(Pair::new(from, to), self.dialect()?, self.renames)
     }
 
     /// Anything to models: the models take on the names that are there.
@@ -124,7 +125,9 @@ impl Surroundings<'_> {
             None => Scope::Databases,
         };
         let pair = Pair::new(schema, to.schema);
-        let options = DiffOptions { recorded, ..self.options(scope)? };
+        // Models have an author who reads what is written.
+        let renames = RenameOptions { automatic: true, ..self.renames.clone() };
+        let options = DiffOptions { recorded, renames, ..self.options(scope)? };
         let difference = schemist_diff::compare(pair, &self.dialect()?, &options, |pair| ask(place, pair))?;
         let mut found = Comparison::of(self.dialect()?, difference, to.sources)?;
         found.keep(to.diagnostics)?;

@@ -3,6 +3,7 @@
 use camino::Utf8Path;
 use schemist_diagnostics::Diagnostic;
 use schemist_dialect::Dialect;
+use schemist_diff::RenameOptions;
 use schemist_migrate::{MigrationDirectory, Runner};
 use schemist_reflect::{Connection, DatabaseUrl, ScratchDatabase};
 use schemist_schema::{Engine, Pair, Schema};
@@ -48,6 +49,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) context: &'a Context,
     pub(crate) engine: Engine,
     pub(crate) server: Option<DatabaseUrl>,
+    /// What is said of renames.
+    pub(crate) renames: &'a RenameOptions,
 }
 
 impl Surroundings<'_> {

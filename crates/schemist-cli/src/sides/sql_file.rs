@@ -26,15 +26,17 @@ pub(crate) fn load(connection: &mut Connection, text: &str) -> Result<(), LoadPr
     // All are looked at before the first is run.
     let mut statements = Vec::new();
     for (start, sql) in split_script_of(engine, &text) {
-        let line = line_of(&text, start, sql);
         match meaning(engine, sql) {
-            Meaning::Run => statements.push((line, sql)),
+            Meaning::Run => statements.push((start, sql)),
             Meaning::Skip => {}
-            Meaning::ReachesOutside(why) => return Err(LoadProblem::ReachesOutside(line, why)),
+            Meaning::ReachesOutside(why) => {
+                return Err(LoadProblem::ReachesOutside(line_of(&text, start, sql), why));
+            }
         }
     }
-    for (line, sql) in statements {
-        connection.execute(sql).map_err(|error| LoadProblem::Refused(line, error))?;
+    for (start, sql) in statements {
+        let refused = |error| LoadProblem::Refused(line_of(&text, start, sql), error);
+        connection.execute(sql).map_err(refused)?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod flow;
 mod formats;
 mod lint;
 mod packages;
+mod renames;
 mod revisions;
 mod scaffolded;
 mod sides;

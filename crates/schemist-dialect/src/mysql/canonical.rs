@@ -191,7 +191,7 @@ fn canonical_column(
     if column.collation.as_deref() == table_collation {
         column.collation = None;
     }
-    if column.generated.is_some() && cx.capabilities.is_mariadb {
+    if column.generated.is_some() && !cx.capabilities.required_generated_columns {
         // There is no NOT NULL beside GENERATED.
         column.nullable = true;
     }
@@ -227,7 +227,7 @@ fn canonical_type(cx: &Context<'_>, column: &Column, in_key: bool) -> Option<Col
             ColumnType::Varchar { length: Some(255) }
         }
         ColumnType::Varchar { length: None } if in_key => ColumnType::Varchar { length: Some(255) },
-        ColumnType::Uuid if !cx.capabilities.is_mariadb => {
+        ColumnType::Uuid if !cx.capabilities.uuid_type => {
             ColumnType::Named { name: "binary".into(), arguments: vec!["16".to_owned()] }
         }
         other => other.clone(),
@@ -331,7 +331,7 @@ fn canonical_indexes(cx: &mut Context<'_>, table: &mut Table) {
             cx.refuse(subject.clone(), "an index of this engine carries no further columns", &index.origin);
         }
         let has_expression = index.keys.iter().any(|k| matches!(k.target, IndexTarget::Expression(_)));
-        if has_expression && cx.capabilities.is_mariadb {
+        if has_expression && !cx.capabilities.index_expressions {
             cx.refuse(
                 subject,
                 "MariaDB indexes columns only: index a generated column instead",

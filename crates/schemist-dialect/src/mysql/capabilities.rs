@@ -1,6 +1,10 @@
 use crate::{Capabilities, Combining};
 
+/// Facts of MySQL are from its manual (8.0 and 8.4): "CREATE INDEX Statement" (functional key parts), "CREATE TABLE and
+/// Generated Columns", "RENAME TABLE Statement" (names of checks), "Data Types"; those of MariaDB from the server.
 pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
+    // MySQL went from 5.7 to 8.0 and on to 9; MariaDB has been 10 and more for as long.
+    let is_mariadb = version.0 >= 10;
     Capabilities {
         version,
         transactional_ddl: false,
@@ -20,8 +24,12 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         objects_stand_in_the_way: false,
         definitions_must_resolve: false,
         primary_key_names: false,
-        // MySQL went from 5.7 to 8.0 and on to 9; MariaDB has been 10 and more for as long.
-        is_mariadb: version.0 >= 10,
+        is_mariadb,
+        index_expressions: !is_mariadb,
+        required_generated_columns: !is_mariadb,
+        uuid_type: is_mariadb,
+        unique_long_text: is_mariadb,
+        checks_follow_table: !is_mariadb,
         combines_alterations: Combining::Everything,
     }
 }

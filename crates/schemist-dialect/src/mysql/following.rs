@@ -2,9 +2,11 @@
 
 use schemist_schema::{Schema, Table};
 
+use crate::Capabilities;
+
 /// Marks them. InnoDB goes by how a name begins, whoever gave it: see "RENAME TABLE Statement" in the manual of
 /// MySQL, of which MariaDB does the part about foreign keys.
-pub(crate) fn mark(schema: &mut Schema, is_mariadb: bool) {
+pub(crate) fn mark(schema: &mut Schema, capabilities: &Capabilities) {
     for Table { name, foreign_keys, checks, .. } in schema.tables.values_mut() {
         let begins = |own: &Option<String>, word: &str| {
             let rest = own.as_deref().and_then(|own| own.strip_prefix(&name.name));
@@ -14,7 +16,8 @@ pub(crate) fn mark(schema: &mut Schema, is_mariadb: bool) {
             key.origin.name_follows_table = begins(&key.name, "_ibfk_");
         }
         for check in checks {
-            check.origin.name_follows_table = !is_mariadb && begins(&check.name, "_chk_");
+            check.origin.name_follows_table =
+                capabilities.checks_follow_table && begins(&check.name, "_chk_");
         }
     }
 }

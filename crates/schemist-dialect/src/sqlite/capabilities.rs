@@ -21,6 +21,11 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         definitions_must_resolve: true,
         primary_key_names: true,
         is_mariadb: false,
+        index_expressions: true,
+        required_generated_columns: true,
+        uuid_type: false,
+        unique_long_text: true,
+        checks_follow_table: false,
         combines_alterations: Combining::Nothing,
     }
 }

@@ -19,8 +19,8 @@ const OTHER_DEFAULT: f64 = -1.0;
 /// The strongest single witness: who renames a field edits its line, who replaces it writes a new one elsewhere.
 const SAME_SLOT: f64 = 2.8;
 const OTHER_SLOT: f64 = -2.6;
-/// Another rank between the same neighbours: several columns changed together.
-const NEAR_SLOT: f64 = 0.0;
+/// Between the same neighbours, where more came than went or fewer: it did not move, though which one it is is open.
+const NEAR_SLOT: f64 = 0.9;
 /// No word in common.
 const NAME_LEAST: f64 = -1.2;
 /// What the same words add to that.

@@ -101,6 +101,9 @@ fn columns_named(pair: &Pair<Schema>, name: &str) -> Vec<(QualifiedName, String)
 }
 
 fn follow_one(pair: &mut Pair<Schema>, answer: &Answer) -> Result<(), Wrong> {
+    if is_declared(pair, answer) {
+        return Ok(());
+    }
     let Some(target) = target(pair, answer) else { return Err(nothing(pair, answer)) };
     match (&answer.said, target) {
         (Said::Dropped(_), target) => dropped(pair, answer, target),
@@ -138,6 +141,31 @@ fn follow_one(pair: &mut Pair<Schema>, answer: &Answer) -> Result<(), Wrong> {
             )
         }
     }
+}
+
+/// Whether the models say the same.
+fn is_declared(pair: &Pair<Schema>, answer: &Answer) -> bool {
+    let Said::Renamed { from, to } = &answer.said else { return false };
+    let operations = resolve(&pair.previous, &pair.next, &mut Vec::new());
+    let old_name = |table: &QualifiedName| {
+        let renamed = operations.iter().find_map(|operation| match operation {
+            Operation::RenameTable { name } if name.next == *table => Some(name.previous.to_string()),
+            _ => None,
+        });
+        renamed.unwrap_or_else(|| table.to_string())
+    };
+    operations.iter().any(|operation| match operation {
+        Operation::RenameTable { name } | Operation::RenameEnum { name } => {
+            name.previous.to_string() == *from && (name.next.to_string() == *to || name.next.name == *to)
+        }
+        Operation::RenameColumn { table, name } => {
+            let is_from = [table.to_string(), old_name(table)]
+                .iter()
+                .any(|table| format!("{table}.{}", name.previous) == *from);
+            is_from && (name.next == *to || format!("{table}.{}", name.next) == *to)
+        }
+        _ => false,
+    })
 }
 
 fn rename_column(

@@ -126,7 +126,15 @@ fn roles(tables: Pair<&Table>, table: &Table, column: &Column) -> Vec<String> {
 /// Where the columns stand among those that stay: both orders are aligned. Where more come between two that stay than
 /// went there, or fewer, nothing tells which one took the place.
 fn slots(tables: Pair<&Table>, changed: &Pair<Vec<&Column>>) -> Pair<Vec<Option<Slot>>> {
-    let order = tables.map(|table| table.columns.iter().map(|c| c.name.as_str()).collect::<Vec<&str>>());
+    // What is renamed may have moved, and would hold the others fast to its place.
+    let is_renamed = |column: &Column| {
+        let stays = !changed.next.iter().any(|c| c.name == column.name);
+        stays && tables.next.columns.named(&column.name).is_some_and(|c| c.origin.renamed_from.is_some())
+    };
+    let order = tables.map(|table| {
+        let columns = table.columns.iter().filter(|column| !is_renamed(column));
+        columns.map(|c| c.name.as_str()).collect::<Vec<&str>>()
+    });
     let mut gap = 0;
     let mut gaps: Pair<Vec<Vec<&str>>> = Pair::new(vec![Vec::new()], vec![Vec::new()]);
     for operation in capture_diff_slices(Algorithm::Myers, &order.previous, &order.next) {

@@ -39,6 +39,21 @@ pub(crate) fn find(pair: &mut Pair<Schema>, dialect: &Dialect, options: &DiffOpt
     Found { renames, diagnostics }
 }
 
+/// Whether anything goes where something comes, so that it is worth while to look for evidence. By names alone: it may
+/// say yes where there is nothing.
+pub fn may_be_renamed(schemas: Pair<&Schema>) -> bool {
+    let Pair { previous, next } = schemas;
+    let goes = previous.tables.keys().any(|name| !next.tables.contains_key(name));
+    let comes = next.tables.keys().any(|name| !previous.tables.contains_key(name));
+    let in_a_table = next.tables.iter().any(|(name, table)| {
+        previous.tables.get(name).is_some_and(|live| {
+            live.columns.iter().any(|c| table.columns.named(&c.name).is_none())
+                && table.columns.iter().any(|c| live.columns.named(&c.name).is_none())
+        })
+    });
+    (goes && comes) || in_a_table
+}
+
 struct Search<'a> {
     pair: &'a mut Pair<Schema>,
     dialect: &'a Dialect,

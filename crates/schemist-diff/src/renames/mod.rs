@@ -12,6 +12,7 @@ mod values;
 
 pub(crate) use declared::{follow_all, resolve};
 pub(crate) use find::find;
+pub use find::may_be_renamed;
 
 pub use answers::{Answer, Said};
 pub use found::{FoundRename, Renamed};

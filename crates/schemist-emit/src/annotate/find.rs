@@ -276,7 +276,7 @@ fn imports_derive(items: &[Item]) -> bool {
 }
 
 /// How much of a file the parser leaves out before it counts.
-fn offset(text: &str) -> usize {
+pub(super) fn offset(text: &str) -> usize {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let rest = text.get(mark..).unwrap_or_default();
     let line = rest.lines().next().unwrap_or_default();

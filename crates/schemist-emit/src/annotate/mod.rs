@@ -3,10 +3,13 @@
 
 mod edits;
 mod find;
+mod hint;
 mod item;
 mod paths;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use hint::with_attribute;
 
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::{Dialect, Naming};

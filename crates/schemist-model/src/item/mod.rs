@@ -9,5 +9,5 @@ pub use model::{Embedded, Field, Home, ModelItem};
 
 pub(crate) use enums::{read_enum, split_name};
 #[cfg(feature = "load")]
-pub(crate) use model::read_fields;
-pub(crate) use model::{FieldTokens, Role, not_a_struct, read_struct};
+pub(crate) use model::{FieldTokens, read_fields};
+pub(crate) use model::{Role, not_a_struct, read_struct};

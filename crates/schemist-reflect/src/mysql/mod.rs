@@ -34,7 +34,9 @@ pub(crate) fn reflect(connection: &mut MysqlConnection) -> Result<(Schema, Vec<D
     }
     let dialect = Dialect::at_version(Engine::Mysql, server.version_numbers()?);
     let catalogue = Catalogue::read(connection, server, &dialect)?;
-    Ok((tables::schema(&catalogue, &dialect), Vec::new()))
+    let mut schema = tables::schema(&catalogue, &dialect);
+    dialect.mark_following_names(&mut schema);
+    Ok((schema, Vec::new()))
 }
 
 pub(crate) fn normalize(

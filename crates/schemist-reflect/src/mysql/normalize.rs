@@ -5,7 +5,7 @@ use diesel::connection::SimpleConnection;
 use diesel::mysql::MysqlConnection;
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::Dialect;
-use schemist_schema::{Column, Engine, Operation, Pair, Schema, Table};
+use schemist_schema::{Column, ColumnType, Engine, Operation, Pair, Schema, Table};
 
 use super::catalogue::{Catalogue, Server};
 use super::tables;
@@ -22,7 +22,10 @@ pub(super) fn normalize(
         .next
         .tables
         .values()
-        .filter(|next| pair.previous.tables.get(&next.name).is_some_and(|previous| differs(previous, next)))
+        .filter(|next| match pair.previous.tables.get(&next.name) {
+            Some(previous) => differs(previous, next),
+            None => may_be_refused(next),
+        })
         .cloned()
         .collect();
     if differing.is_empty() {
@@ -42,7 +45,8 @@ pub(super) fn normalize(
     let result = materialize(connection, &differing, &dialect);
     connection.batch_execute(&format!("DROP DATABASE {scratch}; USE {own}"))?;
     let (spelled, diagnostics) = result?;
-    for table in spelled.tables.values() {
+    // A new table keeps the words of its model.
+    for table in spelled.tables.values().filter(|table| pair.previous.tables.contains_key(&table.name)) {
         if let Some(next) = pair.next.tables.get_mut(&table.name) {
             adopt(table, next);
         }
@@ -50,13 +54,62 @@ pub(super) fn normalize(
     Ok(diagnostics)
 }
 
-/// Whether expressions of both differ in text.
+/// Whether a new table has something in it that only the server can tell to be right.
+fn may_be_refused(table: &Table) -> bool {
+    let column = |c: &Column| {
+        c.generated.is_some()
+            || c.options.contains_key("check")
+            || c.default.as_ref().is_some_and(|default| default.sql.contains('('))
+            || is_unusual(&c.ty)
+    };
+    !table.checks.is_empty() || table.columns.iter().any(column)
+}
+
+/// Types that both servers have, besides those that are words of the models.
+const USUAL: &[&str] = &[
+    "binary",
+    "bit",
+    "blob",
+    "decimal",
+    "double",
+    "enum",
+    "float",
+    "int",
+    "longblob",
+    "longtext",
+    "mediumblob",
+    "mediumint",
+    "mediumtext",
+    "set",
+    "smallint",
+    "text",
+    "tinyblob",
+    "tinyint",
+    "tinytext",
+    "varbinary",
+    "year",
+    "bigint",
+];
+
+/// Whether a type may be none.
+fn is_unusual(ty: &ColumnType) -> bool {
+    match ty {
+        ColumnType::Named { name, .. } => {
+            let first = name.name.split(' ').next().unwrap_or_default();
+            !USUAL.contains(&first)
+        }
+        ColumnType::Verbatim(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether expressions of both differ in text, or types are new that only the server can tell to be right.
 fn differs(previous: &Table, next: &Table) -> bool {
     let column = |c: &Column| {
-        previous
-            .columns
-            .named(&c.name)
-            .is_none_or(|p| (&p.default, &p.generated, &p.options) != (&c.default, &c.generated, &c.options))
+        previous.columns.named(&c.name).is_none_or(|p| {
+            (&p.default, &p.generated, &p.options) != (&c.default, &c.generated, &c.options)
+                || p.ty != c.ty && is_unusual(&c.ty)
+        })
     };
     next.columns.iter().any(column)
         || next.checks.iter().any(|c| !previous.checks.iter().any(|p| p.expression == c.expression))

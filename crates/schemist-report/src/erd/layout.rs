@@ -20,6 +20,8 @@ pub(super) struct Box {
 const GAP: f64 = 28.0;
 /// Between layers, where the lines run.
 const LANE: f64 = 90.0;
+/// How much higher than the rest a layer may be before it is folded.
+const SPLIT: f64 = 1.2;
 /// How much wider than high the picture may be.
 const ASPECT: f64 = 1.6;
 
@@ -93,21 +95,68 @@ fn align_layers(part: &[usize], boxes: &mut [Box]) {
         }
     }
     layers.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut x = 0.0;
-    for (_, mut tables) in layers {
-        let y_of = |table: &usize, boxes: &[Box]| boxes.get(*table).map_or(0.0, |b| b.y - b.height / 2.0);
-        tables.sort_by(|a, b| y_of(a, boxes).total_cmp(&y_of(b, boxes)));
-        let mut free = f64::MIN;
-        let mut widest: f64 = 0.0;
-        for table in tables {
-            let Some(b) = boxes.get_mut(table) else { continue };
-            b.x = x;
-            b.y = (b.y - b.height / 2.0).max(free);
-            free = b.y + b.height + GAP;
-            widest = widest.max(b.width);
-        }
-        x += widest + LANE;
+    let top = |table: &usize, boxes: &[Box]| boxes.get(*table).map_or(0.0, |b| b.y - b.height / 2.0);
+    for (_, tables) in &mut layers {
+        tables.sort_by(|a, b| top(a, boxes).total_cmp(&top(b, boxes)));
     }
+    let tall = tallness(part, boxes);
+    let heights = layers.iter().map(|(_, tables)| stacked(tables, boxes));
+    let is_split = heights.fold(0.0, f64::max) > SPLIT * tall;
+    // What was placed beside a high layer moves up as that layer is folded.
+    let first = part.iter().map(|table| top(table, boxes)).fold(f64::MAX, f64::min);
+    let last = part.iter().map(|table| top(table, boxes)).fold(f64::MIN, f64::max);
+    let scale = if is_split { (tall / (last - first).max(1.0)).min(1.0) } else { 1.0 };
+    let mut x = 0.0;
+    for (_, tables) in layers {
+        let columns = if is_split { folded(&tables, tall, boxes) } else { vec![tables] };
+        let is_folded = columns.len() > 1;
+        for column in columns {
+            let mut free = f64::MIN;
+            let mut widest: f64 = 0.0;
+            for table in column {
+                let wanted = if is_folded { first } else { first + (top(&table, boxes) - first) * scale };
+                let Some(b) = boxes.get_mut(table) else { continue };
+                b.x = x;
+                b.y = wanted.max(free);
+                free = b.y + b.height + GAP;
+                widest = widest.max(b.width);
+            }
+            x += widest + LANE;
+        }
+    }
+}
+
+/// How high a part may be to be about as wide as a screen.
+fn tallness(part: &[usize], boxes: &[Box]) -> f64 {
+    let of = |table: &usize| boxes.get(*table).copied();
+    let area: f64 = part.iter().filter_map(of).map(|b| (b.width + LANE) * (b.height + GAP)).sum();
+    let highest = part.iter().filter_map(of).map(|b| b.height).fold(0.0, f64::max);
+    (area / ASPECT).sqrt().max(highest)
+}
+
+/// How high tables are one above the other.
+fn stacked(tables: &[usize], boxes: &[Box]) -> f64 {
+    tables.iter().filter_map(|table| boxes.get(*table)).map(|b| b.height + GAP).sum()
+}
+
+/// A layer in columns of about the same height, none much higher than asked for; neighbours stay neighbours.
+#[allow(clippy::cast_precision_loss, reason = "there are few columns")]
+fn folded(tables: &[usize], tall: f64, boxes: &[Box]) -> Vec<Vec<usize>> {
+    let all = stacked(tables, boxes);
+    let columns = (all / (SPLIT * tall)).ceil().max(1.0);
+    let mut out: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut done = 0.0;
+    for table in tables {
+        let height = boxes.get(*table).map_or(0.0, |b| b.height + GAP);
+        if done + height / 2.0 > all / columns * out.len() as f64 {
+            out.push(Vec::new());
+        }
+        if let Some(column) = out.last_mut() {
+            column.push(*table);
+        }
+        done += height;
+    }
+    out
 }
 
 /// Begins at the top, and leaves no band free that runs through all layers.

@@ -10,7 +10,7 @@ const LINE: f64 = 18.0;
 const HEAD: f64 = 24.0;
 const PAD: f64 = 8.0;
 /// The width of a letter of the fonts below, about.
-const LETTER: f64 = 6.7;
+const LETTER: f64 = 7.2;
 const MARGIN: f64 = 16.0;
 const LEGEND: f64 = 26.0;
 
@@ -21,7 +21,8 @@ pub fn svg(diagram: &Diagram) -> String {
     let boxes = layout(diagram, &sizes);
     let is_change = diagram.entities.iter().any(|entity| entity.state != State::Same);
     let top = if is_change { LEGEND } else { 0.0 };
-    let width = boxes.iter().map(|b| b.x + b.width).fold(0.0, f64::max) + 2.0 * MARGIN;
+    // A key of a table to itself runs out to the right.
+    let width = boxes.iter().map(|b| b.x + b.width).fold(0.0, f64::max) + 3.0 * MARGIN;
     let height = boxes.iter().map(|b| b.y + b.height).fold(0.0, f64::max) + 2.0 * MARGIN + top;
     let width = width.max(if is_change { 320.0 } else { 0.0 });
     let mut text = format!(
@@ -41,21 +42,36 @@ pub fn svg(diagram: &Diagram) -> String {
     text
 }
 
+/// Colours are written out: not every program that shows pictures knows variables.
 const STYLE: &str = "<style>
-:root { color-scheme: light dark; --page: #ffffff; --box: #ffffff; --head: #eaeef2; --ink: #1f2328; --soft: #59636e; --edge: #8c959f; --created: #1a7f37; --created-fill: #dafbe1; --changed: #9a6700; --changed-fill: #fff8c5; --dropped: #cf222e; --dropped-fill: #ffebe9; }
-@media (prefers-color-scheme: dark) { :root { --page: #0d1117; --box: #151b23; --head: #262c36; --ink: #f0f6fc; --soft: #9198a1; --edge: #656c76; --created: #3fb950; --created-fill: #12351f; --changed: #d29922; --changed-fill: #3a2d0b; --dropped: #f85149; --dropped-fill: #4a1a1c; } }
-.page { fill: var(--page); }
-text { font: 12px ui-sans-serif, system-ui, sans-serif; fill: var(--ink); }
+:root { color-scheme: light dark; }
+.page, .box { fill: #ffffff; }
+text { font: 12px ui-sans-serif, system-ui, sans-serif; fill: #1f2328; }
 .name { font-weight: 600; }
-.type { fill: var(--soft); font-size: 11px; }
+.type { fill: #59636e; font-size: 11px; }
 .key { font-weight: 600; text-decoration: underline; }
 .gone { text-decoration: line-through; }
-.box { fill: var(--box); stroke: var(--edge); }
-.head { fill: var(--head); stroke: var(--edge); }
-.line { fill: none; stroke: var(--edge); stroke-width: 1.2; }
-.created.head, .created.row { fill: var(--created-fill); } .created.box, .created.head { stroke: var(--created); } .created.line { stroke: var(--created); stroke-width: 2; }
-.changed.head, .changed.row { fill: var(--changed-fill); } .changed.box, .changed.head { stroke: var(--changed); }
-.dropped.head, .dropped.row { fill: var(--dropped-fill); } .dropped.box, .dropped.head { stroke: var(--dropped); } .dropped.line { stroke: var(--dropped); stroke-width: 2; stroke-dasharray: 5 4; }
+.head { fill: #eaeef2; }
+.box, .head { stroke: #8c959f; }
+.line { fill: none; stroke: #8c959f; stroke-width: 1.2; }
+.end { fill: #8c959f; }
+.created.head, .created.row { fill: #dafbe1; } .created.box, .created.head, .created.line { stroke: #1a7f37; } .created.end { fill: #1a7f37; }
+.changed.head, .changed.row { fill: #fff8c5; } .changed.box, .changed.head { stroke: #9a6700; }
+.dropped.head, .dropped.row { fill: #ffebe9; } .dropped.box, .dropped.head, .dropped.line { stroke: #cf222e; } .dropped.end { fill: #cf222e; }
+.created.line { stroke-width: 2; }
+.dropped.line { stroke-width: 2; stroke-dasharray: 5 4; }
+@media (prefers-color-scheme: dark) {
+.page { fill: #0d1117; }
+.box { fill: #151b23; }
+text { fill: #f0f6fc; }
+.type { fill: #9198a1; }
+.head { fill: #262c36; }
+.box, .head, .line { stroke: #656c76; }
+.end { fill: #656c76; }
+.created.head, .created.row { fill: #12351f; } .created.box, .created.head, .created.line { stroke: #3fb950; } .created.end { fill: #3fb950; }
+.changed.head, .changed.row { fill: #3a2d0b; } .changed.box, .changed.head { stroke: #d29922; }
+.dropped.head, .dropped.row { fill: #4a1a1c; } .dropped.box, .dropped.head, .dropped.line { stroke: #f85149; } .dropped.end { fill: #f85149; }
+}
 </style>";
 
 fn legend(text: &mut String) {
@@ -87,7 +103,7 @@ fn width_of(text: &str) -> f64 {
 
 fn size(entity: &Entity) -> (f64, f64) {
     let rows = entity.rows.iter().map(|row| width_of(&row.name) + width_of(&type_words(row)) + 3.0 * PAD);
-    let width = rows.fold(width_of(&entity.name) * 1.1 + 2.0 * PAD, f64::max).max(90.0);
+    let width = rows.fold(width_of(&entity.name) * 1.15 + 2.0 * PAD, f64::max).max(90.0);
     (width.ceil(), HEAD + body_height(entity))
 }
 
@@ -192,7 +208,7 @@ fn line(text: &mut String, diagram: &Diagram, boxes: &[Box], join: &Join) {
     } else {
         to.x
     };
-    let _ = writeln!(text, "<circle class=\"line{state}\" cx=\"{end_x:.1}\" cy=\"{end_y:.1}\" r=\"3\"/>");
+    let _ = writeln!(text, "<circle class=\"end{state}\" cx=\"{end_x:.1}\" cy=\"{end_y:.1}\" r=\"3\"/>");
 }
 
 fn told(diagram: &Diagram, join: &Join) -> String {

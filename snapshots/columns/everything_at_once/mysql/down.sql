@@ -19,6 +19,7 @@ ALTER TABLE `orders` DROP FOREIGN KEY `fk_orders_customer`;
 -- Alter column orders.status (nullability, default)
 -- Alter column orders.total (type)
 -- Add unique constraint uq_orders_cust_ref on orders
+-- Create index ix_orders_status on orders
 -- the data of column orders.obsolete cannot be restored
 ALTER TABLE `orders`
     DROP CONSTRAINT `ck_orders_total`,
@@ -27,13 +28,11 @@ ALTER TABLE `orders`
     ADD COLUMN `obsolete` text NULL,
     MODIFY COLUMN `status` text NULL,
     MODIFY COLUMN `total` int NOT NULL,
+    ADD INDEX `ix_orders_status` (`status`(768)),
     ADD UNIQUE INDEX `uq_orders_cust_ref` (`reference`);
 
 -- Rename column orders.reference to cust_ref
 ALTER TABLE `orders` RENAME COLUMN `reference` TO `cust_ref`;
-
--- Create index ix_orders_status on orders
-ALTER TABLE `orders` ADD INDEX `ix_orders_status` (`status`(768));
 
 -- Add foreign key fk_orders_customer on orders
 ALTER TABLE `orders` ADD CONSTRAINT `fk_orders_customer` FOREIGN KEY (`customer_id`) REFERENCES `customers` (`id`);

@@ -24,7 +24,7 @@ pub(super) fn definition(cx: Context<'_>, table: &Table, column: &Column) -> Res
         Some(generated) => {
             let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
             sql.push_str(&format!(" GENERATED ALWAYS AS ({}) {kind}", generated.expression));
-            if !mariadb && !column.nullable {
+            if cx.capabilities.required_generated_columns && !column.nullable {
                 sql.push_str(" NOT NULL");
             }
         }

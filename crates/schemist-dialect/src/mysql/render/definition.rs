@@ -86,7 +86,7 @@ fn require_lengths(cx: Context<'_>, table: &Table, constraint: &Constraint) -> R
     let whole = |c: &KeyColumn| c.prefix.is_none().then(|| c.name.clone());
     let names: Vec<String> = match constraint {
         Constraint::PrimaryKey(key) => key.columns.iter().filter_map(whole).collect(),
-        Constraint::Unique(_) if cx.capabilities.is_mariadb => Vec::new(),
+        Constraint::Unique(_) if cx.capabilities.unique_long_text => Vec::new(),
         Constraint::Unique(unique) => unique.columns.iter().filter_map(whole).collect(),
         Constraint::ForeignKey(key) => key.columns.clone(),
         Constraint::Check(_) | Constraint::Exclusion(_) => Vec::new(),
@@ -155,7 +155,7 @@ pub(super) fn index(cx: Context<'_>, index: &Index) -> Result<String, Unsupporte
 fn index_key(cx: Context<'_>, key: &IndexKey) -> Result<String, Unsupported> {
     match &key.target {
         IndexTarget::Column(name) => Ok(key_part(name, key.prefix, key.descending)),
-        IndexTarget::Expression(_) if cx.capabilities.is_mariadb => {
+        IndexTarget::Expression(_) if !cx.capabilities.index_expressions => {
             Err(Unsupported::new("MariaDB indexes columns only: index a generated column instead"))
         }
         IndexTarget::Expression(e) => Ok(format!("({e}){}", if key.descending { " DESC" } else { "" })),

@@ -99,3 +99,132 @@ fn a_computed_column_changes_its_kind_by_being_made_anew() {
          ADD COLUMN `twice` bigint GENERATED ALWAYS AS (id * 2) STORED"
     );
 }
+
+/// What MySQL 8 spells and allows otherwise than MariaDB, from its manual: no server of it runs in the tests.
+mod mysql_8 {
+    use schemist_schema::{Check, Constraint, Expression, IndexKey, QualifiedName};
+
+    use super::*;
+
+    fn dialect() -> Dialect {
+        Dialect::at_version(Engine::Mysql, (8, 4))
+    }
+
+    fn create(dialect: Dialect, change: impl Fn(&mut Table)) -> Result<String, String> {
+        let mut table = Table::new("t".into());
+        table.columns.push(Column::new("id", ColumnType::BigInt));
+        change(&mut table);
+        let mut schema = Schema::default();
+        schema.insert_table(table);
+        let refused = dialect.canonicalize(&mut schema);
+        if let Some(diagnostic) = refused.first() {
+            return Err(diagnostic.message.clone());
+        }
+        let table = schema.tables.remove(&QualifiedName::new("t")).unwrap();
+        let empty = Schema::default();
+        let create = Operation::CreateTable { table: Box::new(table) };
+        let statements = dialect.render(&create, Pair::new(&empty, &empty)).map_err(|e| e.reason)?;
+        Ok(statements[0].sql.replace('\n', " ").replace("    ", ""))
+    }
+
+    fn check(change: impl Fn(&mut Table), mysql: &str, mariadb: Result<&str, &str>) {
+        assert_eq!(create(dialect(), &change).as_deref(), Ok(mysql));
+        let found = create(Dialect::new(Engine::Mysql), &change);
+        match (found, mariadb) {
+            (Ok(sql), Ok(expected)) => assert_eq!(sql, expected),
+            (Err(reason), Err(expected)) => assert!(reason.contains(expected), "{reason}"),
+            (found, expected) => panic!("{found:?}, not {expected:?}"),
+        }
+    }
+
+    #[test]
+    fn an_index_over_an_expression() {
+        let change = |table: &mut Table| {
+            let mut index = Index::on_columns::<String>(Some("i".into()), []);
+            index.keys.push(IndexKey::expression("abs(id)"));
+            table.indexes.push(index);
+        };
+        check(
+            change,
+            "CREATE TABLE `t` ( `id` bigint NOT NULL, INDEX `i` ((abs(id))) )",
+            Err("MariaDB indexes columns only"),
+        );
+    }
+
+    #[test]
+    fn a_computed_column_that_is_required() {
+        let change = |table: &mut Table| {
+            let generated = Some(Generated { expression: "id * 2".into(), stored: true });
+            table.columns.push(Column { generated, ..Column::new("twice", ColumnType::BigInt) });
+        };
+        check(
+            change,
+            "CREATE TABLE `t` ( `id` bigint NOT NULL, `twice` bigint GENERATED ALWAYS AS (id * 2) STORED NOT NULL )",
+            Ok(
+                "CREATE TABLE `t` ( `id` bigint NOT NULL, `twice` bigint GENERATED ALWAYS AS (id * 2) STORED )",
+            ),
+        );
+    }
+
+    #[test]
+    fn a_uuid_is_sixteen_bytes_and_a_text_has_its_default_in_parentheses() {
+        let change = |table: &mut Table| {
+            table.columns.push(Column::new("u", ColumnType::Uuid));
+            let default = Some(Expression::new("'x'"));
+            table.columns.push(Column { default, ..Column::new("s", ColumnType::Text) });
+        };
+        check(
+            change,
+            "CREATE TABLE `t` ( `id` bigint NOT NULL, `u` binary(16) NOT NULL, `s` text NOT NULL DEFAULT ('x') )",
+            Ok("CREATE TABLE `t` ( `id` bigint NOT NULL, `u` uuid NOT NULL, `s` text NOT NULL DEFAULT 'x' )"),
+        );
+    }
+
+    #[test]
+    fn a_point_names_its_reference_system() {
+        let change = |table: &mut Table| {
+            let ty = ColumnType::Named { name: "point".into(), arguments: Vec::new() };
+            let mut point = Column::new("p", ty);
+            point.options.insert("srid".into(), "4326".into());
+            table.columns.push(point);
+        };
+        check(
+            change,
+            "CREATE TABLE `t` ( `id` bigint NOT NULL, `p` point SRID 4326 NOT NULL )",
+            Ok("CREATE TABLE `t` ( `id` bigint NOT NULL, `p` point REF_SYSTEM_ID=4326 NOT NULL )"),
+        );
+    }
+
+    #[test]
+    fn an_index_is_invisible_rather_than_ignored() {
+        let mut schema = Schema::default();
+        schema.insert_table(table());
+        let index = Index::on_columns(Some("k".into()), ["id"]);
+        let mut hidden = index.clone();
+        hidden.options.insert("invisible".into(), "true".into());
+        let drop = Operation::DropIndex { table: "my t".into(), index: Box::new(index) };
+        let create = Operation::CreateIndex { table: "my t".into(), index: Box::new(hidden) };
+        let state = Pair::new(&schema, &schema);
+        let sql = dialect().alter_table(&"my t".into(), &[&drop, &create], state).unwrap();
+        assert_eq!(sql[0].sql, "ALTER TABLE `my t` ALTER INDEX `k` INVISIBLE");
+    }
+
+    #[test]
+    fn names_made_of_the_table_follow_it() {
+        let names = |dialect: Dialect| {
+            let mut schema = Schema::default();
+            let mut table = table();
+            table.checks.push(Check::new(Some("my t_chk_1".into()), "id > 0"));
+            table.checks.push(Check::new(Some("mine".into()), "id > 1"));
+            schema.insert_table(table);
+            dialect.mark_following_names(&mut schema);
+            let name = Pair::new(QualifiedName::new("my t"), QualifiedName::new("ours"));
+            schema.apply(&Operation::RenameTable { name }).unwrap();
+            let checks = schema.tables.values().flat_map(Table::constraints);
+            let checks = checks.filter(|c| matches!(c, Constraint::Check(_)));
+            checks.filter_map(|c| c.name().map(str::to_owned)).collect::<Vec<_>>()
+        };
+        assert_eq!(names(dialect()), ["mine", "ours_chk_1"]);
+        assert_eq!(names(Dialect::new(Engine::Mysql)), ["mine", "my t_chk_1"]);
+    }
+}
