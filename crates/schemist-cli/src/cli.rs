@@ -7,8 +7,8 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    baseline, branches, check, current, diff, doctor, downgrade, edit, ensure_version, erd, explain, heads,
-    history, init, inspect, lint, merge, revision, scaffold, show, squash, stamp, upgrade,
+    baseline, branches, check, current, diff, doctor, downgrade, edit, ensure_version, erd, explain, graph,
+    heads, history, init, inspect, lint, merge, revision, scaffold, show, squash, stamp, upgrade,
 };
 use crate::failure::Exit;
 use crate::redact::redact;
@@ -116,6 +116,7 @@ pub(crate) enum Command {
     Downgrade(downgrade::DowngradeArgs),
     Check(check::CheckArgs),
     Current(current::CurrentArgs),
+    Graph(graph::GraphArgs),
     History(history::HistoryArgs),
     Heads(heads::HeadsArgs),
     Branches(branches::BranchesArgs),

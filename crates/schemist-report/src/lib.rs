@@ -5,6 +5,7 @@
 pub mod erd;
 mod github;
 mod gitlab;
+mod graph;
 mod human;
 mod json;
 mod junit;
@@ -21,6 +22,7 @@ mod unified;
 
 pub use github::github;
 pub use gitlab::gitlab;
+pub use graph::{GraphEdge, GraphNode, dot_graph, mermaid_graph};
 pub use human::human;
 pub use json::{FORMAT, json, json_difference};
 pub use junit::junit;

@@ -4,7 +4,7 @@ use schemist_diagnostics::{Code, Diagnostic, Span};
 use schemist_schema::{Column, ColumnType, Operation, Pair, QualifiedName, Schema, Table};
 use serde_json::Value;
 
-use crate::{Review, github, gitlab, junit, markdown, sarif, unified};
+use crate::{Review, github, gitlab, json, json_difference, junit, markdown, sarif, unified};
 
 const CODE: Code = Code::new("L101", "drops-data");
 
@@ -151,4 +151,26 @@ fn unified_shows_lines_around_a_change() {
         "--- database\n+++ models\n@@ -1,2 +1,3 @@\n table orders\n-    id  integer not null\n+    id    integer not null\n+    note  text\n"
     );
     assert_eq!(unified(Pair::new(&after, &after), Pair::new("a", "b"), &dialect), "");
+}
+
+/// Against the schema that is published in `docs/schema`.
+#[test]
+fn json_is_as_published() {
+    let schema: Value = serde_json::from_str(include_str!("../../../docs/schema/report.v1.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let table = Table::new(QualifiedName::new("t"));
+    let mut all = operations(3);
+    all.extend([
+        Operation::CreateTable { table: Box::new(table.clone()) },
+        Operation::DropTable { table: Box::new(table) },
+        Operation::RenameTable { name: Pair::new("t".into(), "u".into()) },
+        Operation::CreateNamespace { name: "n".into() },
+    ]);
+    for text in [json(&diagnostics()).unwrap(), json_difference(&all, &diagnostics()).unwrap()] {
+        let value: Value = serde_json::from_str(&text).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:#?}\n{text}");
+    }
+    let wrong = serde_json::json!({"format": 2, "diagnostics": [{"code": "x"}]});
+    assert!(!validator.is_valid(&wrong));
 }

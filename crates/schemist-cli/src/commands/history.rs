@@ -73,7 +73,8 @@ fn is_line(entries: &[HistoryEntry<'_>]) -> bool {
         && entries.iter().all(|entry| entry.parents.len() < 2 && entry.children.len() < 2)
 }
 
-fn graph(entries: &[HistoryEntry<'_>], project: &Project, context: &Context) -> String {
+/// The revisions with their lanes, the latest first.
+pub(crate) fn graph(entries: &[HistoryEntry<'_>], project: &Project, context: &Context) -> String {
     let shown: BTreeSet<&str> = entries.iter().map(|entry| entry.revision.version.as_str()).collect();
     let mut lanes = Lanes::new();
     let mut out = String::new();
@@ -97,7 +98,11 @@ fn applied(
 }
 
 /// The history is in the files; the database only adds marks, so it need not be there.
-fn applied_if_reachable(project: &Project, directory: &MigrationDirectory, context: &Context) -> Vec<String> {
+pub(crate) fn applied_if_reachable(
+    project: &Project,
+    directory: &MigrationDirectory,
+    context: &Context,
+) -> Vec<String> {
     applied(project, directory, context).unwrap_or_else(|failure| {
         for diagnostic in &failure.diagnostics {
             context.terminal.detail(&format!("no marks from the database: {}", diagnostic.message));

@@ -11,6 +11,7 @@ pub(crate) mod edit;
 pub(crate) mod ensure_version;
 pub(crate) mod erd;
 pub(crate) mod explain;
+pub(crate) mod graph;
 pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod init;
@@ -39,6 +40,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Failure> 
         Command::Downgrade(args) => downgrade::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Current(args) => current::run(&args, context),
+        Command::Graph(args) => graph::run(&args, context),
         Command::History(args) => history::run(&args, context),
         Command::Heads(args) => heads::run(&args, context),
         Command::Branches(args) => branches::run(&args, context),

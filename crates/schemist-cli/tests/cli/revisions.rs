@@ -385,3 +385,17 @@ fn files_open_in_the_editor() {
     let run = project.run_with(&["edit", "head"], &[("EDITOR", "true")]);
     assert!(run.stderr.contains("is applied: a change of up.sql will be refused"), "{}", run.stderr);
 }
+
+#[test]
+fn the_graph_is_drawn_in_three_languages() {
+    let project = Project::with_models("");
+    project.ok(&["revision", "-m", "one", "--rev-id", "1"]);
+    project.ok(&["revision", "-m", "two", "--rev-id", "2"]);
+    project.ok(&["revision", "-m", "other", "--rev-id", "3", "--head", "1", "--splice", "--depends-on", "2"]);
+    assert!(project.ok(&["graph"]).starts_with("* "), "{}", project.ok(&["graph"]));
+    let mermaid = project.ok(&["graph", "--format", "mermaid"]);
+    assert!(mermaid.starts_with("flowchart BT\n"), "{mermaid}");
+    assert!(mermaid.contains("r0 --> r1\n") && mermaid.contains("r1 -.-> r2\n"), "{mermaid}");
+    project.ok(&["graph", "--format", "dot", "--out", "g.dot"]);
+    assert!(project.read("g.dot").starts_with("digraph revisions {\n"));
+}

@@ -17,7 +17,7 @@ impl<'a> Findings<'a> {
     /// out: they are told when the revision is written, and the file keeps what asks for a decision.
     pub(crate) fn assign(findings: &'a [Diagnostic], plan: &Plan) -> Self {
         let mut assigned = Self { by_step: vec![Vec::new(); plan.steps.len()], general: Vec::new() };
-        for finding in findings.iter().filter(|finding| finding.severity > Severity::Note) {
+        for finding in findings.iter().filter(|finding| is_shown(finding)) {
             match step_about(plan, finding).and_then(|step| assigned.by_step.get_mut(step)) {
                 Some(slot) => slot.push(finding),
                 None => assigned.general.push(finding),
@@ -25,6 +25,13 @@ impl<'a> Findings<'a> {
         }
         assigned
     }
+}
+
+/// A rename that nobody declared is a decision of the tool's: its reasons stand where it is made.
+const RENAMED_BY_EVIDENCE: &str = "D117";
+
+fn is_shown(finding: &Diagnostic) -> bool {
+    finding.severity > Severity::Note || finding.code.id == RENAMED_BY_EVIDENCE
 }
 
 /// The step that a finding is most closely about; among several, the one that speaks of what its message speaks of,
