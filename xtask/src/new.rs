@@ -10,12 +10,18 @@ pub(crate) enum What {
         /// `group/case`, e.g. `columns/rename`.
         name: String,
     },
+    /// A rule of `schemist lint`, with its fixtures.
+    Rule {
+        /// In lower case with dashes, e.g. `drop-column`.
+        name: String,
+    },
 }
 
 /// Makes the stub.
 pub(crate) fn run(what: &What) -> Result<()> {
     match what {
         What::Case { name } => case(name),
+        What::Rule { name } => rule(name),
     }
 }
 
@@ -39,6 +45,68 @@ fn case(name: &str) -> Result<()> {
     println!("then: cargo xtask bless {}", name.replace('/', "::"));
     Ok(())
 }
+
+fn rule(name: &str) -> Result<()> {
+    if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        return Err(format!("`{name}`: write it in lower case with dashes, e.g. drop-column").into());
+    }
+    let module = name.replace('-', "_");
+    let files = [
+        (format!("crates/schemist-lint/src/rules/{module}.rs"), RULE),
+        (format!("fixtures/lint/{module}/before.sql"), "CREATE TABLE orders (id bigint PRIMARY KEY);\n"),
+        (format!("fixtures/lint/{module}/fires.sql"), "ALTER TABLE orders ADD COLUMN a text;\n"),
+        (format!("fixtures/lint/{module}/silent.sql"), "ALTER TABLE orders ADD COLUMN b text;\n"),
+    ];
+    for (path, text) in files {
+        let file = root().join(&path);
+        if file.exists() {
+            return Err(format!("{path} exists already").into());
+        }
+        std::fs::create_dir_all(file.parent().unwrap_or(&file))?;
+        std::fs::write(&file, text)?;
+        println!("{path}");
+    }
+    println!(
+        "then: `mod {module};` and rule!(\"L…\", \"{name}\", {module}) in crates/schemist-lint/src/rules/mod.rs,"
+    );
+    println!("a row in docs/linters.md, cargo xtask bless lint, cargo xtask docs");
+    Ok(())
+}
+
+const RULE: &str = "//! ## What it does
+//!
+//! TODO: what it finds, and where it is silent.
+//!
+//! ## Why it matters
+//!
+//! TODO
+//!
+//! ## Example
+//!
+//! ```sql
+//! TODO
+//! ```
+//!
+//! ## What to do
+//!
+//! TODO
+
+use schemist_diagnostics::{Code, Diagnostic};
+use schemist_schema::Operation;
+
+use crate::Change;
+use crate::context::{Context, span_of};
+use crate::rule::Check;
+
+pub(super) const CHECK: Check = Check::Existing(check);
+
+fn check(_: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
+    let operation = change.operation()?;
+    let Operation::AddColumn { table, column } = operation else { return None };
+    let subject = format!(\"{table}.{}\", column.name);
+    Some(Diagnostic::note(code, \"TODO\").with_subject(subject).with_span(span_of(operation)))
+}
+";
 
 const CASE: [(&str, &str); 4] = [
     ("case.toml", "description = \"TODO: what the case shows.\"\n"),

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
     baseline, branches, check, current, diff, doctor, downgrade, edit, ensure_version, erd, explain, graph,
-    heads, history, init, inspect, merge, revision, scaffold, show, squash, stamp, upgrade,
+    heads, history, init, inspect, lint, merge, revision, scaffold, show, squash, stamp, upgrade,
 };
 use crate::failure::Exit;
 use crate::redact::redact;
@@ -41,7 +41,7 @@ Exit codes:
   1  `check`, `current --check-heads` or `doctor` found something
   2  bad arguments, configuration, models or migrations
   3  the database cannot be reached or refused a statement
-  4  `check --fail-on` found what it was told to fail on, and no difference
+  4  `check --fail-on` found what it was told to fail on, and no difference; `lint` found something
 
 Examples:
   schemist init
@@ -128,6 +128,7 @@ pub(crate) enum Command {
     Squash(squash::SquashArgs),
     Baseline(baseline::BaselineArgs),
     Doctor(doctor::DoctorArgs),
+    Lint(lint::LintArgs),
     Diff(diff::DiffArgs),
     Inspect(inspect::InspectArgs),
     Erd(erd::ErdArgs),

@@ -27,7 +27,7 @@ pub struct WrittenAllow {
 /// What is allowed, and what of it was needed.
 pub(crate) struct Allows<'a> {
     cx: &'a Context<'a>,
-    used: BTreeSet<Span>,
+    used: BTreeSet<(String, Span)>,
 }
 
 impl<'a> Allows<'a> {
@@ -47,7 +47,7 @@ impl<'a> Allows<'a> {
         for (name, span) in declared.chain(written) {
             if find_rule(name).is_some_and(|found| found.code == rule.code) {
                 is_covered = true;
-                self.used.extend(span.cloned());
+                self.used.extend(span.map(|span| (name.to_owned(), span.clone())));
             }
         }
         is_covered
@@ -58,7 +58,7 @@ impl<'a> Allows<'a> {
         let mut remarks = Vec::new();
         let mut seen = BTreeSet::new();
         let declared = self.cx.changes().flat_map(|change| declared(self.cx, change));
-        for allow in declared.filter(|allow| allow.span.is_none() || seen.insert(allow.span.clone())) {
+        for allow in declared.filter(|allow| seen.insert((allow.rule.clone(), allow.span.clone()))) {
             // It was made for one revision, and would silence the next.
             remarks.extend(self.remark(&allow.rule, allow.span.as_ref()));
         }
@@ -72,7 +72,7 @@ impl<'a> Allows<'a> {
         if find_rule(name).is_none() {
             return Some(unknown(name).with_span(span.cloned()));
         }
-        let is_used = span.is_some_and(|span| self.used.contains(span));
+        let is_used = span.is_some_and(|span| self.used.contains(&(name.to_owned(), span.clone())));
         let message = format!("`allow {name}` silences nothing here");
         (!is_used).then(|| {
             Diagnostic::note(UNUSED_ALLOW, message)

@@ -5,6 +5,7 @@ use schemist_diagnostics::{Code, Diagnostic, Severity};
 use schemist_dialect::Probe;
 use schemist_schema::{Column, ColumnType, Constraint, Engine, Expression, Operation, Pair, QualifiedName};
 
+use crate::locks;
 use crate::{Action, Change, LintInput, What};
 
 /// The input, with what several rules want to know of it.
@@ -204,9 +205,22 @@ impl<'a> Context<'a> {
         self.next_names.get(table).copied().unwrap_or(table)
     }
 
+    /// What an enum type was called before the renames.
+    pub(crate) fn enum_before<'n>(&self, name: &'n QualifiedName) -> &'n QualifiedName
+    where
+        'a: 'n,
+    {
+        let renamed = self.operations().find_map(|operation| match operation {
+            Operation::RenameEnum { name: renamed } if renamed.next == *name => Some(&renamed.previous),
+            _ => None,
+        });
+        renamed.unwrap_or(name)
+    }
+
     /// A finding about a drop, with how to say that it is a rename, unless the models say that it is none.
     pub(crate) fn unless_on_purpose(&self, operation: &Operation, finding: Diagnostic) -> Diagnostic {
-        match operation.is_on_purpose(self.input.after) {
+        // In what somebody wrote a drop is a drop.
+        match self.input.revision.is_written || operation.is_on_purpose(self.input.after) {
             true => finding,
             false => finding.with_help("if it got another name, say so with `renamed_from`"),
         }
@@ -227,6 +241,21 @@ impl<'a> Context<'a> {
     /// known not to be. Where nothing is known it is a note on what is planned, which the command does with a database
     /// at hand, and a warning on what somebody wrote.
     pub(crate) fn about_lock(
+        &self,
+        code: Code,
+        change: &Change<'_>,
+        table: &QualifiedName,
+        message: String,
+    ) -> Option<Diagnostic> {
+        let finding = self.about_size(code, table, message)?;
+        Some(match locks::fact_of(self, change) {
+            Some(fact) => finding.with_note(fact.in_words()),
+            None => finding,
+        })
+    }
+
+    /// The same without what the manual says of the lock, for what another lock decides.
+    pub(crate) fn about_size(
         &self,
         code: Code,
         table: &QualifiedName,

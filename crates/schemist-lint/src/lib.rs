@@ -8,6 +8,7 @@ mod change;
 mod context;
 mod facts;
 mod input;
+mod locks;
 mod rule;
 mod rules;
 mod settings;

@@ -16,6 +16,7 @@ pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod init;
 pub(crate) mod inspect;
+pub(crate) mod lint;
 pub(crate) mod merge;
 pub(crate) mod revision;
 pub(crate) mod scaffold;
@@ -50,6 +51,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Exit, Failure> 
         Command::Squash(args) => squash::run(&args, context),
         Command::Baseline(args) => baseline::run(&args, context),
         Command::Doctor(args) => doctor::run(&args, context),
+        Command::Lint(args) => lint::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Erd(args) => erd::run(&args, context),
         Command::Inspect(args) => inspect::run(&args, context),

@@ -8,6 +8,7 @@ mod declarations;
 mod erd;
 mod flow;
 mod formats;
+mod lint;
 mod packages;
 mod renames;
 mod revisions;

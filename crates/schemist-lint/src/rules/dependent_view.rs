@@ -42,7 +42,8 @@ fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Vec<Diagnostic> {
     }
     let by_name = Touched::by_name(operation).filter(|_| cx.engine() == Engine::Mysql);
     let Some(touched) = Touched::by(operation).or(by_name) else { return Vec::new() };
-    let makes_way = cx.input.dialect.capabilities().objects_stand_in_the_way;
+    // What somebody wrote is not planned: a view in the way is in the way.
+    let makes_way = cx.input.dialect.capabilities().objects_stand_in_the_way && !cx.input.revision.is_written;
     let objects = cx.input.before.unmanaged.iter();
     let finding = |object| match makes_way {
         true => touched.moves(cx, object).then(|| made_again(code, object, operation, &touched)),

@@ -33,7 +33,8 @@ fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic
     // It may only step aside while the type changes.
     let after = cx.input.after.tables.get(table).and_then(|t| t.columns.named(&column.next.name));
     let comes_back = after.is_some_and(has_default);
-    if !loses || comes_back || column.next.nullable || column.next.generated.is_some() {
+    let may_be_null = after.is_some_and(|after| after.nullable);
+    if !loses || comes_back || may_be_null || column.next.nullable || column.next.generated.is_some() {
         return None;
     }
     let subject = format!("{table}.{}", column.next.name);

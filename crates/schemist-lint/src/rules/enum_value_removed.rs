@@ -20,7 +20,7 @@
 
 use schemist_diagnostics::{Code, Diagnostic, Severity};
 use schemist_dialect::Probe;
-use schemist_schema::{Operation, QualifiedName};
+use schemist_schema::{ColumnType, Operation, QualifiedName};
 
 use crate::Change;
 use crate::context::Context;
@@ -29,33 +29,23 @@ use crate::rule::Check;
 pub(super) const CHECK: Check = Check::Every(check);
 
 fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
-    let operation = change.operation()?;
-    let Operation::AlterEnum { name, values } = operation else { return None };
-    let removed = values.previous.iter().filter(|v| !values.next.contains(v));
-    let removed: Vec<String> = removed.map(|v| format!("`{v}`")).collect();
-    if removed.is_empty() {
-        return None;
-    }
-    let columns = cx.input.before.columns_of_enum(name);
-    let columns: Vec<(&QualifiedName, &str)> = columns.map(|(t, c)| (&t.name, c.name.as_str())).collect();
-    let values: Vec<String> = values.previous.iter().filter(|v| !values.next.contains(v)).cloned().collect();
+    let Removed { name, values, columns } = removed(cx, change.operation()?)?;
     let held: Option<Vec<u64>> = columns
         .iter()
         .map(|(table, column)| {
-            cx.count(Probe::Holding {
-                table: (*table).clone(),
-                column: (*column).to_owned(),
-                values: values.clone(),
-            })
+            let (table, column) = (table.clone(), column.clone());
+            cx.count(Probe::Holding { table, column, values: values.clone() })
         })
         .collect();
     let held = held.filter(|held| !held.is_empty()).map(|held| held.iter().sum::<u64>());
-    let message = format!("enum {name} loses {}: this fails where a row holds it", removed.join(", "));
+    let quoted: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+    let message = format!("enum {name} loses {}: this fails where a row holds it", quoted.join(", "));
     let span = cx.input.after.enums.get(name).and_then(|e| e.origin.span.clone());
     let severity = if held == Some(0) { Severity::Note } else { Severity::Warning };
     let finding = Diagnostic::new(code, severity, message).with_subject(name.to_string()).with_span(span);
     let finding = match held {
         Some(0) => finding.with_note("no row of the database at hand holds it; elsewhere one may"),
+        Some(1) => finding.with_note("1 row of the database at hand holds it"),
         Some(rows) => finding.with_note(format!("{rows} rows of the database at hand hold it")),
         None => finding,
     };
@@ -64,4 +54,40 @@ fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic
         true => finding,
         false => finding.with_note(format!("columns of the type: {}", columns.join(", "))),
     })
+}
+
+/// What a type loses, and the columns that may hold it.
+struct Removed<'a> {
+    name: &'a QualifiedName,
+    values: Vec<String>,
+    columns: Vec<(QualifiedName, String)>,
+}
+
+fn removed<'a>(cx: &Context<'_>, operation: &'a Operation) -> Option<Removed<'a>> {
+    let lost = |previous: &[String], next: &[String]| {
+        let lost: Vec<String> = previous.iter().filter(|value| !next.contains(value)).cloned().collect();
+        (!lost.is_empty()).then_some(lost)
+    };
+    match operation {
+        Operation::AlterEnum { name, values } => {
+            let columns = cx.input.before.columns_of_enum(name);
+            let columns = columns.map(|(table, column)| (table.name.clone(), column.name.clone())).collect();
+            Some(Removed { name, values: lost(&values.previous, &values.next)?, columns })
+        }
+        // By hand: a second type, and the column is converted to it.
+        Operation::AlterColumn { table, column } => {
+            let (ColumnType::Enum(previous), ColumnType::Enum(name)) = (&column.previous.ty, &column.next.ty)
+            else {
+                return None;
+            };
+            let of = |name: &QualifiedName| cx.input.before.enums.get(name);
+            let previous = of(cx.enum_before(previous))?;
+            let next = cx.input.after.enums.get(name)?;
+            let values = lost(&previous.values, &next.values)?;
+            let columns = cx.column_before(table, &column.next.name);
+            let columns = columns.map(|column| (cx.name_before(table).clone(), column)).into_iter().collect();
+            Some(Removed { name, values, columns })
+        }
+        _ => None,
+    }
 }

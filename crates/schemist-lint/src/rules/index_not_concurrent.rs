@@ -35,6 +35,6 @@ fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic
         return None;
     }
     let message = format!("nobody can write to {table} while index {} is built", index.display_name());
-    let finding = cx.about_lock(code, table, message)?.with_subject(index.display_name());
+    let finding = cx.about_lock(code, change, table, message)?.with_subject(index.display_name());
     Some(finding.with_span(span_of(operation)))
 }

@@ -21,9 +21,9 @@
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::Operation;
 
-use crate::Change;
 use crate::context::Context;
 use crate::rule::Check;
+use crate::{Action, Change};
 
 fn is_passing(name: &str) -> bool {
     name.starts_with("__schemist_")
@@ -32,6 +32,10 @@ fn is_passing(name: &str) -> bool {
 pub(super) const CHECK: Check = Check::Existing(check);
 
 fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
+    if let Some(Action::RenameNamespace { from, to }) = change.action() {
+        let message = format!("deployed code that uses schema {from} fails once this has run");
+        return Some(Diagnostic::note(code, message).with_subject(to.clone()));
+    }
     let operation = change.operation()?;
     let (subject, old, span) = match operation {
         // A name in between, for two that are swapped.

@@ -46,27 +46,19 @@ pub(super) const CHECK: Check = Check::Existing(check);
 
 fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
     let operation = change.operation()?;
+    let effect = effect_of(cx, operation)?;
     let Operation::AlterColumn { table, column } = operation else { return None };
     let (previous, next) = (&column.previous.ty, &column.next.ty);
-    if previous == next || column.next.generated.is_some() {
-        return None;
-    }
-    let effect = match cx.engine() {
-        Engine::Sqlite => on_sqlite(previous, next),
-        Engine::Mysql => on_mysql(previous, next),
-        Engine::Postgres => on_postgres(previous, next, is_indexed(cx, table, &column.next.name)),
-    };
-    let effect = match effect {
-        Effect::MayFail if holds_words(next) && are_replaced(cx, table, &column.next.name) => Effect::Rewrite,
-        effect => effect,
-    };
     let subject = format!("{table}.{}", column.next.name);
     let types = [previous, next].map(|ty| cx.input.dialect.render_type(ty));
-    let words = format!("{subject} changes from {} to {}", types[0], types[1]);
+    let words = match change.how.previous_unknown {
+        true => format!("{subject} changes to {}", types[1]),
+        false => format!("{subject} changes from {} to {}", types[0], types[1]),
+    };
     let finding = match effect {
         Effect::None => return None,
         Effect::Rewrite if cx.rows(table) == Some(0) => return None,
-        Effect::Rewrite => Diagnostic::note(code, format!("{words}: the table is rewritten")),
+        Effect::Rewrite => cx.about_lock(code, change, table, format!("{words}: the table is rewritten"))?,
         Effect::MayFail => {
             let message = format!("{words}: this fails where a value does not fit");
             cx.about_violations(code, change, table, message, probe(cx, table, column))
@@ -74,6 +66,36 @@ fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic
         Effect::Loses(what) => cx.about_rows(code, table, format!("{words}: {what}")),
     };
     Some(finding.with_subject(subject).with_span(span_of(operation)))
+}
+
+/// What a change of type does; `None` where the type does not change.
+pub(super) fn effect_of(cx: &Context<'_>, operation: &Operation) -> Option<Effect> {
+    let Operation::AlterColumn { table, column } = operation else { return None };
+    let (previous, next) = (&column.previous.ty, &column.next.ty);
+    if previous == next || column.next.generated.is_some() {
+        return None;
+    }
+    let effect = match cx.engine() {
+        Engine::Sqlite => on_sqlite(previous, next),
+        Engine::Mysql => on_mysql(previous, next, bytes_of_a_character(cx, table, column)),
+        Engine::Postgres => on_postgres(previous, next, is_indexed(cx, table, &column.next.name)),
+    };
+    match effect {
+        Effect::MayFail if holds_words(next) && are_replaced(cx, table, &column.next.name) => {
+            Some(Effect::Rewrite)
+        }
+        effect => Some(effect),
+    }
+}
+
+/// How many bytes a character of a column takes at most on MySQL; that of `utf8mb4` where nothing is said.
+fn bytes_of_a_character(cx: &Context<'_>, table: &QualifiedName, column: &Pair<Column>) -> u32 {
+    let of_table = cx.input.after.tables.get(table).and_then(|table| table.options.get("collate"));
+    match column.next.collation.as_ref().or(of_table).map(String::as_str) {
+        Some(collation) if collation.starts_with("latin1") || collation.starts_with("ascii") => 1,
+        Some(collation) if collation.starts_with("utf8mb3") || collation.starts_with("utf8_") => 3,
+        _ => 4,
+    }
 }
 
 /// The question for values that do not fit, where it is one of length or size.
@@ -111,10 +133,14 @@ fn holds_words(ty: &ColumnType) -> bool {
 }
 
 /// In place, with every row read and written; strict mode refuses what does not fit.
-fn on_mysql(previous: &ColumnType, next: &ColumnType) -> Effect {
+fn on_mysql(previous: &ColumnType, next: &ColumnType, bytes: u32) -> Effect {
     use ColumnType as T;
     match (previous, next) {
-        (T::Varchar { length: from }, T::Varchar { length: to }) if from <= to => Effect::None,
+        // Up to 255 bytes the length takes one byte, beyond it two.
+        (T::Varchar { length: Some(from) }, T::Varchar { length: Some(to) }) if from <= to => {
+            let is_short = |length: u32| length.saturating_mul(bytes) <= 255;
+            if is_short(*from) && !is_short(*to) { Effect::Rewrite } else { Effect::None }
+        }
         (T::Char { length: from }, T::Char { length: to }) if from <= to => Effect::Rewrite,
         (T::Char { .. } | T::Varchar { .. }, T::Text) => Effect::Rewrite,
         (T::Named { name, .. }, T::Text) if name.name == "enum" || name.name == "set" => Effect::Rewrite,

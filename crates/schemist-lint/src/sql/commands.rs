@@ -1,6 +1,8 @@
 //! Commands that their words tell.
 
-use schemist_schema::{Engine, EnumType, Operation, Origin, Pair, QualifiedName};
+use schemist_schema::{
+    Engine, EnumType, Expression, Operation, Origin, Pair, QualifiedName, UnmanagedKind, UnmanagedObject,
+};
 
 use super::alter_table::drop_index;
 use super::reader::{At, Reader};
@@ -74,6 +76,7 @@ pub(super) fn read(reader: &mut Reader<'_>, at: At<'_>, mut words: Words<'_>) ->
     if transaction(reader, at, &mut words.clone()) || rows(reader, at, &mut words.clone()) {
         return true;
     }
+    view(reader, at, &mut words.clone());
     if let Some(operation) = types(reader, &mut words.clone()) {
         reader.operation(at, how, operation);
         return true;
@@ -216,6 +219,23 @@ fn rows(reader: &mut Reader<'_>, at: At<'_>, words: &mut Words<'_>) -> bool {
     };
     reader.action(at, How::default(), action);
     true
+}
+
+/// A view is known from then on, with the tables that it reads.
+fn view(reader: &mut Reader<'_>, at: At<'_>, words: &mut Words<'_>) {
+    if words.take_any(&["create view", "create or replace view"]).is_none() {
+        return;
+    }
+    words.take("if not exists");
+    let Some(name) = words.name() else { return };
+    let definition = Expression::new(at.place.text());
+    let tables = reader.schema.tables.keys().filter(|table| definition.mentions(&table.name));
+    let depends_on = tables.cloned().collect();
+    reader.schema.unmanaged.push(UnmanagedObject {
+        definition: Some(definition.sql),
+        depends_on,
+        ..UnmanagedObject::new(UnmanagedKind::View, name)
+    });
 }
 
 /// Enum types and namespaces.

@@ -32,7 +32,9 @@ pub(super) fn read(comments: &str) -> Result<Option<Directive>, String> {
 
 /// What follows the prefix in a comment.
 fn words(comment: &str) -> Option<&str> {
-    comment.strip_prefix("--").map(str::trim).and_then(|text| text.strip_prefix(PREFIX))
+    let words = comment.strip_prefix("--").map(str::trim).and_then(|text| text.strip_prefix(PREFIX))?;
+    // `-- schemist: allow …` and `allow-file` speak to `schemist lint`.
+    (!words.trim_start().starts_with("allow")).then_some(words)
 }
 
 fn directive(text: &str) -> Result<Directive, String> {

@@ -9,6 +9,8 @@
 
 -- Alter column words.tag (collation) (models.mysql.rs:9:5)
 -- Alter column words.word (collation) (models.mysql.rs:7:5)
+-- warning[L408]: values of words.word sort and compare in another way from now on
+-- warning[L408]: values of words.tag sort and compare in another way from now on
 ALTER TABLE `words`
     MODIFY COLUMN `tag` varchar(80) COLLATE utf8mb4_unicode_ci NOT NULL,
     MODIFY COLUMN `word` varchar(80) NOT NULL;

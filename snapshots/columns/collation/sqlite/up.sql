@@ -8,6 +8,8 @@
 
 -- Alter column words.tag (collation) (models.sqlite.rs:9:5)
 -- Alter column words.word (collation) (models.sqlite.rs:7:5)
+-- warning[L408]: values of words.word sort and compare in another way from now on
+-- warning[L408]: values of words.tag sort and compare in another way from now on
 -- note: words is built anew and its rows are moved, because sqlite cannot in place: alter column words.tag (collation); alter column words.word (collation)
 DROP TABLE IF EXISTS __schemist_new_words;
 

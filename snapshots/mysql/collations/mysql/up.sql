@@ -18,6 +18,7 @@ ALTER TABLE `langs`
 
 -- Alter column texts.word (collation) (models.rs:22:5)
 -- Set options of table texts
+-- warning[L408]: values of texts.word sort and compare in another way from now on
 ALTER TABLE `texts`
     MODIFY COLUMN `word` varchar(20) COLLATE utf8mb4_unicode_ci NOT NULL,
     MODIFY COLUMN `lang` varchar(10) COLLATE utf8mb4_unicode_ci NOT NULL,
