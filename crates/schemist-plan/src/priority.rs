@@ -1,4 +1,6 @@
-use schemist_schema::{Constraint, Operation, QualifiedName};
+use std::collections::BTreeMap;
+
+use schemist_schema::{Constraint, Operation, Pair, QualifiedName};
 
 use crate::item::Item;
 
@@ -27,6 +29,8 @@ enum Phase {
     AddForeignKeys,
     DropColumns,
     DropTables,
+    /// What the table is meant to be by then may be forbidden before.
+    RestrictTables,
     DropTypes,
     DropNamespaces,
 }
@@ -85,7 +89,11 @@ fn phase_and_rank(operation: &Operation) -> (Phase, u8) {
         },
         Operation::CreateIndex { .. } => (Phase::AlterTables, 11),
         Operation::ValidateConstraint { .. } => (Phase::AddForeignKeys, 1),
-        Operation::SetTableOptions { .. } => (Phase::AlterTables, 12),
+        Operation::SetTableOptions { options, .. } => match restricts(options) {
+            Some(true) => (Phase::RestrictTables, 0),
+            Some(false) => (Phase::AlterTables, 0),
+            None => (Phase::AlterTables, 12),
+        },
         Operation::SetComment { .. } => (Phase::AlterTables, 13),
         Operation::DropColumn { .. } => (Phase::DropColumns, 0),
         Operation::DropTable { .. } => (Phase::DropTables, 0),
@@ -93,6 +101,15 @@ fn phase_and_rank(operation: &Operation) -> (Phase, u8) {
         Operation::DropEnum { .. } => (Phase::DropTypes, 1),
         Operation::DropNamespace { .. } => (Phase::DropNamespaces, 0),
     }
+}
+
+/// Whether the change forbids what was allowed: a WITHOUT ROWID table has no counter, a STRICT one no type but five
+/// (<https://sqlite.org/withoutrowid.html>, <https://sqlite.org/stricttables.html>). `None` where it is about neither.
+fn restricts(options: &Pair<BTreeMap<String, String>>) -> Option<bool> {
+    let changed = ["without_rowid", "strict"]
+        .into_iter()
+        .find(|name| options.previous.contains_key(*name) != options.next.contains_key(*name))?;
+    Some(options.next.contains_key(changed))
 }
 
 /// What it is sorted under: the table, or what it is about where that is none.

@@ -112,12 +112,17 @@ impl Contents {
 }
 
 fn query(dialect: &Dialect, table: &Table, other: &Table) -> String {
-    // What may not be NULL any more got its default.
-    let lives_on = |column: &&Column| {
+    // What may not be NULL any more got its default, and what is computed from that follows.
+    let same = |column: &Column| {
         other.columns.named(&column.name).is_some_and(|c| {
             c.ty == column.ty && c.nullable == column.nullable && c.generated == column.generated
         })
     };
+    let is_from_changed = |column: &Column| {
+        let expression = column.generated.as_ref().map_or("", |g| g.expression.sql.as_str());
+        table.columns.iter().any(|source| expression.contains(&source.name) && !same(source))
+    };
+    let lives_on = |column: &&Column| same(column) && !is_from_changed(column);
     let mut names: Vec<&str> = table.columns.iter().filter(lives_on).map(|c| c.name.as_str()).collect();
     names.sort_unstable();
     let text = |name: &str| {
