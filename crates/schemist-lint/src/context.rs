@@ -89,11 +89,28 @@ impl<'a> Context<'a> {
         self.count(Probe::Rows { table: self.name_before(table).clone() })
     }
 
+    /// The same for people.
+    fn rows_in_words(&self, table: &QualifiedName) -> String {
+        let rows = self.input.facts.rows(self.name_before(table));
+        rows.map_or_else(|| format!("{table} holds rows"), |rows| format!("{table} holds {rows}"))
+    }
+
     /// The answer to a question about the rows, where it is known. Asked for by the names before.
     pub(crate) fn count(&self, probe: Probe) -> Option<u64> {
         let answer = self.input.facts.counts.get(&probe).copied();
         self.asked.borrow_mut().insert(probe);
         answer
+    }
+
+    /// Whether a change runs in a session whose time zone has no offset: a statement before it says so, or the session
+    /// that asked had none.
+    pub(crate) fn is_utc(&self, change: &Change<'_>) -> bool {
+        let before = self.changes().take_while(|other| !std::ptr::eq(*other, change));
+        let set = before.filter_map(|other| match other.action() {
+            Some(Action::SetTimeZone { is_utc }) => Some(*is_utc),
+            _ => None,
+        });
+        set.last().or(self.input.facts.is_utc).unwrap_or(false)
     }
 
     /// What was asked.
@@ -231,8 +248,7 @@ impl<'a> Context<'a> {
         match self.rows(table) {
             Some(0) => Diagnostic::new(code, Severity::Note, message)
                 .with_note(format!("{table} is empty in the database at hand; elsewhere it may not be")),
-            Some(1) => Diagnostic::warning(code, message).with_note(format!("{table} holds 1 row")),
-            Some(rows) => Diagnostic::warning(code, message).with_note(format!("{table} holds {rows} rows")),
+            Some(_) => Diagnostic::warning(code, message).with_note(self.rows_in_words(table)),
             None => Diagnostic::warning(code, message),
         }
     }
@@ -263,9 +279,7 @@ impl<'a> Context<'a> {
     ) -> Option<Diagnostic> {
         match self.rows(table) {
             Some(rows) if rows < self.input.settings.small_table => None,
-            Some(rows) => {
-                Some(Diagnostic::warning(code, message).with_note(format!("{table} holds {rows} rows")))
-            }
+            Some(_) => Some(Diagnostic::warning(code, message).with_note(self.rows_in_words(table))),
             None if self.input.revision.is_written => Some(Diagnostic::warning(code, message)),
             None => Some(Diagnostic::note(code, message)),
         }

@@ -51,7 +51,7 @@ fn found_in(before: &Schema, operations: &[Operation], engine: Engine, rows: Opt
         after: &after,
         dialect: &dialect,
         revision: &Revision::planned(true),
-        facts: &Facts { counts: rows },
+        facts: &Facts { counts: rows, ..Facts::default() },
         settings: &Settings::default(),
     };
     lint(&input)
@@ -354,7 +354,7 @@ fn rows_in_the_way_are_counted() {
             after: &after,
             dialect: &Dialect::new(Engine::Postgres),
             revision: &Revision::planned(true),
-            facts: &Facts { counts: BTreeMap::from([(probe.clone(), count)]) },
+            facts: &Facts { counts: BTreeMap::from([(probe.clone(), count)]), ..Facts::default() },
             settings: &Settings::default(),
         };
         assert!(questions(&input).contains(&probe));

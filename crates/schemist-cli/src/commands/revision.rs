@@ -118,7 +118,9 @@ fn generated(args: &RevisionArgs, project: &Project, context: &Context) -> Resul
         managed: Some(&found.managed),
         texts: None,
     };
-    let summary = schemist_report::summary(&found.difference.operations, context.terminal.colors_errors());
+    let colors = context.terminal.colors_errors();
+    let summary = schemist_report::summary(&found.difference.operations, &found.touched(), colors);
+    let summary = format!("{summary}{}", found.figures());
     if args.sql {
         context.terminal.say(&summary);
         return print_sql(&revision, project, &directory, context);
