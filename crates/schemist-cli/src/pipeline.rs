@@ -196,7 +196,11 @@ impl Comparison {
 
     /// Adds what the rules have to say about a plan.
     pub(crate) fn judge(&mut self, plan: &Plan) -> Result<(), Failure> {
-        self.keep(self.lint(plan))
+        let questions = self.diagnostics.iter().filter(|found| found.code == schemist_diff::POSSIBLE_RENAME);
+        let told: BTreeSet<&str> = questions.filter_map(|question| question.subject.as_deref()).collect();
+        let findings =
+            schemist_lint::without_repeated_help(self.lint(plan), |subject| told.contains(subject));
+        self.keep(findings)
     }
 
     fn lint(&self, plan: &Plan) -> Vec<Diagnostic> {

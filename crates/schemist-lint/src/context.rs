@@ -239,7 +239,7 @@ impl<'a> Context<'a> {
         // In what somebody wrote a drop is a drop.
         match self.input.revision.is_written || operation.is_on_purpose(self.input.after) {
             true => finding,
-            false => finding.with_help("if it got another name, say so with `renamed_from`"),
+            false => finding.with_help(SAY_SO),
         }
     }
 
@@ -302,6 +302,20 @@ impl<'a> Context<'a> {
     pub(crate) fn dropped_constraints(&self, table: &QualifiedName) -> impl Iterator<Item = &'a Constraint> {
         self.dropped_constraints.get(table).into_iter().flatten().copied()
     }
+}
+
+/// What to do about a drop that is none.
+const SAY_SO: &str = "if it got another name, say so with `renamed_from`";
+
+/// Takes from what is said of drops what the comparison said already, with the names: how to say that it is a rename.
+pub fn without_repeated_help(findings: Vec<Diagnostic>, is_told: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let without = |mut finding: Diagnostic| {
+        if finding.subject.as_deref().is_some_and(&is_told) {
+            finding.help.retain(|help| help != SAY_SO);
+        }
+        finding
+    };
+    findings.into_iter().map(without).collect()
 }
 
 /// Whether the server fills the column in by itself.

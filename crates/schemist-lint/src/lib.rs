@@ -24,6 +24,7 @@ use schemist_dialect::Probe;
 
 pub use allow::{UNKNOWN_RULE, UNUSED_ALLOW, WrittenAllow};
 pub use change::{Action, Change, How, What};
+pub use context::without_repeated_help;
 pub use facts::{Facts, Rows};
 pub use input::{LintInput, Revision};
 pub use locks::{Fact, Kind, Lock, Work, lock_facts, locks};

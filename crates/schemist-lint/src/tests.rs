@@ -106,6 +106,7 @@ fn every_rule_has_a_page_and_a_code_of_its_own() {
             assert!(page.contains(section), "{} lacks {section}:\n{page}", rule.code.name);
         }
         assert!(!page.contains("use schemist"), "{page}");
+        assert!(!page.contains("TODO"), "the page of {} is not written yet:\n{page}", rule.code.name);
     }
     assert!(codes.is_sorted());
     codes.dedup();

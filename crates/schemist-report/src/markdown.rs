@@ -112,10 +112,7 @@ fn operations(text: &mut String, review: &Review<'_>) {
     let mut body = String::new();
     for (operation, touched) in groups(review.operations, review.touched).iter().flat_map(|g| &g.operations) {
         let remark = remark(operation, touched);
-        let remark = match operation.loses_data() {
-            true => format!(" **{}**", remark.trim_start()),
-            false => remark,
-        };
+        let remark = remark.replace("(its data is deleted)", "**(its data is deleted)**");
         let _ = writeln!(body, "- {}{remark}", inline(&operation.describe()));
     }
     if !body.is_empty() {

@@ -53,11 +53,11 @@ pub(crate) fn remark(operation: &Operation, touched: &[Touched]) -> String {
     let rows = rows_in_words(touched);
     match operation.loses_data() {
         true => match touched.iter().find_map(|touched| touched.rows) {
-            Some(rows) => format!(" (its data is deleted: {rows})"),
+            Some(rows) => format!(" (its data is deleted), {rows}"),
             None => " (its data is deleted)".to_owned(),
         },
         false if rows.is_empty() => String::new(),
-        false => format!(" ({rows})"),
+        false => format!(", {rows}"),
     }
 }
 
@@ -163,7 +163,7 @@ mod tests {
             summary(&operations, &touched, false),
             "  + create table new\u{fffd}line
   > rename table a to b
-  - drop table old (its data is deleted: about 12,000 rows)
+  - drop table old (its data is deleted), about 12,000 rows
   - drop table older (its data is deleted)
 "
         );
