@@ -152,28 +152,37 @@ fn way(columns: &[Column], boxes: &[Box], join: &Join, ends: (f64, f64)) -> Vec<
     if from.x > to.x {
         between.reverse();
     }
-    // For each gap of the column at hand the cheapest way to it: cost, height, gaps.
-    let mut best: Vec<(f64, f64, Vec<(usize, usize)>)> = vec![(0.0, ends.0, Vec::new())];
+    let mut best = vec![Way { cost: 0.0, y: ends.0, gaps: Vec::new() }];
     for (at, column) in between {
         let wanted = line_at(boxes, join, ends, column);
-        let reached = |(gap, (top, bottom)): (usize, &(f64, f64))| {
-            let y = wanted.clamp(*top, *bottom);
-            // A little more for what strays from the straight line, so that ways of one length do not zigzag.
-            let cost = |from: f64| (y - from).abs() + (y - wanted).abs() / 4.0;
-            let (before, _, way) = best
-                .iter()
-                .map(|(sum, from, way)| (sum + cost(*from), *from, way))
-                .min_by(|a, b| a.0.total_cmp(&b.0))?;
-            let way = way.iter().copied().chain([(at, gap)]).collect();
-            Some((before, y, way))
-        };
-        best = column.gaps.iter().enumerate().filter_map(reached).collect();
+        best = column
+            .gaps
+            .iter()
+            .enumerate()
+            .filter_map(|(i, gap)| reach(&best, wanted, *gap, (at, i)))
+            .collect();
     }
-    let last = best.into_iter().min_by(|a, b| {
-        let whole = |(sum, y, _): &(f64, f64, Vec<(usize, usize)>)| sum + (ends.1 - y).abs();
-        whole(a).total_cmp(&whole(b))
-    });
-    last.map(|(_, _, way)| way).unwrap_or_default()
+    let whole = |way: &Way| way.cost + (ends.1 - way.y).abs();
+    let last = best.into_iter().min_by(|a, b| whole(a).total_cmp(&whole(b)));
+    last.map(|way| way.gaps).unwrap_or_default()
+}
+
+/// The cheapest way to a gap.
+struct Way {
+    cost: f64,
+    /// How high the line is there.
+    y: f64,
+    gaps: Vec<(usize, usize)>,
+}
+
+/// The cheapest way to a gap from those to the gaps of the column before it.
+fn reach(before: &[Way], wanted: f64, (top, bottom): (f64, f64), gap: (usize, usize)) -> Option<Way> {
+    let y = wanted.clamp(top, bottom);
+    // A little more for what strays from the straight line, so that ways of one length do not zigzag.
+    let cost = |way: &Way| way.cost + (y - way.y).abs() + (y - wanted).abs() / 4.0;
+    let way = before.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
+    let gaps = way.gaps.iter().copied().chain([gap]).collect();
+    Some(Way { cost: cost(way), y, gaps })
 }
 
 /// How high the straight line would be in the middle of a column.
