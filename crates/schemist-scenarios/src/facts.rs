@@ -45,7 +45,8 @@ pub(crate) fn agree(engine: Engine, wanted: &[&FileOperation], ours: &[Operation
 pub(crate) fn agree_elsewhere(engine: Engine, wanted: &[&FileOperation], ours: &[Operation]) -> bool {
     let (mut wanted, mut ours) = (of_file(wanted), of_operations(ours));
     for fact in wanted.iter_mut().filter(|fact| fact.text("op").starts_with("drop_")) {
-        let unnamed = |o: &&mut Fact| o.text("op") == fact.text("op") && o.0.get("name") == Some(&Value::Null);
+        let unnamed =
+            |o: &&mut Fact| o.text("op") == fact.text("op") && o.0.get("name") == Some(&Value::Null);
         if ours.iter_mut().any(|o| unnamed(&o)) {
             fact.0.remove("name");
         }

@@ -362,8 +362,9 @@ mod tests {
     #[test]
     fn what_the_tool_saw_on_another_engine_is_wanted_where_it_saw_less() {
         let check = |rest: &str, engine: Engine, expected: usize| {
-            let line =
-                format!(r#"{{"id": "x", "dialects": ["pg", "mariadb", "sqlite"], "after": {{"tables": []}}, {rest}}}"#);
+            let line = format!(
+                r#"{{"id": "x", "dialects": ["pg", "mariadb", "sqlite"], "after": {{"tables": []}}, {rest}}}"#
+            );
             let scenario = Scenario::read_all(&line).unwrap().remove(0);
             assert_eq!(scenario.seen_elsewhere(engine).len(), expected, "{rest}");
         };

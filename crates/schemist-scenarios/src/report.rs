@@ -64,7 +64,8 @@ impl<'a> Report<'a> {
 
     /// As the file wants it, applied, and nothing left to do.
     pub(crate) fn agrees(&self) -> bool {
-        matches!(self.operations, Operations::Agree | Operations::Elsewhere | Operations::Finer) && self.settled()
+        matches!(self.operations, Operations::Agree | Operations::Elsewhere | Operations::Finer)
+            && self.settled()
     }
 
     /// Not as the file wants it, but for a reason; applied, and nothing left to do, or refused.

@@ -64,7 +64,10 @@ enum Format {
 pub(crate) fn run(args: &InspectArgs, context: &Context) -> Result<Exit, Failure> {
     let project = context.project()?;
     if args.engine.is_some() && args.source != Source::Models {
-        return Err(Failure::input(BAD_INPUT, "--engine is for --source models: a database or a snapshot has one"));
+        return Err(Failure::input(
+            BAD_INPUT,
+            "--engine is for --source models: a database or a snapshot has one",
+        ));
     }
     let (schema, dialect) = match args.source {
         Source::Database => of_database(&project, context)?,
@@ -137,6 +140,8 @@ fn engine(project: &Project, context: &Context) -> Result<Engine, Failure> {
     let snapshot = || pipeline::snapshot(project).map(|snapshot| snapshot.map(|s| s.engine));
     match project.config.engine.map_or_else(snapshot, |engine| Ok(Some(engine)))? {
         Some(engine) => Ok(engine),
-        None => Err(failure.with_help("or say for which engine: --engine postgres, or engine = \"postgres\" in schemist.toml")),
+        None => Err(failure.with_help(
+            "or say for which engine: --engine postgres, or engine = \"postgres\" in schemist.toml",
+        )),
     }
 }

@@ -146,15 +146,16 @@ fn says_it_twice(
     let charset = charset.to_ascii_lowercase();
     let of = |collation: &str| {
         let collation = collation.to_ascii_lowercase();
-        let rest = collation.strip_prefix(&charset);
         // `utf8` is `utf8mb3`, and the collations of either name are those of the other.
-        let rest = rest.or_else(|| collation.strip_prefix("utf8mb3").filter(|_| charset == "utf8"));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+        let other = if charset == "utf8" { "utf8mb3" } else { charset.as_str() };
+        let rests = [charset.as_str(), other].map(|name| collation.strip_prefix(name));
+        rests.into_iter().flatten().any(|rest| rest.is_empty() || rest.starts_with('_'))
     };
     match collation {
         Some(collation) if of(collation) => {}
         Some(collation) => {
-            let reason = format!("collation {collation} is none of character set {charset}: leave one of them out");
+            let reason =
+                format!("collation {collation} is none of character set {charset}: leave one of them out");
             cx.refuse(subject, &reason, origin);
         }
         None => cx.refuse(subject, COLLATION_SAYS_IT, origin),
@@ -162,11 +163,18 @@ fn says_it_twice(
 }
 
 /// A comment as the servers keep it: in characters of three bytes.
-fn canonical_comment(cx: &mut Context<'_>, subject: &str, comment: &mut Option<String>, origin: &schemist_schema::Origin) {
+fn canonical_comment(
+    cx: &mut Context<'_>,
+    subject: &str,
+    comment: &mut Option<String>,
+    origin: &schemist_schema::Origin,
+) {
     *comment = comment.take().filter(|c| !c.is_empty());
     let Some(text) = comment.as_mut().filter(|text| text.chars().any(|c| c.len_utf8() > 3)) else { return };
     let kept: String = text.chars().map(|c| if c.len_utf8() > 3 { '?' } else { c }).collect();
-    let message = format!("the comment on {subject} is kept as `{kept}`: the server knows no such character in comments");
+    let message = format!(
+        "the comment on {subject} is kept as `{kept}`: the server knows no such character in comments"
+    );
     cx.diagnostics.push(
         Diagnostic::warning(NOT_HERE, message)
             .with_subject(subject.to_owned())
@@ -507,6 +515,53 @@ mod tests {
         assert_eq!(table.primary_key, Some(PrimaryKey::on(["id"])));
         assert_eq!(table.foreign_keys[0].references_columns, ["id"]);
         assert_eq!((table.uniques.len(), table.indexes.len(), table.options.len()), (1, 0, 0));
+    }
+
+    #[test]
+    fn a_character_set_beside_its_collation_says_nothing_more() {
+        let check = |charset: &str, collation: Option<&str>, expected: &[&str]| {
+            let (table, messages) = canonical(|t| {
+                t.options.insert("charset".into(), charset.into());
+                t.options.extend(collation.map(|c| ("collate".to_owned(), c.to_owned())));
+            });
+            assert_eq!(messages, expected);
+            assert_eq!(table.options.get("collate").map(String::as_str), collation);
+            assert!(!table.options.contains_key("charset"));
+        };
+        check("UTF8MB4", Some("utf8mb4_bin"), &[]);
+        check("binary", Some("binary"), &[]);
+        check("utf8", Some("utf8mb3_bin"), &[]);
+        let none = "table t: collation utf8mb4_bin is none of character set utf8: leave one of them out";
+        check("utf8", Some("utf8mb4_bin"), &[none]);
+        let alone = format!("table t: {COLLATION_SAYS_IT}");
+        check("utf8mb4", None, &[&alone]);
+    }
+
+    #[test]
+    fn comments_have_no_characters_of_four_bytes() {
+        let mut schema = Schema::default();
+        let mut table = Table::new("t".into());
+        table.comment = Some("é 😀".into());
+        schema.insert_table(table);
+        let said = Dialect::new(Engine::Mysql).canonicalize(&mut schema);
+        assert_eq!(schema.tables[&"t".into()].comment.as_deref(), Some("é ?"));
+        assert_eq!(said.len(), 1);
+        assert!(Dialect::new(Engine::Mysql).canonicalize(&mut schema).is_empty());
+    }
+
+    #[test]
+    fn only_memory_has_hashes() {
+        let method = |engine: &str, method: &str| {
+            let (table, _) = canonical(|t| {
+                t.options.insert("engine".into(), engine.into());
+                let index = Index::on_columns(Some("i".into()), ["parent"]);
+                t.indexes.push(Index { method: Some(method.into()), ..index });
+            });
+            table.indexes[0].method.clone()
+        };
+        assert_eq!(method("MEMORY", "BTREE").as_deref(), Some("btree"));
+        assert_eq!(method("MEMORY", "hash"), None);
+        assert_eq!((method("InnoDB", "hash"), method("InnoDB", "btree")), (None, None));
     }
 
     #[test]

@@ -30,6 +30,15 @@ fn table(row: &TableRow, catalogue: &Catalogue) -> UnmanagedObject {
     }
 }
 
+/// Whether an object outside the core is a sequence.
+pub(super) fn is_sequence(object: &UnmanagedObject) -> bool {
+    let is_one = object.definition.as_ref().is_some_and(|text| text.starts_with(SEQUENCE));
+    object.kind == UnmanagedKind::Table && is_one
+}
+
+/// What the catalogue calls a sequence, among its tables.
+const SEQUENCE: &str = "SEQUENCE";
+
 fn object(row: &UnmanagedRow, relations: &BTreeSet<&str>) -> UnmanagedObject {
     let kind = match row.kind.as_str() {
         "view" => UnmanagedKind::View,
@@ -38,23 +47,24 @@ fn object(row: &UnmanagedRow, relations: &BTreeSet<&str>) -> UnmanagedObject {
         "partition" => UnmanagedKind::Partition,
         _ => UnmanagedKind::Function,
     };
-    let is_routine = kind == UnmanagedKind::Function;
+    let is_program = kind != UnmanagedKind::View;
     let mut object = UnmanagedObject::new(kind, QualifiedName::new(&row.name));
     object.table = row.table_name.as_deref().map(QualifiedName::new);
     object.definition.clone_from(&row.definition);
     if let Some(definition) = row.definition.as_deref().filter(|_| kind != UnmanagedKind::Partition) {
-        object.depends_on = named(definition, relations, is_routine);
+        object.depends_on = named(definition, relations, is_program);
         object.depends_on.retain(|name| *name != object.name);
     }
     object
 }
 
-/// The tables and views whose names stand in a text: the catalogue of MariaDB does not tell what is read. A routine has
-/// variables and cursors, which may be called like a table: there a name counts only where a table is named.
-fn named(definition: &str, relations: &BTreeSet<&str>, is_routine: bool) -> Vec<QualifiedName> {
+/// The tables and views whose names stand in a text: the catalogue of MariaDB does not tell what is read. A program has
+/// columns, variables and cursors, which may be called like a table: there a name counts only where a table is named.
+fn named(definition: &str, relations: &BTreeSet<&str>, is_program: bool) -> Vec<QualifiedName> {
     let mut names = BTreeSet::new();
     let mut is_place = false;
-    for token in significant(definition) {
+    let tokens = significant(definition);
+    for (at, token) in tokens.iter().enumerate() {
         let name = match token.kind {
             TokenKind::Word => token.text.to_owned(),
             TokenKind::QuotedIdentifier => unquote(token.text),
@@ -64,14 +74,15 @@ fn named(definition: &str, relations: &BTreeSet<&str>, is_routine: bool) -> Vec<
                 continue;
             }
         };
-        let is_relation = relations.contains(name.as_str());
-        is_place = match token.kind {
-            TokenKind::Word if PLACES.iter().any(|word| token.is_word(word)) => true,
-            _ => is_place && (is_relation || token.is_word("as")),
-        };
-        if is_relation && (is_place || !is_routine) {
+        let is_database = tokens.get(at + 1).is_some_and(|next| next.is_symbol("."));
+        let is_relation = !is_database && relations.contains(name.as_str());
+        if is_relation && is_place || !is_program && relations.contains(name.as_str()) {
             names.insert(name);
         }
+        is_place = match token.kind {
+            TokenKind::Word if PLACES.iter().any(|word| token.is_word(word)) => true,
+            _ => is_place && (is_relation || is_database || token.is_word("as")),
+        };
     }
     names.into_iter().map(QualifiedName::new).collect()
 }
@@ -88,12 +99,17 @@ mod tests {
         let relations = BTreeSet::from(["a", "b", "total"]);
         let check = |definition: &str, expected: &[&str]| {
             let found = named(definition, &relations, true);
-            assert_eq!(found, expected.iter().map(|n| QualifiedName::new(*n)).collect::<Vec<_>>(), "{definition}");
+            assert_eq!(
+                found,
+                expected.iter().map(|n| QualifiedName::new(*n)).collect::<Vec<_>>(),
+                "{definition}"
+            );
         };
         check("BEGIN DECLARE total INT; SELECT max(x) INTO @total FROM a; RETURN total; END", &["a"]);
         check("SELECT 1 FROM a, `b` WHERE total > 0", &["a", "b"]);
         check("UPDATE b SET x = (SELECT count(*) FROM (a JOIN total))", &["a", "b", "total"]);
-        check("INSERT INTO here.a VALUES (1)", &[]);
+        check("INSERT INTO here.a VALUES (1)", &["a"]);
+        check("DELETE FROM b WHERE total = 0 AND a.x = 1", &["b"]);
         assert_eq!(named("total + b", &relations, false).len(), 2);
     }
 }
