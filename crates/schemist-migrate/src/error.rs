@@ -311,6 +311,8 @@ pub struct StatementFailure {
     pub reason: String,
     /// The engine's detail and hint.
     pub details: Vec<String>,
+    /// Whether it gave up waiting for a lock, or was the victim of a deadlock.
+    pub gave_up_waiting: bool,
     /// What is in the database now.
     pub stands: WhatStands,
     /// Revisions of the same run that were done before it.

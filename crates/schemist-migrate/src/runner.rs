@@ -8,7 +8,7 @@ use crate::checksum;
 use crate::code::Code;
 use crate::connection::MigrationConnection;
 use crate::connection::sealed::Sealed;
-use crate::database::{Database, LockState, Statements, failure, is_lock_timeout_reason};
+use crate::database::{Database, LockState, Statements, failure};
 use crate::directory::MigrationDirectory;
 use crate::error::MigrateError;
 use crate::execution::{Execution, Outcome, Step, pause_before_retry};
@@ -333,7 +333,16 @@ fn run<'d>(
     let engine = database.engine();
     let failed = |error| failure(engine, "set the timeouts of the session", error);
     let saved = database.set_timeouts(&options.timeouts).map_err(failed)?;
-    let mut execution = Execution { database, progress, directory, options, code, done_before: Vec::new() };
+    let mut execution = Execution {
+        database,
+        progress,
+        directory,
+        options,
+        code,
+        speaks_otherwise: saved.speaks_otherwise,
+        done_before: Vec::new(),
+        last_took: Duration::ZERO,
+    };
     let result = match options.single_transaction {
         true => steps
             .iter()
@@ -388,9 +397,7 @@ fn run_in_one<'d>(
     let retries = execution.options.lock_retries;
     for attempt in 0.. {
         match one_transaction(execution, steps) {
-            Err(MigrateError::Statement(failure))
-                if attempt < retries && is_lock_timeout_reason(&failure.reason) =>
-            {
+            Err(MigrateError::Statement(failure)) if attempt < retries && failure.gave_up_waiting => {
                 execution.done_before.clear();
                 pause_before_retry(execution.progress, &failure.reason, attempt, retries);
             }
