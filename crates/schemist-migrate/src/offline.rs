@@ -90,8 +90,8 @@ fn of_revision(
 /// The statements that create the tables of the record where they are not there.
 pub fn offline_tables(engine: Engine) -> String {
     let mut out = String::new();
-    for sql in Statements::of(engine).create_tables(LedgerTables::default()) {
-        push(&mut out, engine, sql);
+    for sql in Statements::of(engine).create_tables(&LedgerTables::default()) {
+        push(&mut out, engine, &sql);
     }
     out
 }

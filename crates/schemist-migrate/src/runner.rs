@@ -103,6 +103,10 @@ impl<'a> Runner<'a> {
     pub fn rows_in_batches(&mut self, version: &str) -> Result<Option<u64>, MigrateError> {
         let database = self.connection.database()?.0;
         let engine = database.engine();
+        // A ledger of an earlier version has no place for it.
+        if !read_state(database)?.tables.are_complete() {
+            return Ok(None);
+        }
         let found = database.texts(&Statements::of(engine).batch_progress(version));
         let found = found.map_err(|error| failure(engine, "read how far the batches are", error))?;
         let progress = found.into_iter().flatten().next();
@@ -180,7 +184,7 @@ impl<'a> Runner<'a> {
         self.locked(progress, |database, _, _| {
             let state = read_state(database)?;
             create_tables(database, &state)?;
-            Ok(!(state.tables.diesel && state.tables.ledger))
+            Ok(!state.tables.are_complete())
         })
     }
 
@@ -536,7 +540,7 @@ fn read_state(database: &mut dyn Database) -> Result<State, MigrateError> {
 
 /// Creates the tables that are missing, both or none.
 fn create_tables(database: &mut dyn Database, state: &State) -> Result<(), MigrateError> {
-    if state.tables.diesel && state.tables.ledger {
+    if state.tables.are_complete() {
         return Ok(());
     }
     let engine = database.engine();
@@ -546,7 +550,7 @@ fn create_tables(database: &mut dyn Database, state: &State) -> Result<(), Migra
         waited(failure(engine, action, error), began)
     };
     database.begin().map_err(failed)?;
-    let created = database.create_tables(state.tables).and_then(|()| database.commit());
+    let created = database.create_tables(&state.tables).and_then(|()| database.commit());
     if created.is_err() {
         database.rollback();
     }

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod backups;
+mod baselines;
 mod sides;
 mod twenty;
 

@@ -30,6 +30,8 @@ use crate::runner::Timeouts;
 use crate::script::Script;
 
 pub(crate) use lock_timeout::is_lock_timeout;
+#[cfg(feature = "mysql")]
+pub(crate) use mysql::without_counter;
 pub(crate) use statements::Statements;
 
 /// What is an engine's own.
@@ -86,7 +88,7 @@ pub(crate) trait Database: Session {
     /// Reads what is applied, without writing anything.
     fn state(&mut self) -> QueryResult<State>;
     /// Creates the tables that do not exist; where they do, not even the privilege to create is needed.
-    fn create_tables(&mut self, existing: LedgerTables) -> QueryResult<()>;
+    fn create_tables(&mut self, existing: &LedgerTables) -> QueryResult<()>;
     /// Which of these versions are applied.
     fn applied_among(&mut self, versions: &[&str]) -> QueryResult<Vec<String>>;
     /// How many statements of a half-way revision are done; none where it is not half-way.

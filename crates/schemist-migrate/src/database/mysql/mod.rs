@@ -173,7 +173,7 @@ fn show_create(connection: &mut MysqlConnection, table: &str) -> QueryResult<Str
     Ok(definition.map(|found| without_counter(&found.definition)).unwrap_or_default())
 }
 
-fn without_counter(definition: &str) -> String {
+pub(crate) fn without_counter(definition: &str) -> String {
     match definition.split_once(" AUTO_INCREMENT=") {
         Some((before, after)) => {
             format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
