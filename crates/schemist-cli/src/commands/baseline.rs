@@ -1,7 +1,7 @@
 use clap::Args;
 use schemist_migrate::{Runner, definition};
 use schemist_reflect::{Connection, DatabaseUrl};
-use schemist_schema::{Pair, Schema, UnmanagedKind, UnmanagedObject};
+use schemist_schema::{Engine, Pair, Schema, UnmanagedKind, UnmanagedObject};
 
 use crate::codes::IN_THE_WAY;
 use crate::context::Context;
@@ -104,7 +104,8 @@ struct Statements {
     left_out: Option<String>,
 }
 
-/// The statements of the tables, or where there is more than tables those of all that is there.
+/// The statements of all that is there. On PostgreSQL, where another program has to tell them, those of the plan serve
+/// where there are only tables.
 fn statements(
     args: &BaselineArgs,
     url: &DatabaseUrl,
@@ -115,7 +116,8 @@ fn statements(
     let (granted, others): (Vec<_>, Vec<_>) =
         unmanaged.iter().partition(|object| object.kind == UnmanagedKind::Privileges);
     let tables = || schemist_emit::script(&plans.up);
-    if others.is_empty() || args.tables_only {
+    let plan_is_enough = others.is_empty() && url.engine() == Engine::Postgres;
+    if plan_is_enough || args.tables_only {
         return Statements { sql: tables(), left_out: left_out(unmanaged.iter(), None) };
     }
     match definition::statements(url, connection) {
