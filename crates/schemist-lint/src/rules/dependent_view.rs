@@ -1,11 +1,11 @@
 //! ## What it does
 //!
-//! Says which view or trigger a revision takes something from: a table or column that is dropped, a column that
-//! changes its type.
+//! Says which view, trigger, routine or event a revision takes something from: a table or column that is dropped, a
+//! column that changes its type.
 //!
 //! ## Why it matters
 //!
-//! Views and triggers are not described by models. MariaDB and MySQL drop what a view reads and leave a view that
+//! They are not described by models. MariaDB and MySQL drop what a view or a routine reads and leave one that
 //! fails when it is used: that is a warning. PostgreSQL refuses such a change; there the plan drops the view before it
 //! and makes it again as it was behind it, with its options, owner, privileges, comments and indexes, and so do
 //! triggers, rules, policies and functions: that is a note. Where it cannot be made again, because it reads what goes
@@ -104,7 +104,11 @@ impl<'a> Touched<'a> {
     fn breaks(&self, cx: &Context<'_>, object: &UnmanagedObject) -> bool {
         let reads = matches!(
             object.kind,
-            UnmanagedKind::View | UnmanagedKind::MaterializedView | UnmanagedKind::Trigger
+            UnmanagedKind::View
+                | UnmanagedKind::MaterializedView
+                | UnmanagedKind::Trigger
+                | UnmanagedKind::Function
+                | UnmanagedKind::Event
         );
         let names_column = self.column.is_none_or(|column| {
             object.definition.as_ref().is_some_and(|sql| Expression::new(sql).mentions(column))
