@@ -386,7 +386,8 @@ impl MigrateError {
                 format!("'{target}' is ambiguous: from {at} it leads to {}", shortened_list(ways))
             }
             Self::TooFar { target, wanted, available } => {
-                format!("'{target}' asks for {wanted} revisions, there are {available}")
+                let s = if *wanted == 1 { "" } else { "s" };
+                format!("'{target}' asks for {wanted} revision{s}, there are {available}")
             }
             Self::WrongDirection { reason, .. } => reason.clone(),
             Self::MissingRevisions { versions, directory } => {

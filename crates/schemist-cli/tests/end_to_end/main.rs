@@ -6,6 +6,7 @@
 
 mod backups;
 mod baselines;
+mod offline;
 mod sides;
 mod twenty;
 
