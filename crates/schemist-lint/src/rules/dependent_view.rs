@@ -113,7 +113,9 @@ impl<'a> Touched<'a> {
         let names_column = self.column.is_none_or(|column| {
             object.definition.as_ref().is_some_and(|sql| Expression::new(sql).mentions(column))
         });
-        self.is_dropped && reads && object.depends_on.contains(cx.name_before(self.table)) && names_column
+        // What is written is not planned around: PostgreSQL refuses to change the type under a view.
+        let breaks = self.is_dropped || cx.input.dialect.capabilities().objects_stand_in_the_way;
+        breaks && reads && object.depends_on.contains(cx.name_before(self.table)) && names_column
     }
 
     fn in_words(&self) -> String {
@@ -145,6 +147,7 @@ fn broken(code: Code, object: &UnmanagedObject, operation: &Operation, touched: 
     let (kind, what) = (object.kind.as_str(), touched.in_words());
     let fate = match operation {
         Operation::RenameTable { .. } | Operation::RenameColumn { .. } => "gets another name",
+        Operation::AlterColumn { .. } => "changes its type",
         _ => "is dropped",
     };
     Diagnostic::warning(code, format!("{kind} {} reads {what}, which {fate}", object.name))
