@@ -135,13 +135,21 @@ fn on_a_database(connection: &mut Connection, pair: &Pair<Schema>, with_rows: bo
     if let Err(error) = carry_out(connection, &change.down) {
         return failed(connection, &change.down, &second, with_rows, error);
     }
-    require_same("taken back", &first, &reflect(connection)?.0)?;
+    require_back("taken back", connection, &first, &renames)?;
     before.require_same("taken back", &Contents::of_moved(connection, &second, &first, &renames)?)?;
 
     rows::delete_all(connection, &first)?;
     carry_out(connection, &change.up)?;
-    require_same("changed again", &second, &reflect(connection)?.0)?;
+    require_back("changed again", connection, &second, &renames)?;
     Ok(Outcome::Done)
+}
+
+/// To the letter, unless the engine was told to rename something: it then quotes the name where it stands.
+fn require_back(what: &str, connection: &mut Connection, wanted: &Schema, renames: &Renames) -> Result<()> {
+    match renames.is_empty() {
+        true => require_same(what, wanted, &reflect(connection)?.0),
+        false => require_reached(what, connection, wanted),
+    }
 }
 
 /// Rows may not fit what is wanted of them; then nothing may have happened, where the plan fits in a transaction.

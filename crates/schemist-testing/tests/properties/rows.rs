@@ -112,6 +112,11 @@ impl Renames {
         renames
     }
 
+    /// Whether everything is called alike on both sides.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.columns.is_empty() && !self.values && self.tables.iter().all(|(old, new)| old == new)
+    }
+
     /// The way back.
     pub(crate) fn inverted(&self) -> Self {
         let tables = self.tables.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
