@@ -1,8 +1,8 @@
 //! The formats in which a change and its findings are handed to whoever reviews it.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use clap::ValueEnum;
-use schemist_diagnostics::{Diagnostic, Span};
+use clap::{ValueEnum, builder::PossibleValue};
+use schemist_diagnostics::{Diagnostic, Severity, Span};
 use schemist_report::Review;
 use schemist_schema::Operation;
 
@@ -25,6 +25,59 @@ pub(crate) enum ReviewFormat {
     Markdown,
     /// JUnit's XML, for whatever reads test results
     Junit,
+}
+
+/// How a command that judges says what it found: to people, to programs, or to whoever reviews.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Review(ReviewFormat),
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        use ReviewFormat::{Github, Gitlab, Junit, Markdown, Sarif};
+        &[
+            Format::Text,
+            Format::Json,
+            Format::Review(Sarif),
+            Format::Review(Github),
+            Format::Review(Gitlab),
+            Format::Review(Markdown),
+            Format::Review(Junit),
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            Format::Text => Some(PossibleValue::new("text").help("In words")),
+            Format::Json => Some(PossibleValue::new("json").help("In full, for programs")),
+            Format::Review(format) => format.to_possible_value(),
+        }
+    }
+}
+
+/// The least severity at which findings fail a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Never,
+    Note,
+    Warning,
+    Error,
+}
+
+impl FailOn {
+    /// Whether one of the findings is as severe as that.
+    pub(crate) fn is_reached(self, findings: &[Diagnostic]) -> bool {
+        let least = match self {
+            FailOn::Never => return false,
+            FailOn::Note => Severity::Note,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Error => Severity::Error,
+        };
+        findings.iter().any(|finding| finding.severity >= least)
+    }
 }
 
 /// Writes reports of one title. Code hosts want paths from the root of the repository, which need not be that of the

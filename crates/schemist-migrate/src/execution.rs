@@ -1,5 +1,6 @@
 use std::time::{Duration, Instant};
 
+use diesel::QueryResult;
 use diesel::result::{DatabaseErrorKind, Error};
 
 use crate::backfill::Place;
@@ -269,6 +270,10 @@ impl Execution<'_> {
                 Ok(block) => return Ok(block),
                 Err(trouble) => trouble,
             };
+            // Not looked at before: what went wrong may be that another migrator was faster.
+            if self.records_in_turn(step, is_last) && self.has_lost_turn(step)? {
+                return Ok(Block::Skipped);
+            }
             match &trouble {
                 Trouble::Statement { error, .. } if self.waits_again(error, attempt) => {}
                 Trouble::Statement { error, .. }
@@ -314,7 +319,8 @@ impl Execution<'_> {
         settings: &Settings,
         began: Instant,
     ) -> Result<Block, Trouble> {
-        if self.check_turn(step)? == Outcome::Skipped {
+        let in_turn = self.records_in_turn(step, is_last);
+        if !in_turn && self.check_turn(step)? == Outcome::Skipped {
             return Ok(Block::Skipped);
         }
         if self.database.shares_lock() && step.script.can_stop_half_way() {
@@ -344,12 +350,38 @@ impl Execution<'_> {
             }
         }
         settle(self.database, settings)?;
-        if is_last {
-            self.record(step, began)?
-        } else {
-            self.note_half_way(step, end)?
+        match (is_last, in_turn) {
+            (true, true) => self.record_in_turn(step, began)?,
+            (true, false) => self.record(step, began)?,
+            (false, _) => self.note_half_way(step, end)?,
         }
         Ok(Block::Done)
+    }
+
+    /// Whether the record of a block tells by itself that it was the revision's turn: one question less for each.
+    /// Rust is not run before it is known, since a transaction takes back only what it did in the database.
+    fn records_in_turn(&self, step: &Step<'_>, is_last: bool) -> bool {
+        self.database.shares_lock()
+            && is_last
+            && step.direction == Direction::Up
+            && !step.script.can_stop_half_way()
+            && !self.options.single_transaction
+            && self.code.is_none()
+    }
+
+    /// Whether another migrator has done the revision, after something went wrong in it; an error where what it needs
+    /// is gone.
+    fn has_lost_turn(&mut self, step: &Step<'_>) -> Result<bool, MigrateError> {
+        if self.begin(step).is_err() {
+            return Ok(false);
+        }
+        let turn = self.check_turn(step);
+        self.database.rollback();
+        match turn {
+            Ok(outcome) => Ok(outcome == Outcome::Skipped),
+            Err(overtaken @ MigrateError::Overtaken { .. }) => Err(overtaken),
+            Err(_) => Ok(false),
+        }
     }
 
     /// Notes that a revision begins that may stop half-way, and how far it is by now; none where another
@@ -462,22 +494,53 @@ impl Execution<'_> {
     }
 
     pub(crate) fn record(&mut self, step: &Step<'_>, began: Instant) -> Result<(), MigrateError> {
-        let revision = step.revision;
-        let recorded = match step.direction {
+        match step.direction {
             Direction::Down => {
-                let squashed = revision.replaces.iter();
-                squashed.chain([&revision.version]).try_for_each(|version| self.database.erase(version))
+                let squashed = step.revision.replaces.iter();
+                let mut versions = squashed.chain([&step.revision.version]);
+                self.recorded(step, |database| versions.try_for_each(|version| database.erase(version)))
             }
-            Direction::Up => self.database.record_done(&Done {
+            Direction::Up => self.record_applied(step, began, |database, done| database.record_done(done)),
+        }
+    }
+
+    /// The same for a revision that is applied, in the transaction that applies it: fails where it is not its turn.
+    fn record_in_turn(&mut self, step: &Step<'_>, began: Instant) -> Result<(), MigrateError> {
+        let node = self.directory.index_of(&step.revision.version);
+        let needed = node.map(|node| self.directory.graph.requirements(node)).unwrap_or_default();
+        let needed = self.directory.at(needed);
+        let requires: Vec<&str> = needed.iter().map(|revision| revision.version.as_str()).collect();
+        self.record_applied(step, began, |database, done| database.record_in_turn(done, &requires))
+    }
+
+    fn record_applied(
+        &mut self,
+        step: &Step<'_>,
+        began: Instant,
+        write: impl FnOnce(&mut dyn Database, &Done<'_>) -> QueryResult<()>,
+    ) -> Result<(), MigrateError> {
+        let revision = step.revision;
+        let down_checksum = revision.down.as_deref().map(checksum);
+        self.recorded(step, |database| {
+            let done = Done {
                 version: &revision.version,
                 up_checksum: &checksum(&revision.up),
-                down_checksum: revision.down.as_deref().map(checksum).as_deref(),
+                down_checksum: down_checksum.as_deref(),
                 duration_ms: i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX),
                 statements_done: step.script.statements.len(),
                 statements: &marks(&revision.up),
-            }),
-        };
-        recorded.map_err(|e| self.failure(format!("record {}", revision.directory), e))
+            };
+            write(database, &done)
+        })
+    }
+
+    fn recorded(
+        &mut self,
+        step: &Step<'_>,
+        write: impl FnOnce(&mut dyn Database) -> QueryResult<()>,
+    ) -> Result<(), MigrateError> {
+        let recorded = write(self.database);
+        recorded.map_err(|e| self.failure(format!("record {}", step.revision.directory), e))
     }
 
     pub(crate) fn note_half_way(&mut self, step: &Step<'_>, done: usize) -> Result<(), MigrateError> {

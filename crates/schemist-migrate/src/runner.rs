@@ -8,7 +8,7 @@ use crate::checksum;
 use crate::code::Code;
 use crate::connection::MigrationConnection;
 use crate::connection::sealed::Sealed;
-use crate::database::{Database, Statements, failure, is_lock_timeout_reason};
+use crate::database::{Database, LockState, Statements, failure, is_lock_timeout_reason};
 use crate::directory::MigrationDirectory;
 use crate::error::MigrateError;
 use crate::execution::{Execution, Outcome, Step, pause_before_retry};
@@ -138,14 +138,15 @@ impl<'a> Runner<'a> {
         target: &str,
         progress: &mut dyn Progress,
     ) -> Result<Vec<&'a Revision>, MigrateError> {
-        let (directory, how) = (self.directory, How { options: self.options, code: self.code });
-        self.locked(progress, |database, progress| {
+        let (directory, how) =
+            (self.directory, How { options: self.options, code: self.code, shared_because: None });
+        self.locked(progress, |database, progress, lock| {
             let state = read_state(database)?;
             refuse_missing(directory, &state)?;
             refuse_edited(directory, &state)?;
             refuse_interrupted(directory, &state, Direction::Down)?;
             let plan = directory.upgrade_plan(target, &state.versions())?;
-            run(directory, database, progress, how, &state, &plan, Direction::Up)
+            run(directory, database, progress, how.under(lock), &state, &plan, Direction::Up)
         })
     }
 
@@ -158,15 +159,16 @@ impl<'a> Runner<'a> {
         target: &str,
         progress: &mut dyn Progress,
     ) -> Result<Vec<&'a Revision>, MigrateError> {
-        let (directory, how) = (self.directory, How { options: self.options, code: self.code });
-        self.locked(progress, |database, progress| {
+        let (directory, how) =
+            (self.directory, How { options: self.options, code: self.code, shared_because: None });
+        self.locked(progress, |database, progress, lock| {
             let state = read_state(database)?;
             refuse_missing(directory, &state)?;
             refuse_interrupted(directory, &state, Direction::Up)?;
             let plan = directory.downgrade_plan(target, &state.versions())?;
             refuse_irreversible(database.engine(), &plan)?;
             notice_edited(&plan, &state, progress);
-            run(directory, database, progress, how, &state, &plan, Direction::Down)
+            run(directory, database, progress, how.under(lock), &state, &plan, Direction::Down)
         })
     }
 
@@ -175,7 +177,7 @@ impl<'a> Runner<'a> {
     /// # Errors
     /// Where the database refuses.
     pub fn ensure_tables(&mut self, progress: &mut dyn Progress) -> Result<bool, MigrateError> {
-        self.locked(progress, |database, _| {
+        self.locked(progress, |database, _, _| {
             let state = read_state(database)?;
             create_tables(database, &state)?;
             Ok(!(state.tables.diesel && state.tables.ledger))
@@ -253,7 +255,7 @@ impl<'a> Runner<'a> {
         action: &str,
         write: impl FnOnce(&mut dyn Database) -> diesel::QueryResult<()>,
     ) -> Result<(), MigrateError> {
-        self.locked(progress, |database, _| {
+        self.locked(progress, |database, _, _| {
             let engine = database.engine();
             let began = Instant::now();
             let failed = |error| waited(failure(engine, action, error), began);
@@ -272,12 +274,12 @@ impl<'a> Runner<'a> {
     fn locked<T>(
         &mut self,
         progress: &mut dyn Progress,
-        work: impl FnOnce(&mut dyn Database, &mut dyn Progress) -> Result<T, MigrateError>,
+        work: impl FnOnce(&mut dyn Database, &mut dyn Progress, &LockState) -> Result<T, MigrateError>,
     ) -> Result<T, MigrateError> {
         let database = self.connection.database()?.0;
         let lock = database.lock(self.options.lock_timeout, progress)?;
-        let result = work(database, progress);
-        database.unlock(&lock);
+        let result = work(database, progress, &lock);
+        database.unlock(lock);
         result
     }
 }
@@ -287,6 +289,14 @@ impl<'a> Runner<'a> {
 struct How<'c> {
     options: RunnerOptions,
     code: Option<&'c Code>,
+    /// Why others may take turns with it.
+    shared_because: Option<&'c str>,
+}
+
+impl<'c> How<'c> {
+    fn under(self, lock: &'c LockState) -> Self {
+        Self { shared_because: lock.shared_because.as_deref(), ..self }
+    }
 }
 
 fn run<'d>(
@@ -306,7 +316,10 @@ fn run<'d>(
     if steps.is_empty() {
         return Ok(Vec::new());
     }
-    let How { options, code } = how;
+    let How { options, code, shared_because } = how;
+    if let Some(reason) = shared_because {
+        progress.notice(reason);
+    }
     if options.single_transaction {
         refuse_loose(database.engine(), &steps)?;
     }

@@ -1,11 +1,11 @@
-use clap::{Args, ValueEnum, builder::PossibleValue};
-use schemist_diagnostics::{Diagnostic, Severity};
+use clap::Args;
+use schemist_diagnostics::Diagnostic;
 
 use crate::codes::DIFFERS;
 use crate::context::Context;
 use crate::database;
 use crate::failure::{Exit, Failure};
-use crate::formats::{Reporter, ReviewFormat};
+use crate::formats::{FailOn, Format, Reporter};
 use crate::pipeline::{self, Comparison};
 use crate::project::Project;
 use crate::renames::RenameArgs;
@@ -37,54 +37,6 @@ pub(crate) struct CheckArgs {
     fail_on: FailOn,
     #[command(flatten)]
     renames: RenameArgs,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Text,
-    Json,
-    Review(ReviewFormat),
-}
-
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        use ReviewFormat::{Github, Gitlab, Junit, Markdown, Sarif};
-        &[
-            Format::Text,
-            Format::Json,
-            Format::Review(Sarif),
-            Format::Review(Github),
-            Format::Review(Gitlab),
-            Format::Review(Markdown),
-            Format::Review(Junit),
-        ]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        match self {
-            Format::Text => Some(PossibleValue::new("text").help("The operations in words")),
-            Format::Json => Some(PossibleValue::new("json").help("The operations in full, and all findings")),
-            Format::Review(format) => format.to_possible_value(),
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Never,
-    Note,
-    Warning,
-}
-
-impl FailOn {
-    fn is_reached(self, diagnostics: &[Diagnostic]) -> bool {
-        let least = match self {
-            FailOn::Never => return false,
-            FailOn::Note => Severity::Note,
-            FailOn::Warning => Severity::Warning,
-        };
-        diagnostics.iter().any(|diagnostic| diagnostic.severity >= least)
-    }
 }
 
 /// What reports are called.

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use clap::{Args, ValueEnum, builder::PossibleValue};
+use clap::Args;
 use schemist_diagnostics::{Diagnostic, Severity};
 use schemist_dialect::{Dialect, split_script_of};
 use schemist_lint::{Facts, LintInput, Revision as Told, Settings};
@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::database;
 use crate::engine_name::EngineName;
 use crate::failure::{Exit, Failure, Sources};
-use crate::formats::{Reporter, ReviewFormat};
+use crate::formats::{FailOn, Format, Reporter};
 use crate::pipeline;
 use crate::project::Project;
 use crate::revisions::{self, refused};
@@ -53,56 +53,6 @@ pub(crate) struct LintArgs {
     /// Ask no database, even where one is named
     #[arg(long)]
     offline: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Text,
-    Json,
-    Review(ReviewFormat),
-}
-
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        use ReviewFormat::{Github, Gitlab, Junit, Markdown, Sarif};
-        &[
-            Format::Text,
-            Format::Json,
-            Format::Review(Sarif),
-            Format::Review(Github),
-            Format::Review(Gitlab),
-            Format::Review(Markdown),
-            Format::Review(Junit),
-        ]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        match self {
-            Format::Text => Some(PossibleValue::new("text").help("Each finding below its statement")),
-            Format::Json => Some(PossibleValue::new("json").help("All findings in full")),
-            Format::Review(format) => format.to_possible_value(),
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Never,
-    Note,
-    Warning,
-    Error,
-}
-
-impl FailOn {
-    fn is_reached(self, findings: &[Diagnostic]) -> bool {
-        let least = match self {
-            FailOn::Never => return false,
-            FailOn::Note => Severity::Note,
-            FailOn::Warning => Severity::Warning,
-            FailOn::Error => Severity::Error,
-        };
-        findings.iter().any(|finding| finding.severity >= least)
-    }
 }
 
 /// What reports are called.

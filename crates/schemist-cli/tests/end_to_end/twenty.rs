@@ -1,5 +1,6 @@
 //! As many processes as replicas of a program start at once.
 
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use schemist_testing::TestDatabase;
@@ -39,15 +40,17 @@ fn at_once(database: &TestDatabase) -> Vec<String> {
         assert!(output.status.success(), "{text}");
         text
     });
-    let said: Vec<String> = said.collect();
-    let applied: usize = said.iter().map(|text| text.matches("applied ").count()).sum();
-    assert_eq!(applied, REVISIONS, "{said:#?}");
-    said
+    said.collect()
 }
 
-fn one_applies_all(said: &[String]) {
+/// One applies all, the others wait and find nothing to do.
+fn check(database: &TestDatabase) {
+    let said = at_once(database);
     let (workers, idle): (Vec<_>, Vec<_>) = said.iter().partition(|text| text.contains("applied "));
-    assert_eq!(workers.len(), 1, "{workers:#?}");
+    assert_eq!((workers.len(), idle.len()), (1, PROCESSES - 1), "{said:#?}");
+    for i in 0..REVISIONS {
+        assert_eq!(workers[0].matches(&format!("applied {i}_r")).count(), 1, "{workers:#?}");
+    }
     for text in idle {
         assert!(text.contains("nothing to do: the database is at its target"), "{text}");
     }
@@ -55,23 +58,35 @@ fn one_applies_all(said: &[String]) {
 
 #[test]
 fn postgres() {
-    let database = schemist_testing::postgres().database();
-    one_applies_all(&at_once(&database));
+    check(&schemist_testing::postgres().database());
 }
 
 #[cfg(feature = "mysql")]
 #[test]
 fn mysql() {
-    let database = schemist_testing::mysql().database();
-    one_applies_all(&at_once(&database));
+    check(&schemist_testing::mysql().database());
 }
 
-/// Its lock lasts as long as a transaction, so several may take turns; each revision is one's alone.
 #[test]
 fn sqlite() {
     let database = TestDatabase::sqlite();
+    check(&database);
+    assert!(!lock_file(&database).exists(), "the lock file is gone");
+}
+
+/// Where the lock of the run cannot be had, several may take turns; each revision is one's alone.
+#[test]
+fn sqlite_without_its_lock() {
+    let database = TestDatabase::sqlite();
+    std::fs::create_dir(lock_file(&database)).unwrap();
     let said = at_once(&database);
     let numbers =
         (0..REVISIONS).map(|i| said.iter().filter(|text| text.contains(&format!("applied {i}_r"))).count());
     assert_eq!(numbers.collect::<Vec<_>>(), [1; REVISIONS], "{said:#?}");
+    let told = said.iter().filter(|text| text.contains("for the whole run")).count();
+    assert!(told > 0, "{said:#?}");
+}
+
+fn lock_file(database: &TestDatabase) -> PathBuf {
+    PathBuf::from(format!("{}-schemist-lock", database.url().trim_start_matches("sqlite:")))
 }

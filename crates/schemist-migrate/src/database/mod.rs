@@ -11,7 +11,7 @@ mod records;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod statements;
-#[cfg(any(feature = "postgres", feature = "mysql"))]
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod waiting;
 
 use std::any::Any;
@@ -37,10 +37,11 @@ pub(crate) trait Session {
     /// Opens a transaction that will write; waits for its turn where the engine locks with it.
     fn begin(&mut self) -> QueryResult<()>;
 
-    /// One migrator at a time from here on; where a transaction is the lock, sets how long to wait for it.
+    /// One migrator at a time from here on.
     fn lock(&mut self, timeout: Duration, progress: &mut dyn Progress) -> Result<LockState, MigrateError>;
-    fn unlock(&mut self, state: &LockState);
-    /// Whether others can change what is applied between two transactions of a locked run.
+    fn unlock(&mut self, state: LockState);
+    /// Whether others can change what is applied between two transactions of a locked run: on SQLite those that do not
+    /// know of its lock, which lies in a file beside.
     fn shares_lock(&self) -> bool;
 
     /// Limits how long a statement waits for locks, and how long it runs. What was set before comes back.
@@ -88,6 +89,8 @@ pub(crate) trait Database: Session {
     /// How many statements of a half-way revision are done; none where it is not half-way.
     fn statements_done(&mut self, version: &str) -> QueryResult<Option<i64>>;
     fn record_done(&mut self, done: &Done<'_>) -> QueryResult<()>;
+    /// The same, which fails where the revision is applied already, or one of those that it needs is not.
+    fn record_in_turn(&mut self, done: &Done<'_>, requires: &[&str]) -> QueryResult<()>;
     fn record_half_way(&mut self, half_way: &HalfWay<'_>) -> QueryResult<()>;
     /// Forgets that a revision is applied, or half-way.
     fn erase(&mut self, version: &str) -> QueryResult<()>;
@@ -100,10 +103,15 @@ pub(crate) trait Database: Session {
 }
 
 /// What [`Session::unlock`] brings back.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(crate) struct LockState {
     /// Milliseconds that the session waited for locks before, where that was changed.
     pub(crate) busy_timeout: Option<i64>,
+    /// Let go with this.
+    #[cfg(feature = "sqlite")]
+    pub(crate) run_lock: Option<sqlite::RunLock>,
+    /// Why the lock is not held for the whole run.
+    pub(crate) shared_because: Option<String>,
 }
 
 /// The statements that bring back what [`Session::set_timeouts`] changed.

@@ -84,6 +84,13 @@ where
         self.batch_execute(&Statements::of(self.engine()).record_done(done))
     }
 
+    fn record_in_turn(&mut self, done: &Done<'_>, requires: &[&str]) -> QueryResult<()> {
+        match Statements::of(self.engine()).record_in_turn(done, requires) {
+            Some(sql) => self.batch_execute(&sql),
+            None => self.record_done(done),
+        }
+    }
+
     fn record_half_way(&mut self, half_way: &HalfWay<'_>) -> QueryResult<()> {
         self.batch_execute(&Statements::of(self.engine()).record_half_way(half_way))
     }

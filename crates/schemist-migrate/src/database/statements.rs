@@ -17,6 +17,8 @@ pub(crate) struct Templates {
     pub(crate) statements_done: &'static str,
     pub(crate) create_ledger: &'static str,
     pub(crate) record_done: &'static str,
+    /// The same, which fails where it is not the revision's turn; where others can come between.
+    pub(crate) record_in_turn: Option<&'static str>,
     pub(crate) record_half_way: &'static str,
     pub(crate) erase: &'static str,
     pub(crate) erase_half_way: &'static str,
@@ -43,6 +45,7 @@ macro_rules! templates {
             statements_done: include_str!(concat!($folder, "/statements_done.sql")),
             create_ledger: include_str!(concat!($folder, "/create_ledger.sql")),
             record_done: include_str!(concat!($folder, "/record_done.sql")),
+            record_in_turn: None,
             record_half_way: include_str!(concat!($folder, "/record_half_way.sql")),
             erase: include_str!(concat!($folder, "/erase.sql")),
             erase_half_way: include_str!(concat!($folder, "/erase_half_way.sql")),
@@ -53,7 +56,8 @@ macro_rules! templates {
     };
 }
 
-static SQLITE: Templates = templates!("sqlite");
+static SQLITE: Templates =
+    Templates { record_in_turn: Some(include_str!("sqlite/record_in_turn.sql")), ..templates!("sqlite") };
 static POSTGRES: Templates = templates!("postgres");
 static MYSQL: Templates = templates!("mysql");
 
@@ -65,6 +69,7 @@ pub(crate) struct Statements {
 }
 
 /// A value of a statement.
+#[derive(Clone, Copy)]
 enum Value<'a> {
     Text(&'a str),
     OptionalText(Option<&'a str>),
@@ -100,18 +105,17 @@ impl Statements {
     }
 
     pub(crate) fn record_done(self, done: &Done<'_>) -> String {
-        self.fill(
-            self.templates.record_done,
-            &[
-                ("version", Value::Text(done.version)),
-                ("up_checksum", Value::Text(done.up_checksum)),
-                ("down_checksum", Value::OptionalText(done.down_checksum)),
-                ("duration_ms", Value::Number(done.duration_ms)),
-                ("tool_version", Value::Text(TOOL_VERSION)),
-                ("statements_done", Value::Number(number(done.statements_done))),
-                ("statements", Value::Text(done.statements)),
-            ],
-        )
+        self.fill(self.templates.record_done, &values_of(done))
+    }
+
+    /// The same, which fails where the revision is applied already, or one of those that it needs is not; none on
+    /// engines where nobody can come between.
+    pub(crate) fn record_in_turn(self, done: &Done<'_>, requires: &[&str]) -> Option<String> {
+        let template = self.templates.record_in_turn?;
+        let mut values = values_of(done).to_vec();
+        values.push(("requires", Value::Texts(requires)));
+        values.push(("count", Value::Number(number(requires.len()))));
+        Some(self.fill(template, &values))
     }
 
     pub(crate) fn record_half_way(self, half_way: &HalfWay<'_>) -> String {
@@ -209,6 +213,18 @@ impl Statements {
             Value::Sql(sql) => (*sql).trim_end().to_owned(),
         }
     }
+}
+
+fn values_of<'d>(done: &'d Done<'_>) -> [(&'static str, Value<'d>); 7] {
+    [
+        ("version", Value::Text(done.version)),
+        ("up_checksum", Value::Text(done.up_checksum)),
+        ("down_checksum", Value::OptionalText(done.down_checksum)),
+        ("duration_ms", Value::Number(done.duration_ms)),
+        ("tool_version", Value::Text(TOOL_VERSION)),
+        ("statements_done", Value::Number(number(done.statements_done))),
+        ("statements", Value::Text(done.statements)),
+    ]
 }
 
 fn number(count: usize) -> i64 {

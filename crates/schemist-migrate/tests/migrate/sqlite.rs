@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
-use schemist_migrate::{Direction, MigrateError, Runner, RunnerOptions, WhatStands};
+use schemist_migrate::{Direction, MigrateError, Progress, Revision, Runner, RunnerOptions, WhatStands};
 use schemist_reflect::Connection;
 use schemist_testing::TestDatabase;
 
@@ -519,6 +519,122 @@ fn a_lock_that_is_held_is_waited_for_and_then_told() {
     assert_eq!(number(&mut connection, "SELECT timeout FROM pragma_busy_timeout"), 5000);
     other.execute("ROLLBACK").unwrap();
     upgrade(&mut connection, &folder, "head").unwrap();
+}
+
+/// Does something as another process in the middle of a run.
+struct Meanwhile<F: FnMut(&Revision)>(F, Log);
+
+impl<F: FnMut(&Revision)> Progress for Meanwhile<F> {
+    fn started(&mut self, revision: &Revision, _: Direction, _: usize, _: usize) {
+        (self.0)(revision);
+    }
+
+    fn skipped(&mut self, revision: &Revision, direction: Direction) {
+        self.1.skipped(revision, direction);
+    }
+}
+
+#[test]
+fn a_whole_run_is_locked_and_its_process_named() {
+    let database = TestDatabase::sqlite();
+    let folder = two_tables();
+    let directory = folder.load();
+    let mut refused = Vec::new();
+    let other = |_: &Revision| {
+        let file = database.url().trim_start_matches("sqlite:").to_owned();
+        let link = format!("{file}-link");
+        std::os::unix::fs::symlink(&file, &link).unwrap_or_default();
+        for url in [database.url().to_owned(), link.clone(), format!("file:{file}?cache=private")] {
+            let mut connection = connect(&url);
+            let options = RunnerOptions { lock_timeout: Duration::from_millis(20), ..Default::default() };
+            let mut log = Log::default();
+            let mut runner = Runner::new(&mut connection, &directory).with_options(options);
+            let error = runner.upgrade("head", &mut log).unwrap_err();
+            assert!(matches!(error, MigrateError::Locked { .. }), "{error}");
+            refused.push(error.to_string());
+            assert_eq!(log.0.len(), 1, "{:?}", log.0);
+            assert!(log.0[0].starts_with(&format!("waiting for process {}", std::process::id())));
+            assert_eq!(number(&mut connection, "SELECT timeout FROM pragma_busy_timeout"), 5000);
+        }
+    };
+    let mut connection = connect(database.url());
+    let mut progress = Meanwhile(other, Log::default());
+    assert_eq!(Runner::new(&mut connection, &directory).upgrade("head", &mut progress).unwrap().len(), 2);
+    assert_eq!(refused.len(), 6);
+    for error in refused {
+        assert!(error.contains(&format!("process {} (", std::process::id())), "{error}");
+    }
+    // And is free again, also for a downgrade and a stamp.
+    assert!(upgrade(&mut connect(database.url()), &folder, "head").unwrap().is_empty());
+}
+
+/// Plain Diesel knows nothing of the lock of a run.
+#[test]
+fn a_revision_that_diesel_applies_meanwhile_is_skipped() {
+    let database = TestDatabase::sqlite();
+    let folder = two_tables();
+    let directory = folder.load();
+    let by_diesel = |revision: &Revision| {
+        if revision.version == "2" {
+            let sql =
+                format!("{} INSERT INTO __diesel_schema_migrations (version) VALUES ('2')", revision.up);
+            connect(database.url()).execute(&sql).unwrap();
+        }
+    };
+    let mut progress = Meanwhile(by_diesel, Log::default());
+    let mut connection = connect(database.url());
+    let done = Runner::new(&mut connection, &directory).upgrade("head", &mut progress).unwrap();
+    assert_eq!(
+        (names(&done), progress.1.0),
+        (vec!["1_users".to_owned()], vec!["skipped 2_posts".to_owned()])
+    );
+    assert_eq!(number(&mut connection, "SELECT count(*) FROM posts"), 1);
+}
+
+#[test]
+fn a_revision_whose_parent_is_reverted_meanwhile_is_not_applied() {
+    let database = TestDatabase::sqlite();
+    let folder = two_tables();
+    let directory = folder.load();
+    let by_diesel = |revision: &Revision| {
+        if revision.version == "2" {
+            let sql = "DROP TABLE users; DELETE FROM __diesel_schema_migrations WHERE version = '1'";
+            connect(database.url()).execute(sql).unwrap();
+        }
+    };
+    let mut progress = Meanwhile(by_diesel, Log::default());
+    let mut connection = connect(database.url());
+    let error = Runner::new(&mut connection, &directory).upgrade("head", &mut progress).unwrap_err();
+    assert!(matches!(error, MigrateError::Overtaken { .. }), "{error}");
+    assert!(error.to_string().contains("another migrator has reverted 1_users meanwhile"), "{error}");
+    assert_eq!(tables(&mut connection), "");
+    assert_eq!(upgrade(&mut connection, &folder, "head").unwrap().len(), 2);
+}
+
+#[test]
+fn without_the_lock_of_the_run_each_revision_is_still_applied_once() {
+    let database = TestDatabase::sqlite();
+    let folder = Folder::new();
+    for i in 0..12 {
+        folder.plain(&format!("{i:03}_r"), &format!("CREATE TABLE t{i} (id INTEGER);"), "");
+    }
+    let directory = folder.load();
+    let file = format!("{}-schemist-lock", database.url().trim_start_matches("sqlite:"));
+    std::fs::create_dir(file).unwrap();
+    let run = || {
+        let mut log = Log::default();
+        let done =
+            Runner::new(&mut connect(database.url()), &directory).upgrade("head", &mut log).unwrap().len();
+        let told = log.0.iter().filter(|line| line.contains("for the whole run")).count();
+        assert!(told == 1 || done == 0, "{:?}", log.0);
+        done
+    };
+    let done: Vec<usize> = std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..6).map(|_| scope.spawn(run)).collect();
+        runs.into_iter().map(|run| run.join().unwrap()).collect()
+    });
+    assert_eq!(done.iter().sum::<usize>(), 12, "{done:?}");
+    assert_eq!(applied(&mut connect(database.url())).len(), 12);
 }
 
 /// Every revision fails when it is run twice, so that success means exactly once.

@@ -57,6 +57,15 @@ pub(super) struct TableRow {
     pub(super) parent_namespace: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub(super) parent_name: Option<String>,
+    /// As they stand in SQL.
+    #[diesel(sql_type = Array<Text>)]
+    pub(super) parents: Vec<String>,
+    /// What follows `PARTITION BY`.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) partition_key: Option<String>,
+    /// `FOR VALUES …` or `DEFAULT`.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(super) partition_bound: Option<String>,
     #[diesel(sql_type = Bool)]
     pub(super) is_unlogged: bool,
     /// `pg_class.relreplident`.

@@ -5,6 +5,7 @@ mod indexes;
 mod missing_types;
 mod nested_conditions;
 mod normalize;
+mod outside_tables;
 mod pieces;
 mod relation_columns;
 mod scratch;
@@ -60,7 +61,10 @@ fn assemble(catalogue: Catalogue) -> (Schema, Vec<Diagnostic>) {
     let sequences = Sequences::new(catalogue.sequences);
     schema.unmanaged =
         unmanaged::collect(&names, &catalogue.tables.tables, catalogue.objects, catalogue.ties);
+    let descents = outside_tables::descents(&names, &catalogue.tables.tables);
     let tables = tables::assemble(&names, catalogue.tables, &sequences, &mut diagnostics);
+    outside_tables::define(&mut schema.unmanaged, &tables.outside, &descents);
+    let tables = tables.core;
     schema.sequences = sequences.free_and_owned(&names, &tables, &mut diagnostics);
     schema.tables = tables.into_values().map(|t| (t.name.clone(), t)).collect();
     (schema, diagnostics)

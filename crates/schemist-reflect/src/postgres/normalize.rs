@@ -357,7 +357,7 @@ fn read(connection: &mut PgConnection) -> Result<BTreeMap<String, Table>, Reflec
     let default_namespace = rows.tables.first().map(|t| t.namespace.clone()).unwrap_or_default();
     let names = Names { default_namespace };
     let tables = tables::assemble(&names, rows, &Sequences::new(Vec::new()), &mut Vec::new());
-    Ok(tables.into_values().map(|t| (t.name.name.clone(), t)).collect())
+    Ok(tables.core.into_values().map(|t| (t.name.name.clone(), t)).collect())
 }
 
 fn not_compared(refusal: &Refusal) -> Diagnostic {

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_diagnostics::Diagnostic;
 use schemist_schema::sql::without_enclosing_parentheses;
@@ -23,15 +23,23 @@ pub(super) fn is_own(row: &TableRow) -> bool {
     row.name.starts_with("__")
 }
 
-/// The tables of the core by their oids.
+/// Tables by their oids.
+pub(super) struct Assembled {
+    pub(super) core: BTreeMap<i64, Table>,
+    /// Of a table with parents what is its own.
+    pub(super) outside: BTreeMap<i64, Table>,
+}
+
+/// All tables but the tool's own.
 pub(super) fn assemble(
     names: &Names,
     rows: TableRows,
     sequences: &Sequences,
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<i64, Table> {
+) -> Assembled {
+    let core: BTreeSet<i64> = rows.tables.iter().filter(|row| is_core(row)).map(|row| row.oid).collect();
     let mut tables = BTreeMap::new();
-    for row in rows.tables.iter().filter(|row| is_core(row) && !is_own(row)) {
+    for row in rows.tables.iter().filter(|row| !is_own(row)) {
         tables.insert(row.oid, table(names, row));
     }
     for row in rows.columns {
@@ -45,7 +53,9 @@ pub(super) fn assemble(
             if is_outside_the_core(&row) {
                 continue;
             }
-            say_what_is_lost(&row, &table.name, diagnostics);
+            if core.contains(&row.table_oid) {
+                say_what_is_lost(&row, &table.name, diagnostics);
+            }
             index_marks(&row, table);
             if let Some(constraint) = constraint(names, row) {
                 table.push_constraint(constraint);
@@ -54,14 +64,15 @@ pub(super) fn assemble(
     }
     for row in rows.indexes {
         if let Some(table) = tables.get_mut(&row.table_oid) {
-            if !row.is_valid {
+            if !row.is_valid && core.contains(&row.table_oid) {
                 diagnostics.push(invalid_index(&row.name, &table.name));
             }
             table.indexes.push(index(row));
         }
     }
     tables.values_mut().for_each(Table::sort);
-    tables
+    let (core, outside) = tables.into_iter().partition(|(oid, _)| core.contains(oid));
+    Assembled { core, outside }
 }
 
 fn table(names: &Names, row: &TableRow) -> Table {

@@ -152,6 +152,56 @@ fn what_is_outside_the_core_is_seen() {
 }
 
 #[test]
+fn tables_outside_the_core_are_defined_and_can_be_made_again() {
+    let sql = "CREATE TABLE p (id int NOT NULL, at date DEFAULT '2020-01-01', CONSTRAINT ck CHECK (id > 0)) PARTITION BY RANGE (at);
+         CREATE INDEX p_id ON p (id);
+         CREATE TABLE p_1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01') PARTITION BY HASH (id);
+         CREATE TABLE p_2 PARTITION OF p DEFAULT;
+         ALTER TABLE p_2 ADD CONSTRAINT own CHECK (id < 9);
+         CREATE UNIQUE INDEX p_2_own ON p_2 (at);
+         CREATE TABLE parent (a int);
+         CREATE TABLE child (b int PRIMARY KEY) INHERITS (parent) WITH (fillfactor = 70);";
+    let mut live = Live::with(sql);
+    let schema = live.schema();
+    let definition = |schema: &Schema, name: &str| {
+        let object = schema.unmanaged.iter().find(|o| o.name == name.into()).unwrap();
+        [object.definition.clone().into_iter().collect(), object.ties.details.clone()].concat()
+    };
+    assert_eq!(
+        definition(&schema, "p"),
+        [
+            "CREATE TABLE p (\n    id integer NOT NULL,\n    at date DEFAULT '2020-01-01'::date,\n    CONSTRAINT ck CHECK (id > 0)\n) \
+             PARTITION BY RANGE (at)",
+            "CREATE INDEX p_id ON p (id)"
+        ]
+    );
+    assert_eq!(
+        definition(&schema, "p_1"),
+        [
+            "CREATE TABLE p_1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01') PARTITION BY HASH (id)"
+        ]
+    );
+    assert_eq!(
+        definition(&schema, "p_2"),
+        [
+            "CREATE TABLE p_2 PARTITION OF p DEFAULT",
+            "ALTER TABLE p_2 ADD CONSTRAINT own CHECK (id < 9)",
+            "CREATE UNIQUE INDEX p_2_own ON p_2 (at)"
+        ]
+    );
+    assert_eq!(
+        definition(&schema, "child"),
+        [
+            "CREATE TABLE child (\n    b integer NOT NULL,\n    CONSTRAINT child_pkey PRIMARY KEY (b)\n) INHERITS (parent)",
+            "ALTER TABLE child SET (fillfactor = 70)"
+        ]
+    );
+    let all = ["p", "p_1", "p_2", "child"].map(|name| definition(&schema, name).join(";\n"));
+    let again = Live::with(&format!("CREATE TABLE parent (a int); {};", all.join(";\n"))).schema();
+    assert_eq!(again.unmanaged, schema.unmanaged);
+}
+
+#[test]
 fn another_default_namespace() {
     let mut live = Live::with(
         "CREATE SCHEMA app; CREATE TYPE app.mood AS ENUM ('x'); CREATE TYPE public.other AS ENUM ('y');

@@ -1,7 +1,7 @@
 use schemist_schema::sql::{self, TokenKind};
 use schemist_schema::{Index, IndexKey, IndexTarget, NullsOrder, QualifiedName};
 
-use super::{Context, Rendered, alter_table, collation, comment, list, one, options, qualified, quote};
+use super::{Context, Rendered, alter_table, collation, comment, list, options, qualified, quote};
 use crate::{Statement, Unsupported};
 
 /// What an option begins with that says how closely a key's values are looked at; its place follows.
@@ -15,7 +15,7 @@ pub(super) fn create(cx: Context<'_>, table: &QualifiedName, index: &Index) -> R
     if let Some(name) = &index.name {
         let marks = [("clustered", "CLUSTER ON"), ("replica_identity", "REPLICA IDENTITY USING INDEX")];
         for (option, action) in marks {
-            if index.options.get(option).is_some_and(|v| v == "true") {
+            if is_set(index, option) {
                 statements.push(Statement::new(alter_table(table, &[format!("{action} {}", quote(name))])));
             }
         }
@@ -32,10 +32,21 @@ pub(super) fn create(cx: Context<'_>, table: &QualifiedName, index: &Index) -> R
 }
 
 pub(super) fn drop(table: &QualifiedName, index: &Index) -> Rendered {
-    match &index.name {
-        Some(name) => one(format!("DROP INDEX {}", qualified(&table.sibling(name)))),
-        None => Err(Unsupported::new("an index without a name cannot be dropped")),
+    let Some(name) = &index.name else {
+        return Err(Unsupported::new("an index without a name cannot be dropped"));
+    };
+    let mut statements = Vec::new();
+    // The server would keep the mark and, without its index, send no key of a row: UPDATE and DELETE of a published
+    // table then fail (manual: ALTER TABLE, REPLICA IDENTITY).
+    if is_set(index, "replica_identity") {
+        statements.push(Statement::new(alter_table(table, &["REPLICA IDENTITY DEFAULT".to_owned()])));
     }
+    statements.push(Statement::new(format!("DROP INDEX {}", qualified(&table.sibling(name)))));
+    Ok(statements)
+}
+
+fn is_set(index: &Index, option: &str) -> bool {
+    index.options.get(option).is_some_and(|value| value == "true")
 }
 
 fn definition(cx: Context<'_>, table: &QualifiedName, index: &Index) -> Result<String, Unsupported> {

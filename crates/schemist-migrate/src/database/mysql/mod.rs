@@ -37,7 +37,7 @@ impl Session for MysqlConnection {
         until_locked(self, timeout, progress, attempt, lock_holder).map(|()| LockState::default())
     }
 
-    fn unlock(&mut self, _: &LockState) {
+    fn unlock(&mut self, _: LockState) {
         // Where the connection broke, the server has let the lock go.
         if let Err(error) = self.batch_execute(include_str!("unlock.sql")) {
             tracing::debug!(%error, "unlock");

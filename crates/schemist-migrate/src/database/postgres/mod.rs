@@ -35,7 +35,7 @@ impl Session for PgConnection {
         until_locked(self, timeout, progress, attempt, lock_holder).map(|()| LockState::default())
     }
 
-    fn unlock(&mut self, _: &LockState) {
+    fn unlock(&mut self, _: LockState) {
         // Where the connection broke, the server has let the lock go.
         let unlocked = sql_query(include_str!("unlock.sql"))
             .bind::<Integer, _>(LOCK_KEY.0)

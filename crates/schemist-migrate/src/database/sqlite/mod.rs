@@ -1,3 +1,6 @@
+mod run_lock;
+
+use std::path::Path;
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection};
@@ -7,6 +10,9 @@ use diesel::sql_types::{BigInt, Integer, Nullable, Text};
 use diesel::sqlite::SqliteConnection;
 use schemist_schema::Engine;
 
+pub(crate) use run_lock::RunLock;
+
+use super::waiting::until_locked;
 use super::{DanglingRows, Effect, LockState, SavedTimeouts, Session, Settings};
 use crate::error::MigrateError;
 use crate::progress::Progress;
@@ -26,16 +32,37 @@ impl Session for SqliteConnection {
         AnsiTransactionManager::begin_transaction_sql(self, "BEGIN IMMEDIATE")
     }
 
-    fn lock(&mut self, timeout: Duration, _: &mut dyn Progress) -> Result<LockState, MigrateError> {
-        let before = read_integer(self, "PRAGMA busy_timeout").unwrap_or_default();
+    fn lock(&mut self, timeout: Duration, progress: &mut dyn Progress) -> Result<LockState, MigrateError> {
+        let Place { busy_timeout, file } = place(self);
         set_busy_timeout(self, i64::try_from(timeout.as_millis()).unwrap_or(i64::MAX));
-        Ok(LockState { busy_timeout: Some(before) })
+        let mut state = LockState { busy_timeout: Some(busy_timeout), ..LockState::default() };
+        let Some(path) = RunLock::beside(&file) else { return Ok(state) };
+        let attempt = |_: &mut Self| match RunLock::try_take(&path) {
+            Ok(None) => Ok(false),
+            Ok(Some(lock)) => {
+                state.run_lock = Some(lock);
+                Ok(true)
+            }
+            Err(error) => {
+                state.shared_because = Some(without_run_lock(&path, &error));
+                Ok(true)
+            }
+        };
+        let locked = until_locked(self, timeout, progress, attempt, |_| RunLock::holder(&path));
+        match locked {
+            Ok(()) => Ok(state),
+            Err(error) => {
+                self.unlock(state);
+                Err(error)
+            }
+        }
     }
 
-    fn unlock(&mut self, state: &LockState) {
+    fn unlock(&mut self, state: LockState) {
         if let Some(milliseconds) = state.busy_timeout {
             set_busy_timeout(self, milliseconds);
         }
+        drop(state.run_lock);
     }
 
     fn shares_lock(&self) -> bool {
@@ -117,6 +144,46 @@ impl Dangling {
             None => format!("{} → {}", self.table, self.parent),
         }
     }
+}
+
+/// Where the database lies, and how long the session waits for locks.
+#[derive(diesel::QueryableByName)]
+struct Place {
+    #[diesel(sql_type = BigInt)]
+    busy_timeout: i64,
+    /// Empty in memory.
+    #[diesel(sql_type = Text)]
+    file: String,
+}
+
+fn place(connection: &mut SqliteConnection) -> Place {
+    // In one query; one by one where a table of the schema's name or an exclusive lock is in its way.
+    sql_query(include_str!("place.sql")).get_result(connection).unwrap_or_else(
+        |error: diesel::result::Error| {
+            tracing::debug!(%error, "where the database lies");
+            let busy_timeout = read_integer(connection, "PRAGMA busy_timeout").unwrap_or_default();
+            let databases: Vec<Attached> =
+                sql_query("PRAGMA database_list").load(connection).unwrap_or_default();
+            let file = databases.into_iter().find(|d| d.name == "main").and_then(|d| d.file);
+            Place { busy_timeout, file: file.unwrap_or_default() }
+        },
+    )
+}
+
+/// A row of `PRAGMA database_list`.
+#[derive(diesel::QueryableByName)]
+struct Attached {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    file: Option<String>,
+}
+
+fn without_run_lock(path: &Path, error: &std::io::Error) -> String {
+    format!(
+        "cannot lock {} for the whole run ({error}); others that migrate at the same time may take turns with this one, each revision is applied once all the same",
+        path.display()
+    )
 }
 
 /// A pragma's one number. Its column has the pragma's name (`timeout` for `busy_timeout`): read by place.

@@ -33,7 +33,7 @@ LEFT JOIN pg_type e
       AND NOT EXISTS (SELECT FROM pg_depend x
                       WHERE x.classid = 'pg_type'::regclass AND x.objid = e.oid AND x.deptype = 'e')
 LEFT JOIN pg_namespace en ON en.oid = e.typnamespace
-WHERE c.relkind = 'r' AND NOT c.relispartition
+WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attislocal
   AND a.attnum > 0 AND NOT a.attisdropped
   AND CASE WHEN $1 THEN n.oid = pg_my_temp_schema()
            ELSE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' END

@@ -45,7 +45,7 @@ LEFT JOIN pg_class r ON r.oid = k.confrelid
 LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
 WHERE k.contype IN ('p', 'u', 'f', 'c', 'x')
   AND k.conparentid = 0
-  AND c.relkind = 'r' AND NOT c.relispartition
+  AND c.relkind IN ('r', 'p') AND k.conislocal
   AND CASE WHEN $1 THEN n.oid = pg_my_temp_schema()
            ELSE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' END
 ORDER BY k.conrelid, k.conname

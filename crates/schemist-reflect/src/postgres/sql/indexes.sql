@@ -36,7 +36,7 @@ JOIN pg_class c ON c.oid = i.indexrelid
 JOIN pg_am am ON am.oid = c.relam
 JOIN pg_class t ON t.oid = i.indrelid
 JOIN pg_namespace n ON n.oid = t.relnamespace
-WHERE t.relkind = 'r' AND NOT t.relispartition
+WHERE t.relkind IN ('r', 'p') AND NOT c.relispartition
   AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
   AND CASE WHEN $1 THEN n.oid = pg_my_temp_schema()
            ELSE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' END

@@ -12,6 +12,10 @@ SELECT c.oid::int8 AS oid,
         WHERE h.inhrelid = c.oid ORDER BY h.inhseqno LIMIT 1) AS parent_namespace,
        (SELECT p.relname::text FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
         WHERE h.inhrelid = c.oid ORDER BY h.inhseqno LIMIT 1) AS parent_name,
+       ARRAY(SELECT h.inhparent::regclass::text FROM pg_inherits h
+             WHERE h.inhrelid = c.oid ORDER BY h.inhseqno) AS parents,
+       pg_get_partkeydef(c.oid) AS partition_key,
+       pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
        c.relpersistence = 'u' AS is_unlogged,
        c.relreplident::text AS replica_identity,
        coalesce(c.reloptions, '{}')
