@@ -24,7 +24,11 @@ impl Referrers {
     }
 
     /// The tables of a schema that may refer to a table, whatever the case of its name.
-    pub fn among<'s>(&'s self, schema: &'s Schema, table: &QualifiedName) -> impl Iterator<Item = &'s Table> {
+    pub fn among<'s>(
+        &'s self,
+        schema: &'s Schema,
+        table: &QualifiedName,
+    ) -> impl Iterator<Item = &'s Table> + use<'s> {
         let names = self.0.get(&key(table)).into_iter().flatten();
         names.filter_map(|name| schema.tables.get(name))
     }
