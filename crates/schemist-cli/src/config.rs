@@ -11,10 +11,11 @@ use camino::Utf8Path;
 use schemist_diagnostics::Diagnostic;
 use schemist_dialect::{NameKind, Naming};
 use schemist_report::span_at;
+use schemist_schema::Engine;
 use serde::Deserialize;
 
 pub(crate) use models::Models;
-pub(crate) use revisions::{NamedDatabase, Revisions, Run, Span};
+pub(crate) use revisions::{NamedDatabase, PossibleRenames, Revisions, Run, Span};
 
 use crate::codes::BAD_CONFIG;
 use crate::failure::{Exit, Failure};
@@ -29,6 +30,8 @@ pub(crate) const FILE_NAME: &str = "schemist.toml";
 pub(crate) struct Config {
     /// The database, where neither the command line nor the environment names one.
     pub(crate) database_url: Option<String>,
+    /// The engine, where no database is named and only that must be known.
+    pub(crate) engine: Option<Engine>,
     /// Where the models are, and what counts as set where they are read.
     pub(crate) models: Option<Models>,
     /// The migrations directory, relative to the configuration file.
@@ -73,8 +76,8 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 8] =
-    ["database_url", "models", "migrations", "naming", "databases", "revisions", "run", "lint"];
+const KEYS: [&str; 9] =
+    ["database_url", "engine", "models", "migrations", "naming", "databases", "revisions", "run", "lint"];
 
 /// The configuration in a file; `None` where there is no such file.
 pub(crate) fn read(path: &Utf8Path, shown: &str) -> Result<Option<Config>, Failure> {

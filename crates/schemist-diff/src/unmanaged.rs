@@ -28,7 +28,9 @@ pub(crate) fn leave_alone(live: &Schema, next: &mut Schema, diagnostics: &mut Ve
 /// What a table of the same name cannot stand beside.
 fn described(kind: UnmanagedKind) -> Option<&'static str> {
     match kind {
-        UnmanagedKind::Table => Some("a partitioned, inherited, typed or foreign table"),
+        UnmanagedKind::Table => Some(
+            "a table outside the core (partitioned, inherited, typed, foreign, with versions or a period) or a sequence",
+        ),
         UnmanagedKind::Partition => Some("a partition"),
         UnmanagedKind::View => Some("a view"),
         UnmanagedKind::MaterializedView => Some("a materialized view"),

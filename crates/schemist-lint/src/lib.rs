@@ -15,6 +15,7 @@ mod settings;
 mod sql;
 #[cfg(test)]
 mod tests;
+mod touched;
 
 use std::collections::BTreeSet;
 
@@ -23,12 +24,15 @@ use schemist_dialect::Probe;
 
 pub use allow::{UNKNOWN_RULE, UNUSED_ALLOW, WrittenAllow};
 pub use change::{Action, Change, How, What};
-pub use facts::Facts;
+pub use context::without_repeated_help;
+pub use facts::{Facts, Rows};
 pub use input::{LintInput, Revision};
+pub use locks::{Fact, Kind, Lock, Work, lock_facts, locks};
 pub use rule::Rule;
 pub use rules::rules;
 pub use settings::{Level, Settings, find_rule, nearest_rule};
 pub use sql::{Script, read_script};
+pub use touched::{Handling, Touched, questions_of_rows, touched};
 
 /// The findings of all rules, rule by rule and then in the order of the changes; then what there is to say of findings
 /// that are allowed.

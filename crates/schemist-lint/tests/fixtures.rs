@@ -76,7 +76,7 @@ fn findings(rule: &str, name: &str) -> Vec<Diagnostic> {
         after: &after,
         dialect: &dialect,
         revision: &revision,
-        facts: &Facts { counts: counts.into_iter().collect() },
+        facts: &Facts { counts: counts.into_iter().collect(), ..Facts::default() },
         settings: &Settings::default(),
     });
     found.into_iter().filter(|finding| finding.code.name == rule).collect()

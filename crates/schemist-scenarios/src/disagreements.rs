@@ -22,6 +22,9 @@ struct Disagreement {
     /// Nothing is applied, because the change is refused.
     #[serde(default)]
     refused: bool,
+    /// What the file wants, as SQL on the database before: the server must refuse it.
+    #[serde(default)]
+    impossible: Option<String>,
 }
 
 impl Disagreements {
@@ -47,6 +50,11 @@ impl Disagreements {
     /// Why there are none.
     pub(crate) fn refusal(&self, scenario: &str, engine: Engine) -> Option<&str> {
         self.entry(scenario, engine).filter(|entry| entry.refused).map(|entry| entry.reason.as_str())
+    }
+
+    /// The SQL that the server is said to refuse, where that is why the file is not followed.
+    pub(crate) fn impossible(&self, scenario: &str, engine: Engine) -> Option<&str> {
+        self.entry(scenario, engine).and_then(|entry| entry.impossible.as_deref())
     }
 
     fn entry(&self, scenario: &str, engine: Engine) -> Option<&Disagreement> {

@@ -37,8 +37,24 @@ const ASPECTS: &[&str] = &["type", "nullable", "default", "comment", "computed",
 
 /// Whether the operations are those the file wants: each fact that the file states, and no operation more.
 pub(crate) fn agree(engine: Engine, wanted: &[&FileOperation], ours: &[Operation]) -> bool {
-    let mut left = of_operations(ours);
-    let mut wanted = of_file(wanted);
+    agree_on(engine, of_file(wanted), of_operations(ours))
+}
+
+/// The same, where the file wants it of another engine: what has
+/// no name here has one there, which its server gave.
+pub(crate) fn agree_elsewhere(engine: Engine, wanted: &[&FileOperation], ours: &[Operation]) -> bool {
+    let (mut wanted, mut ours) = (of_file(wanted), of_operations(ours));
+    for fact in wanted.iter_mut().filter(|fact| fact.text("op").starts_with("drop_")) {
+        let unnamed =
+            |o: &&mut Fact| o.text("op") == fact.text("op") && o.0.get("name") == Some(&Value::Null);
+        if ours.iter_mut().any(|o| unnamed(&o)) {
+            fact.0.remove("name");
+        }
+    }
+    agree_on(engine, wanted, ours)
+}
+
+fn agree_on(engine: Engine, mut wanted: Vec<Fact>, mut left: Vec<Fact>) -> bool {
     if engine == Engine::Mysql {
         [&mut left, &mut wanted].into_iter().for_each(fold_keys);
         fold_indexes_of_foreign_keys(&mut left, &wanted);

@@ -229,14 +229,30 @@ impl Scenario {
     /// The operations the file asks for: those desired, or those expected where nothing else is desired.
     pub(crate) fn wanted(&self, engine: Engine) -> Vec<&FileOperation> {
         let dialect = name_in_file(engine);
-        let here = |op: &&FileOperation| op.get("dialect").is_none_or(|d| d == dialect);
+        match &self.desired_ops {
+            Some(desired) if desired.is_empty() || desired.iter().any(|op| is_for(op, dialect)) => {
+                desired.iter().filter(|op| is_for(op, dialect)).collect()
+            }
+            Some(_) | None => self.seen(engine),
+        }
+    }
+
+    /// Where the file only records what its tool was seen to do on this engine, and the tool saw more of the same
+    /// change on another one: what it did there. The change is the same, and so is what is to do.
+    pub(crate) fn seen_elsewhere(&self, engine: Engine) -> Vec<Vec<&FileOperation>> {
+        if self.is_desired(engine) {
+            return Vec::new();
+        }
+        let here = self.wanted(engine);
+        let others = self.dialects.iter().filter(|other| **other != engine).map(|other| self.seen(*other));
+        others.filter(|there| there.len() > here.len() && is_part(&here, there)).collect()
+    }
+
+    fn seen(&self, engine: Engine) -> Vec<&FileOperation> {
+        let dialect = name_in_file(engine);
         let by_dialect = self.expected_ops_by_dialect.as_ref();
         let expected = by_dialect.and_then(|ops| ops.get(dialect)).or(self.expected_ops.as_ref());
-        let wanted = match &self.desired_ops {
-            Some(desired) if desired.is_empty() || desired.iter().any(|op| here(&op)) => Some(desired),
-            Some(_) | None => expected,
-        };
-        wanted.into_iter().flatten().filter(here).collect()
+        expected.into_iter().flatten().filter(|op| is_for(op, dialect)).collect()
     }
 
     /// Whether the operations wanted are an opinion of the file, not only what a tool was seen to do. Operations
@@ -286,6 +302,18 @@ impl Scenario {
     }
 }
 
+fn is_for(operation: &FileOperation, dialect: &str) -> bool {
+    operation.get("dialect").is_none_or(|d| d == dialect)
+}
+
+/// Whether each of some operations is one of the others; types and the names that a server gives may be others.
+fn is_part(some: &[&FileOperation], all: &[&FileOperation]) -> bool {
+    let same = |a: &FileOperation, b: &FileOperation| {
+        ["op", "table", "column", "columns"].iter().all(|key| a.get(*key) == b.get(*key))
+    };
+    some.iter().all(|op| all.iter().any(|other| same(op, other)))
+}
+
 fn says_nothing(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
@@ -330,6 +358,24 @@ mod tests {
         check(desired, Engine::Postgres, &["b", "c"]);
         check(desired, Engine::Sqlite, &["c"]);
     }
+
+    #[test]
+    fn what_the_tool_saw_on_another_engine_is_wanted_where_it_saw_less() {
+        let check = |rest: &str, engine: Engine, expected: usize| {
+            let line = format!(
+                r#"{{"id": "x", "dialects": ["pg", "mariadb", "sqlite"], "after": {{"tables": []}}, {rest}}}"#
+            );
+            let scenario = Scenario::read_all(&line).unwrap().remove(0);
+            assert_eq!(scenario.seen_elsewhere(engine).len(), expected, "{rest}");
+        };
+        let seen = r#""expected_ops_by_dialect": {"pg": [{"op": "a"}, {"op": "b"}], "mariadb": [{"op": "a"}], "sqlite": [{"op": "c"}]}"#;
+        check(seen, Engine::Mysql, 1);
+        check(seen, Engine::Postgres, 0);
+        check(seen, Engine::Sqlite, 0);
+        check(&format!(r#"{seen}, "desired_ops": [{{"op": "a"}}]"#), Engine::Mysql, 0);
+        check(r#""expected_ops": [{"op": "a"}]"#, Engine::Mysql, 0);
+    }
+
     #[test]
     fn values_may_be_written_in_more_than_one_way_and_what_is_not_understood_is_told() {
         let scenario = |column: &str| {

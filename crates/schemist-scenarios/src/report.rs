@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::disagreements::Disagreements;
 use crate::facts;
 use crate::file::Scenario;
-use crate::run::{Outcome, Result};
+use crate::run::{self, Outcome, Result};
 
 /// One scenario on one engine.
 pub(crate) struct Report<'a> {
@@ -20,8 +20,10 @@ pub(crate) struct Report<'a> {
 enum Operations<'a> {
     /// They are those.
     Agree,
-    /// They are not, and the file only records what a tool that knows no renames was seen to do; it has a drop and
-    /// a create where ours is the rename of one thing.
+    /// They are those that the file records of another engine, on which its tool saw more of the same change.
+    Elsewhere,
+    /// They are those, but for this: the file only records what a tool that knows no renames was seen to do; it has a
+    /// drop and a create where ours is the rename of one thing.
     Finer,
     /// They are not, and the file says of the scenario that it is beyond the tool it was recorded from, without
     /// saying what is right.
@@ -30,6 +32,8 @@ enum Operations<'a> {
     Argued(&'a str),
     /// There are none: the change is refused, for a reason that is on the list.
     Refused(&'a str),
+    /// They are not, because the server refuses what the file wants: it was asked.
+    Impossible(&'a str),
     /// They are not.
     Differ,
 }
@@ -47,19 +51,29 @@ impl<'a> Report<'a> {
                 disagreements.refusal(&scenario.id, engine).map_or(Operations::Differ, Operations::Refused)
             }
         };
+        let operations = match operations {
+            Operations::Argued(reason) | Operations::Refused(reason)
+                if is_impossible(scenario, engine, disagreements) =>
+            {
+                Operations::Impossible(reason)
+            }
+            other => other,
+        };
         Self { scenario, engine, outcome, operations }
     }
 
     /// As the file wants it, applied, and nothing left to do.
     pub(crate) fn agrees(&self) -> bool {
-        matches!(self.operations, Operations::Agree) && self.settled()
+        matches!(self.operations, Operations::Agree | Operations::Elsewhere | Operations::Finer)
+            && self.settled()
     }
 
     /// Not as the file wants it, but for a reason; applied, and nothing left to do, or refused.
     fn is_apart(&self) -> bool {
         match &self.operations {
-            Operations::Agree | Operations::Differ => false,
-            Operations::Finer | Operations::NoOpinion | Operations::Argued(_) => self.settled(),
+            Operations::Agree | Operations::Elsewhere | Operations::Finer | Operations::Differ => false,
+            Operations::NoOpinion | Operations::Argued(_) => self.settled(),
+            Operations::Impossible(_) => self.outcome.is_err() || self.settled(),
             Operations::Refused(_) => true,
         }
     }
@@ -78,10 +92,12 @@ impl<'a> Report<'a> {
         let word = match &self.operations {
             Operations::Agree if self.scenario.is_desired(self.engine) => "as desired",
             Operations::Agree => "as expected",
-            Operations::Finer => "RENAME",
+            Operations::Elsewhere => "as elsewhere",
+            Operations::Finer => "as a rename",
             Operations::NoOpinion => "NO OPINION",
             Operations::Argued(_) => "ARGUED",
             Operations::Refused(_) => "REFUSED",
+            Operations::Impossible(_) => "IMPOSSIBLE",
             Operations::Differ => "DIFFERS",
         };
         let applied = if self.applied() { "applied" } else { "NOT APPLIED" };
@@ -122,13 +138,13 @@ impl<'a> Report<'a> {
             Ok(outcome) => outcome,
             Err(error) => {
                 add("failed", &error.to_string());
-                if let Operations::Refused(reason) = &self.operations {
+                if let Operations::Refused(reason) | Operations::Impossible(reason) = &self.operations {
                     add("argued", reason);
                 }
                 return;
             }
         };
-        if let Operations::Argued(reason) = &self.operations {
+        if let Operations::Argued(reason) | Operations::Impossible(reason) = &self.operations {
             add("argued", reason);
         }
         if !matches!(self.operations, Operations::Agree) {
@@ -167,16 +183,26 @@ fn judge<'a>(
     if forms.iter().any(|operations| facts::agree(engine, &wanted, operations)) {
         return Operations::Agree;
     }
+    let elsewhere = scenario.seen_elsewhere(engine);
+    if forms.iter().any(|ours| elsewhere.iter().any(|wanted| facts::agree_elsewhere(engine, wanted, ours))) {
+        return Operations::Elsewhere;
+    }
+    if !scenario.is_desired(engine) && any(facts::agree_but_for_renames) {
+        return Operations::Finer;
+    }
     if let Some(reason) = disagreements.reason(&scenario.id, engine) {
         return Operations::Argued(reason);
     }
     if scenario.is_desired(engine) {
         return Operations::Differ;
     }
-    if any(facts::agree_but_for_renames) {
-        return Operations::Finer;
-    }
     if scenario.tags.iter().any(|tag| tag == "limit") { Operations::NoOpinion } else { Operations::Differ }
+}
+
+/// Whether the server, asked, refuses what the file wants.
+fn is_impossible(scenario: &Scenario, engine: Engine, disagreements: &Disagreements) -> bool {
+    let sql = disagreements.impossible(&scenario.id, engine);
+    sql.is_some_and(|sql| run::is_refused_by_server(scenario, engine, sql).unwrap_or(false))
 }
 
 fn indented(text: &str) -> String {
@@ -188,8 +214,10 @@ fn indented(text: &str) -> String {
 pub(crate) struct Totals {
     all: usize,
     agree: usize,
+    elsewhere: usize,
     finer: usize,
     no_opinion: usize,
+    impossible: usize,
     argued: usize,
     applied: usize,
     settled: usize,
@@ -199,39 +227,38 @@ impl Totals {
     pub(crate) fn add(&mut self, report: &Report<'_>) {
         self.all += 1;
         self.agree += usize::from(report.agrees());
-        if report.is_apart() {
-            match report.operations {
-                Operations::Finer => self.finer += 1,
-                Operations::NoOpinion => self.no_opinion += 1,
-                Operations::Argued(_) | Operations::Refused(_) | Operations::Agree | Operations::Differ => {
-                    self.argued += 1
-                }
-            }
-        }
         self.applied += usize::from(report.applied());
         self.settled += usize::from(report.settled());
+        let counter = match report.operations {
+            Operations::Elsewhere if report.agrees() => &mut self.elsewhere,
+            Operations::Finer if report.agrees() => &mut self.finer,
+            Operations::NoOpinion if report.is_apart() => &mut self.no_opinion,
+            Operations::Impossible(_) if report.is_apart() => &mut self.impossible,
+            Operations::Argued(_) | Operations::Refused(_) if report.is_apart() => &mut self.argued,
+            _ => return,
+        };
+        *counter += 1;
     }
 
-    /// How many of those of which the file has an opinion agree, in percent; with `argued`, those that do not agree
-    /// for a reason count as well.
+    /// How many agree of those of which the file has an opinion that can be followed, in percent; with `argued`, those
+    /// that do not agree for a reason count as well.
     pub(crate) fn percent(&self, argued: bool) -> f64 {
-        let argued = if argued { self.argued + self.finer } else { 0 };
-        percent(self.agree + argued, self.with_opinion())
+        percent(self.agree + if argued { self.argued } else { 0 }, self.counted())
     }
 
-    fn with_opinion(&self) -> usize {
-        self.all - self.no_opinion
+    fn counted(&self) -> usize {
+        self.all - self.no_opinion - self.impossible
     }
 
     pub(crate) fn text(&self, engine: Engine) -> String {
-        let Self { all, agree, finer, no_opinion, argued, applied, settled } = self;
-        let apart = finer + argued;
-        let failed = self.with_opinion() - agree - apart;
+        let Self { all, agree, elsewhere, finer, no_opinion, impossible, argued, applied, settled } = self;
+        let failed = self.counted() - agree - argued;
         format!(
             "{engine}: {all} scenarios, {applied} applied, {settled} settled\n    \
-             of {no_opinion} the file has no opinion; of the other {}: {agree} as the file wants ({:.1} %), \
-             {apart} not for a reason ({argued} argued, {finer} renames for drop and create; together {:.1} %), {failed} not",
-            self.with_opinion(),
+             of {no_opinion} the file has no opinion, {impossible} the server refuses; of the other {}: \
+             {agree} as the file wants ({:.1} %; {elsewhere} of them as it has them of another engine, \
+             {finer} by a rename for its drop and create), {argued} not for a reason (together {:.1} %), {failed} not",
+            self.counted(),
             self.percent(false),
             self.percent(true),
         )

@@ -48,18 +48,7 @@ pub(crate) fn run(scenario: &Scenario, engine: Engine) -> Result<Outcome> {
             format!("the file says what this command does not understand: {}", unknown.join(", ")).into()
         );
     }
-    let database = match engine {
-        Engine::Sqlite => TestDatabase::sqlite(),
-        Engine::Postgres => schemist_testing::try_postgres()?.database(),
-        #[cfg(feature = "mysql")]
-        Engine::Mysql => schemist_testing::try_mysql()?.database(),
-        #[cfg(not(feature = "mysql"))]
-        Engine::Mysql => return Err("built without the feature `mysql`".into()),
-    };
-    let mut connection = Connection::open(&DatabaseUrl::parse(database.url())?)?;
-    if !scenario.before(engine).trim().is_empty() {
-        connection.execute(scenario.before(engine)).map_err(|e| format!("the tables before: {e}"))?;
-    }
+    let (_database, mut connection) = before(scenario, engine)?;
     let dialect = connection.dialect()?;
     let (live, _) = schemist_reflect::reflect(&mut connection)?;
     let managed = managed(scenario, &live);
@@ -92,6 +81,33 @@ pub(crate) fn run(scenario: &Scenario, engine: Engine) -> Result<Outcome> {
         sql: files.up_sql,
         applied,
         proposed: found.difference.operations,
+    })
+}
+
+/// Whether the server refuses a change of the database before: the file wants what nobody can do.
+pub(crate) fn is_refused_by_server(scenario: &Scenario, engine: Engine, sql: &str) -> Result<bool> {
+    let (_database, mut connection) = before(scenario, engine)?;
+    Ok(connection.execute(sql).is_err())
+}
+
+/// The database before, which is gone with the first of what is returned.
+fn before(scenario: &Scenario, engine: Engine) -> Result<(TestDatabase, Connection)> {
+    let database = database(engine)?;
+    let mut connection = Connection::open(&DatabaseUrl::parse(database.url())?)?;
+    if !scenario.before(engine).trim().is_empty() {
+        connection.execute(scenario.before(engine)).map_err(|e| format!("the tables before: {e}"))?;
+    }
+    Ok((database, connection))
+}
+
+fn database(engine: Engine) -> Result<TestDatabase> {
+    Ok(match engine {
+        Engine::Sqlite => TestDatabase::sqlite(),
+        Engine::Postgres => schemist_testing::try_postgres()?.database(),
+        #[cfg(feature = "mysql")]
+        Engine::Mysql => schemist_testing::try_mysql()?.database(),
+        #[cfg(not(feature = "mysql"))]
+        Engine::Mysql => return Err("built without the feature `mysql`".into()),
     })
 }
 

@@ -7,6 +7,7 @@ use schemist_schema::{Engine, Pair, Schema};
 use crate::codes::{BAD_INPUT, MIGRATIONS, NO_URL};
 use crate::context::Context;
 use crate::database::{self, refused};
+use crate::engine_name::EngineName;
 use crate::failure::{Exit, Failure, Sources};
 use crate::pipeline;
 use crate::project::Project;
@@ -20,6 +21,7 @@ Examples:
   schemist inspect --format sql > schema.sql
   schemist inspect orders 'order_*'
   schemist inspect --source models --format table
+  schemist inspect --source models --engine mysql --format sql
   schemist --database-url sqlite:shop.db inspect --format json";
 
 /// How wide lines for people are: a terminal that nobody has widened.
@@ -32,6 +34,9 @@ pub(crate) struct InspectArgs {
     /// What is looked at
     #[arg(long, value_enum, default_value = "database")]
     source: Source,
+    /// For which engine the models are read (default: that of the database, of `engine` in schemist.toml, or of the snapshot)
+    #[arg(long, value_enum)]
+    engine: Option<EngineName>,
     /// text: everything, a line each; table: a line for each table; sql: the statements that make it; json: all of it
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -58,9 +63,15 @@ enum Format {
 /// Prints the schema.
 pub(crate) fn run(args: &InspectArgs, context: &Context) -> Result<Exit, Failure> {
     let project = context.project()?;
+    if args.engine.is_some() && args.source != Source::Models {
+        return Err(Failure::input(
+            BAD_INPUT,
+            "--engine is for --source models: a database or a snapshot has one",
+        ));
+    }
     let (schema, dialect) = match args.source {
         Source::Database => of_database(&project, context)?,
-        Source::Models => of_models(&project, context)?,
+        Source::Models => of_models(&project, args.engine, context)?,
         Source::Snapshot => of_snapshot(&project)?,
     };
     let selection = Selection { only: args.tables.clone(), ..Selection::default() };
@@ -91,8 +102,15 @@ fn of_database(project: &Project, context: &Context) -> Result<(Schema, Dialect)
 }
 
 /// What the models declare, without a word from a server: only the engine must be known.
-fn of_models(project: &Project, context: &Context) -> Result<(Schema, Dialect), Failure> {
-    let dialect = Dialect::new(engine(project, context)?);
+fn of_models(
+    project: &Project,
+    engine: Option<EngineName>,
+    context: &Context,
+) -> Result<(Schema, Dialect), Failure> {
+    let dialect = Dialect::new(match engine {
+        Some(engine) => engine.into(),
+        None => self::engine(project, context)?,
+    });
     let declared = pipeline::declared(&project.models()?, &dialect)?;
     let all = Pair::new(Schema::default(), declared.schema);
     let found = pipeline::compare_schemas(all, dialect)?;
@@ -112,11 +130,18 @@ fn of_snapshot(project: &Project) -> Result<(Schema, Dialect), Failure> {
     Ok((snapshot.schema, Dialect::new(snapshot.engine)))
 }
 
-/// The engine of the database, or of the snapshot where no database is named.
+/// The engine of the database; where none is named, that of the configuration or of the snapshot.
 fn engine(project: &Project, context: &Context) -> Result<Engine, Failure> {
-    match (context.database_url(project), pipeline::snapshot(project)?) {
-        (Ok(url), _) => Ok(url.engine()),
-        (Err(failure), Some(snapshot)) if failure.is(NO_URL) => Ok(snapshot.engine),
-        (Err(failure), _) => Err(failure),
+    let failure = match context.database_url(project) {
+        Ok(url) => return Ok(url.engine()),
+        Err(failure) if failure.is(NO_URL) => failure,
+        Err(failure) => return Err(failure),
+    };
+    let snapshot = || pipeline::snapshot(project).map(|snapshot| snapshot.map(|s| s.engine));
+    match project.config.engine.map_or_else(snapshot, |engine| Ok(Some(engine)))? {
+        Some(engine) => Ok(engine),
+        None => Err(failure.with_help(
+            "or say for which engine: --engine postgres, or engine = \"postgres\" in schemist.toml",
+        )),
     }
 }

@@ -12,7 +12,7 @@ use schemist_migrate::{MigrateError, MigrationDirectory, Revision, Runner};
 use schemist_reflect::Connection;
 use schemist_schema::Engine;
 
-use crate::codes::{BAD_INPUT, UNWRITABLE};
+use crate::codes::{BAD_INPUT, NO_URL, UNWRITABLE};
 use crate::context::Context;
 use crate::failure::{Exit, Failure, Sources};
 use crate::pipeline;
@@ -103,11 +103,15 @@ pub(crate) fn are_pending(
     Ok(!directory.pending(&applied).is_empty())
 }
 
-/// For which engine a revision is written or run: that of the database, or of the last snapshot where none is named.
+/// For which engine a revision is written or run: that of the last snapshot, or of the database, or of the
+/// configuration where none is named.
 pub(crate) fn engine(project: &Project, context: &Context) -> Result<Engine, Failure> {
-    match pipeline::snapshot(project)? {
-        Some(snapshot) => Ok(snapshot.engine),
-        None => context.database_url(project).map(|url| url.engine()),
+    if let Some(snapshot) = pipeline::snapshot(project)? {
+        return Ok(snapshot.engine);
+    }
+    match (context.database_url(project), project.config.engine) {
+        (Err(failure), Some(engine)) if failure.is(NO_URL) => Ok(engine),
+        (url, _) => url.map(|url| url.engine()),
     }
 }
 

@@ -31,7 +31,7 @@ fn the_snapshot_remembers_the_values_of_an_unchecked_enum() {
     project.write("models.rs", TICKETS.replace("Fixed", closed));
     let check = project.run(&["check"]);
     assert_eq!(check.code, 1, "{}", check.stderr);
-    assert_eq!(check.stdout, "  ~ replace values of tickets.state: 'fixed' by 'closed'\n");
+    assert_eq!(check.stdout, "  ~ replace values of tickets.state: 'fixed' by 'closed', 2 rows written\n");
     project.ok(&["revision", "--autogenerate", "-m", "closed"]);
     project.ok(&["upgrade"]);
     assert_eq!(project.ok(&["check"]), "");
@@ -160,4 +160,27 @@ fn the_configuration_that_init_writes_is_the_default() {
     project.write("schemist.toml", format!("{head}[naming]\n{naming}"));
     project.run(&["heads"]);
     assert_eq!(project.ok(&["heads"]), "");
+}
+
+#[test]
+fn models_are_shown_without_a_database_where_the_engine_is_said() {
+    let project = Project::with_models(
+        "use schemist::Model;
+#[derive(Model)]
+#[model(table = \"users\")]
+pub struct User {
+    id: i32,
+    done: bool,
+}
+",
+    );
+    project.write("schemist.toml", "models = [\"models.rs\"]\n");
+    let inspect = ["inspect", "--source", "models", "--format", "sql"];
+    project.run(&inspect).fails(2, &["no database is named", "--engine", "engine = \"postgres\""]);
+    let said = [&inspect[..], &["--engine", "mysql"]].concat();
+    assert!(project.ok(&said).contains("`done` tinyint(1) NOT NULL"));
+    project.write("schemist.toml", "engine = \"postgres\"\nmodels = [\"models.rs\"]\n");
+    assert!(project.ok(&inspect).contains("done boolean NOT NULL"));
+    assert!(project.ok(&said).contains("tinyint(1)"));
+    project.run(&["inspect", "--engine", "mysql"]).fails(2, &["--engine is for --source models"]);
 }

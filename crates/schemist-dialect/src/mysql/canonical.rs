@@ -74,8 +74,8 @@ impl Context<'_> {
 }
 
 fn canonical_table(cx: &mut Context<'_>, table: &mut Table) {
-    table.comment = table.comment.take().filter(|c| !c.is_empty());
     let name = table.name.clone();
+    canonical_comment(cx, &format!("table {name}"), &mut table.comment, &table.origin);
     canonical_options(cx, table);
     let in_keys = columns_in_keys(table);
     let collation = table.options.get("collate").cloned();
@@ -111,8 +111,10 @@ fn canonical_table(cx: &mut Context<'_>, table: &mut Table) {
 
 fn canonical_options(cx: &mut Context<'_>, table: &mut Table) {
     let options = std::mem::take(&mut table.options);
-    if options.contains_key("charset") || options.contains_key("character_set") {
-        cx.refuse(format!("table {}", table.name), COLLATION_SAYS_IT, &table.origin);
+    let option = |names: [&str; 2]| names.iter().find_map(|name| options.get(*name));
+    let collation = option(["collate", "collation"]).cloned();
+    if let Some(charset) = option(["charset", "character_set"]) {
+        says_it_twice(cx, format!("table {}", table.name), charset, collation.as_deref(), &table.origin);
     }
     let start = table.columns.iter().filter_map(|c| c.identity.as_ref()?.options.start).next();
     if let Some(start) = start.filter(|start| *start > 1) {
@@ -131,6 +133,54 @@ fn canonical_options(cx: &mut Context<'_>, table: &mut Table) {
             table.options.insert(key, value);
         }
     }
+}
+
+/// A character set beside a collation of it says nothing more; alone it leaves the collation to the server.
+fn says_it_twice(
+    cx: &mut Context<'_>,
+    subject: String,
+    charset: &str,
+    collation: Option<&str>,
+    origin: &schemist_schema::Origin,
+) {
+    let charset = charset.to_ascii_lowercase();
+    let of = |collation: &str| {
+        let collation = collation.to_ascii_lowercase();
+        // `utf8` is `utf8mb3`, and the collations of either name are those of the other.
+        let other = if charset == "utf8" { "utf8mb3" } else { charset.as_str() };
+        let rests = [charset.as_str(), other].map(|name| collation.strip_prefix(name));
+        rests.into_iter().flatten().any(|rest| rest.is_empty() || rest.starts_with('_'))
+    };
+    match collation {
+        Some(collation) if of(collation) => {}
+        Some(collation) => {
+            let reason =
+                format!("collation {collation} is none of character set {charset}: leave one of them out");
+            cx.refuse(subject, &reason, origin);
+        }
+        None => cx.refuse(subject, COLLATION_SAYS_IT, origin),
+    }
+}
+
+/// A comment as the servers keep it: in characters of three bytes.
+fn canonical_comment(
+    cx: &mut Context<'_>,
+    subject: &str,
+    comment: &mut Option<String>,
+    origin: &schemist_schema::Origin,
+) {
+    *comment = comment.take().filter(|c| !c.is_empty());
+    let Some(text) = comment.as_mut().filter(|text| text.chars().any(|c| c.len_utf8() > 3)) else { return };
+    let kept: String = text.chars().map(|c| if c.len_utf8() > 3 { '?' } else { c }).collect();
+    let message = format!(
+        "the comment on {subject} is kept as `{kept}`: the server knows no such character in comments"
+    );
+    cx.diagnostics.push(
+        Diagnostic::warning(NOT_HERE, message)
+            .with_subject(subject.to_owned())
+            .with_span(origin.span.clone()),
+    );
+    *text = kept;
 }
 
 /// Columns that need a length that an index takes.
@@ -158,8 +208,8 @@ fn canonical_column(
     table_collation: Option<&str>,
 ) {
     let subject = format!("{table}.{}", column.name);
-    if column.options.remove("charset").is_some() {
-        cx.refuse(subject.clone(), COLLATION_SAYS_IT, &column.origin.clone());
+    if let Some(charset) = column.options.remove("charset") {
+        says_it_twice(cx, subject.clone(), &charset, column.collation.as_deref(), &column.origin);
     }
     match canonical_type(cx, column, in_key) {
         Some(ty) => column.ty = ty,
@@ -186,7 +236,7 @@ fn canonical_column(
         column.nullable = false;
     }
     column.not_null_conflict = None;
-    column.comment = column.comment.take().filter(|c| !c.is_empty());
+    canonical_comment(cx, &subject, &mut column.comment, &column.origin);
     column.collation = column.collation.take().map(|c| c.to_ascii_lowercase());
     if column.collation.as_deref() == table_collation {
         column.collation = None;
@@ -321,6 +371,7 @@ fn canonical_uniques(cx: &mut Context<'_>, table: &mut Table) {
 /// A unique index over columns is a unique constraint, whatever it was called.
 fn canonical_indexes(cx: &mut Context<'_>, table: &mut Table) {
     let name = table.name.clone();
+    let is_memory = table.options.get("engine").is_some_and(|engine| engine == "memory");
     let mut kept = Vec::new();
     for mut index in std::mem::take(&mut table.indexes) {
         let subject = format!("index {} of {name}", index.display_name());
@@ -339,7 +390,10 @@ fn canonical_indexes(cx: &mut Context<'_>, table: &mut Table) {
             );
         }
         index.comment = index.comment.take().filter(|c| !c.is_empty());
-        index.method = index.method.take().map(|m| m.to_ascii_lowercase()).filter(|m| m != "btree");
+        // What is not said: MEMORY makes hashes, all others make trees, and take `USING HASH` without making one.
+        let assumed: &[&str] = if is_memory { &["hash"] } else { &["btree", "hash"] };
+        index.method =
+            index.method.take().map(|m| m.to_ascii_lowercase()).filter(|m| !assumed.contains(&m.as_str()));
         for key in &mut index.keys {
             if let IndexTarget::Expression(expression) = &mut key.target {
                 expression.sql = standard_strings(&expression.sql);
@@ -461,6 +515,53 @@ mod tests {
         assert_eq!(table.primary_key, Some(PrimaryKey::on(["id"])));
         assert_eq!(table.foreign_keys[0].references_columns, ["id"]);
         assert_eq!((table.uniques.len(), table.indexes.len(), table.options.len()), (1, 0, 0));
+    }
+
+    #[test]
+    fn a_character_set_beside_its_collation_says_nothing_more() {
+        let check = |charset: &str, collation: Option<&str>, expected: &[&str]| {
+            let (table, messages) = canonical(|t| {
+                t.options.insert("charset".into(), charset.into());
+                t.options.extend(collation.map(|c| ("collate".to_owned(), c.to_owned())));
+            });
+            assert_eq!(messages, expected);
+            assert_eq!(table.options.get("collate").map(String::as_str), collation);
+            assert!(!table.options.contains_key("charset"));
+        };
+        check("UTF8MB4", Some("utf8mb4_bin"), &[]);
+        check("binary", Some("binary"), &[]);
+        check("utf8", Some("utf8mb3_bin"), &[]);
+        let none = "table t: collation utf8mb4_bin is none of character set utf8: leave one of them out";
+        check("utf8", Some("utf8mb4_bin"), &[none]);
+        let alone = format!("table t: {COLLATION_SAYS_IT}");
+        check("utf8mb4", None, &[&alone]);
+    }
+
+    #[test]
+    fn comments_have_no_characters_of_four_bytes() {
+        let mut schema = Schema::default();
+        let mut table = Table::new("t".into());
+        table.comment = Some("é 😀".into());
+        schema.insert_table(table);
+        let said = Dialect::new(Engine::Mysql).canonicalize(&mut schema);
+        assert_eq!(schema.tables[&"t".into()].comment.as_deref(), Some("é ?"));
+        assert_eq!(said.len(), 1);
+        assert!(Dialect::new(Engine::Mysql).canonicalize(&mut schema).is_empty());
+    }
+
+    #[test]
+    fn only_memory_has_hashes() {
+        let method = |engine: &str, method: &str| {
+            let (table, _) = canonical(|t| {
+                t.options.insert("engine".into(), engine.into());
+                let index = Index::on_columns(Some("i".into()), ["parent"]);
+                t.indexes.push(Index { method: Some(method.into()), ..index });
+            });
+            table.indexes[0].method.clone()
+        };
+        assert_eq!(method("MEMORY", "BTREE").as_deref(), Some("btree"));
+        assert_eq!(method("MEMORY", "hash"), None);
+        assert_eq!((method("InnoDB", "hash"), method("InnoDB", "btree")), (None, None));
     }
 
     #[test]

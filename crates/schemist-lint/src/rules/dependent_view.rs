@@ -1,11 +1,11 @@
 //! ## What it does
 //!
-//! Says which view or trigger a revision takes something from: a table or column that is dropped, a column that
-//! changes its type.
+//! Says which view, trigger, routine or event a revision takes something from: a table or column that is dropped, a
+//! column that changes its type.
 //!
 //! ## Why it matters
 //!
-//! Views and triggers are not described by models. MariaDB and MySQL drop what a view reads and leave a view that
+//! They are not described by models. MariaDB and MySQL drop what a view or a routine reads and leave one that
 //! fails when it is used: that is a warning. PostgreSQL refuses such a change; there the plan drops the view before it
 //! and makes it again as it was behind it, with its options, owner, privileges, comments and indexes, and so do
 //! triggers, rules, policies and functions: that is a note. Where it cannot be made again, because it reads what goes
@@ -104,12 +104,18 @@ impl<'a> Touched<'a> {
     fn breaks(&self, cx: &Context<'_>, object: &UnmanagedObject) -> bool {
         let reads = matches!(
             object.kind,
-            UnmanagedKind::View | UnmanagedKind::MaterializedView | UnmanagedKind::Trigger
+            UnmanagedKind::View
+                | UnmanagedKind::MaterializedView
+                | UnmanagedKind::Trigger
+                | UnmanagedKind::Function
+                | UnmanagedKind::Event
         );
         let names_column = self.column.is_none_or(|column| {
             object.definition.as_ref().is_some_and(|sql| Expression::new(sql).mentions(column))
         });
-        self.is_dropped && reads && object.depends_on.contains(cx.name_before(self.table)) && names_column
+        // What is written is not planned around: PostgreSQL refuses to change the type under a view.
+        let breaks = self.is_dropped || cx.input.dialect.capabilities().objects_stand_in_the_way;
+        breaks && reads && object.depends_on.contains(cx.name_before(self.table)) && names_column
     }
 
     fn in_words(&self) -> String {
@@ -141,6 +147,7 @@ fn broken(code: Code, object: &UnmanagedObject, operation: &Operation, touched: 
     let (kind, what) = (object.kind.as_str(), touched.in_words());
     let fate = match operation {
         Operation::RenameTable { .. } | Operation::RenameColumn { .. } => "gets another name",
+        Operation::AlterColumn { .. } => "changes its type",
         _ => "is dropped",
     };
     Diagnostic::warning(code, format!("{kind} {} reads {what}, which {fate}", object.name))

@@ -141,7 +141,7 @@ fn parse(cx: &mut Context, node: &Node, entries: &[Node], on_field: bool) -> Ind
         field_order,
         name: name.map(|n| n.value),
         unique,
-        method: method.map(|m| m.value).filter(|m| m != "btree"),
+        method: method.map(|m| m.value),
         predicate: predicate.map(|p| p.value),
         include,
         nulls_not_distinct,

@@ -6,6 +6,7 @@ use diesel::sql_query;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use schemist_dialect::Dialect;
 
+use super::exact;
 use crate::ReflectError;
 
 /// Who answers.
@@ -64,7 +65,7 @@ impl Catalogue {
             true => (include_str!("sql/indexes_mariadb.sql"), include_str!("sql/checks_mariadb.sql")),
             false => (include_str!("sql/indexes_mysql.sql"), include_str!("sql/checks_mysql.sql")),
         };
-        Ok(Self {
+        let mut catalogue = Self {
             server,
             tables: sql_query(include_str!("sql/tables.sql")).load(connection)?,
             columns: sql_query(include_str!("sql/columns.sql")).load(connection)?,
@@ -72,7 +73,11 @@ impl Catalogue {
             foreign_keys: sql_query(include_str!("sql/foreign_keys.sql")).load(connection)?,
             checks: sql_query(checks).load(connection)?,
             unmanaged: sql_query(include_str!("sql/unmanaged.sql")).load(connection)?,
-        })
+        };
+        if dialect.capabilities().is_mariadb {
+            exact::complete(connection, &mut catalogue, dialect)?;
+        }
+        Ok(catalogue)
     }
 }
 

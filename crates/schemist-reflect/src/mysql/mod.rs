@@ -1,6 +1,7 @@
 //! MariaDB and MySQL: `information_schema`, read with a constant number of queries kept in `sql`.
 
 mod catalogue;
+mod exact;
 mod normalize;
 mod relation_columns;
 mod tables;

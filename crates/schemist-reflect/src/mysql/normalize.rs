@@ -5,10 +5,11 @@ use diesel::connection::SimpleConnection;
 use diesel::mysql::MysqlConnection;
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::Dialect;
-use schemist_schema::{Column, ColumnType, Engine, Operation, Pair, Schema, Table};
+use schemist_schema::{Column, ColumnType, Engine, Expression, Operation, Pair, Schema, Table};
 
 use super::catalogue::{Catalogue, Server};
 use super::tables;
+use super::unmanaged::is_sequence;
 use crate::ReflectError;
 
 /// The engine refuses an expression of the models.
@@ -42,7 +43,8 @@ pub(super) fn normalize(
             object: "how this server spells the expressions of the models".to_owned(),
             reason: format!("a scratch database {scratch} cannot be made ({error}): GRANT ALL ON `schemist\\_scratch\\_%`.* to this user"),
         })?;
-    let result = materialize(connection, &differing, &dialect);
+    let result = sequences(connection, &pair.previous, &differing, &dialect)
+        .and_then(|()| materialize(connection, &differing, &dialect));
     connection.batch_execute(&format!("DROP DATABASE {scratch}; USE {own}"))?;
     let (spelled, diagnostics) = result?;
     // A new table keeps the words of its model.
@@ -113,6 +115,22 @@ fn differs(previous: &Table, next: &Table) -> bool {
     };
     next.columns.iter().any(column)
         || next.checks.iter().any(|c| !previous.checks.iter().any(|p| p.expression == c.expression))
+}
+
+/// Makes the sequences that defaults take their numbers from, without which the tables cannot be made.
+fn sequences(
+    connection: &mut MysqlConnection,
+    live: &Schema,
+    wanted: &[Table],
+    dialect: &Dialect,
+) -> Result<(), ReflectError> {
+    let defaults = wanted.iter().flat_map(|table| &table.columns).filter_map(|c| c.default.as_ref());
+    let defaults: Vec<&Expression> = defaults.collect();
+    let objects = live.unmanaged.iter().filter(|object| is_sequence(object));
+    for object in objects.filter(|object| defaults.iter().any(|d| d.mentions(&object.name.name))) {
+        connection.batch_execute(&format!("CREATE SEQUENCE {}", dialect.quote(&object.name.name)))?;
+    }
+    Ok(())
 }
 
 fn materialize(

@@ -30,7 +30,11 @@ pub(super) fn schema(catalogue: &Catalogue, dialect: &Dialect) -> Schema {
                 catalogue.checks.iter().filter(|c| c.in_column != 0 && c.table_name == row.table_name);
             let check = checks.into_iter().find(|c| c.name == row.name);
             let collation = collations.get(row.table_name.as_str()).copied().unwrap_or_default();
-            table.columns.push(column(row, check, collation, dialect));
+            let mut column = column(row, check, collation, dialect);
+            if let (Some(default), Some(database)) = (&mut column.default, &catalogue.server.database) {
+                default.sql = without_database(&default.sql, database);
+            }
+            table.columns.push(column);
         }
     }
     for rows in catalogue.indexes.chunk_by(|a, b| (&a.table_name, &a.name) == (&b.table_name, &b.name)) {
@@ -126,6 +130,16 @@ fn column(row: &ColumnRow, check: Option<&CheckRow>, table_collation: &str, dial
     column
 }
 
+/// A sequence that gives a default is told with the database it is in. In its own one it needs none, and in another
+/// the name would lead back to the first.
+fn without_database(sql: &str, database: &str) -> String {
+    let database = database.replace('`', "``");
+    let functions = ["nextval", "lastval"].into_iter();
+    functions.fold(sql.to_owned(), |sql, function| {
+        sql.replace(&format!("{function}(`{database}`."), &format!("{function}("))
+    })
+}
+
 fn is_json_check(expression: &str, column: &str) -> bool {
     match significant(expression).as_slice() {
         [name, open, argument, close] => {
@@ -193,11 +207,14 @@ fn add_index(table: &mut Table, first: &IndexRow, rows: &[IndexRow]) {
         })
         .collect();
     let comment = first.comment.clone().filter(|c| !c.is_empty());
+    // Indexes of MEMORY are hashes where nothing else is said; those of all others are trees, whatever is said.
+    let is_memory = table.options.get("engine").is_some_and(|engine| engine == "memory");
+    let is_tree = is_memory && first.index_type == "BTREE";
     match columns {
         Some(columns) if first.name == "PRIMARY" => {
             table.primary_key = Some(PrimaryKey { columns, comment, ..PrimaryKey::default() });
         }
-        Some(columns) if first.non_unique == 0 && first.hidden.is_none() => {
+        Some(columns) if first.non_unique == 0 && first.hidden.is_none() && !is_tree => {
             table.uniques.push(Unique {
                 name: Some(first.name.clone()),
                 columns,
@@ -226,7 +243,7 @@ fn add_index(table: &mut Table, first: &IndexRow, rows: &[IndexRow]) {
             index.method = match (fulltext, spatial) {
                 (true, _) => Some("fulltext".to_owned()),
                 (_, true) => Some("spatial".to_owned()),
-                _ => None,
+                _ => is_tree.then(|| "btree".to_owned()),
             };
             if let Some(hidden) = &first.hidden {
                 index.options.insert(hidden.clone(), "true".to_owned());

@@ -1,0 +1,17 @@
+-- Revision  2026-11-21-103000-0000 (undo)
+-- Message   invisible
+-- Revises   nothing, it is the first
+-- Engine    mysql
+-- Created   2026-11-21T10:30:00Z by schemist 0.0.0
+--
+-- Review before you run.
+-- Runs outside a transaction of the migrator's: metadata.toml says run_in_transaction = false.
+
+-- Alter column docs.a (options)
+-- Alter column docs.b (options)
+-- Drop column docs.d
+-- DESTRUCTIVE: deletes the data of column docs.d
+ALTER TABLE `docs`
+    DROP COLUMN `d`,
+    MODIFY COLUMN `a` int NULL INVISIBLE,
+    MODIFY COLUMN `b` int NULL;
