@@ -153,6 +153,7 @@ impl Lowering<'_> {
         let start = self.state.previous.tables.get(name).cloned();
         let mut reasons = Vec::new();
         for item in changes {
+            self.unresolved.note(item, &self.state.previous, self.dialect);
             apply(&mut self.state.next, item)?;
             if !self.dialect.alters_in_place(&item.operation, self.state.as_ref()) {
                 reasons.push(item.operation.describe());

@@ -261,7 +261,7 @@ fn rebuilds(state: Pair<&Schema>) -> Result<Vec<Statement>, Unsupported> {
         statements.extend(dialect().rebuild_table(
             Pair::new(&previous, next),
             Pair::new(&now, &then),
-            &Referrers::along(&now, [&Operation::CreateTable { table: next.clone() }]),
+            &Referrers::along(&now, [&Operation::CreateTable { table: Box::new(next.clone()) }]),
             &[],
         )?);
         now = then;
