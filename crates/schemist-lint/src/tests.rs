@@ -273,6 +273,25 @@ fn views_that_read_what_goes() {
     check(&[rename, drop], Engine::Mysql, Some("warning"));
 }
 
+#[test]
+fn a_view_over_several_retyped_columns_is_told_once() {
+    let mut before = live();
+    let columns = ["total", "id"].map(|column| (name("orders"), column.to_owned()));
+    before.unmanaged.push(UnmanagedObject {
+        ties: Ties { columns: columns.into(), ..Ties::default() },
+        ..UnmanagedObject::new(UnmanagedKind::View, name("totals"))
+    });
+    let rename = Operation::RenameColumn {
+        table: name("orders"),
+        name: Pair::new("total".to_owned(), "sum".to_owned()),
+    };
+    let retype = |column: &str| alter_column(int(column), Column { ty: ColumnType::Text, ..int(column) });
+    let operations = [rename, retype("sum"), retype("id")];
+    let found = found_in(&before, &operations, Engine::Postgres, None);
+    let told: Vec<&String> = found.iter().filter(|f| f.contains("dependent-view")).collect();
+    assert_eq!(told, ["note dependent-view totals"], "{found:?}");
+}
+
 fn allowing(rule: &str, line: usize) -> Allow {
     Allow { rule: rule.into(), reason: None, span: Some(Span::new("src/models.rs", (line, 1), (line, 9))) }
 }
