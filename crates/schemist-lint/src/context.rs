@@ -20,6 +20,8 @@ pub(crate) struct Context<'a> {
     /// Those that change rows, and those that rename columns: few among many.
     row_changes: Vec<&'a Change<'a>>,
     renamed_columns: Vec<(&'a QualifiedName, &'a Pair<String>)>,
+    /// Columns that change their type, by the names they had before, each with the place of its change.
+    retyped_columns: BTreeMap<(QualifiedName, String), usize>,
     /// What rules wanted to know of the rows.
     asked: RefCell<BTreeSet<Probe>>,
 }
@@ -35,6 +37,7 @@ impl<'a> Context<'a> {
             dropped_constraints: BTreeMap::new(),
             row_changes: input.changes.iter().filter(|change| changes_rows(change)).collect(),
             renamed_columns: Vec::new(),
+            retyped_columns: BTreeMap::new(),
             asked: RefCell::default(),
         };
         for operation in input.changes.iter().filter_map(Change::operation) {
@@ -57,7 +60,34 @@ impl<'a> Context<'a> {
                 _ => {}
             }
         }
+        context.retyped_columns = context.retyped();
         context
+    }
+
+    fn retyped(&self) -> BTreeMap<(QualifiedName, String), usize> {
+        let mut retyped = BTreeMap::new();
+        for (place, change) in self.input.changes.iter().enumerate() {
+            if let Some(Operation::AlterColumn { table, column }) = change.operation()
+                && column.previous.ty != column.next.ty
+                && let Some(name) = self.column_before(table, &column.next.name)
+            {
+                retyped.entry((self.name_before(table).clone(), name)).or_insert(place);
+            }
+        }
+        retyped
+    }
+
+    /// Which of the columns change their type, and where the first does; columns by the names they had before.
+    pub(crate) fn retyped_among<'c>(
+        &self,
+        columns: &'c [(QualifiedName, String)],
+    ) -> Option<(&'a Change<'a>, Vec<&'c (QualifiedName, String)>)> {
+        let mut found: Vec<_> =
+            columns.iter().filter_map(|key| Some((*self.retyped_columns.get(key)?, key))).collect();
+        found.sort();
+        found.dedup();
+        let first = self.input.changes.get(found.first()?.0)?;
+        Some((first, found.into_iter().map(|(_, column)| column).collect()))
     }
 
     /// All changes in order.
@@ -81,7 +111,9 @@ impl<'a> Context<'a> {
 
     /// Whether a table is created by the revision.
     pub(crate) fn is_new(&self, table: &QualifiedName) -> bool {
-        self.created.contains(self.name_before(table))
+        // What is temporary holds nothing that anybody would miss.
+        let is_temporary = table.namespace.as_deref().is_some_and(|n| n == "temp" || n == "pg_temp");
+        is_temporary || self.created.contains(self.name_before(table))
     }
 
     /// How many rows a table holds in the database at hand, under its name after renames.
