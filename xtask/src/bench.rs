@@ -7,6 +7,8 @@ pub(crate) enum What {
     Models(Arguments),
     /// `schemist upgrade head` over 500 small revisions, against the engine's own client with the same statements.
     Upgrade(UpgradeArguments),
+    /// Reading a database of 1,000 tables on SQLite and PostgreSQL, per table, against one of 100.
+    Reflect(ReflectArguments),
 }
 
 #[derive(clap::Args)]
@@ -35,10 +37,24 @@ pub(crate) struct UpgradeArguments {
     dev: bool,
 }
 
+#[derive(clap::Args)]
+pub(crate) struct ReflectArguments {
+    /// Fails where a table of the large database costs more than so many times one of the small one.
+    #[arg(long, default_value_t = 1.5)]
+    limit: f64,
+    /// How often both are measured.
+    #[arg(long, default_value_t = 7)]
+    rounds: u32,
+    /// With the build of the tests, which is there already, in place of an optimized one.
+    #[arg(long)]
+    dev: bool,
+}
+
 pub(crate) fn run(what: &What) -> Result<()> {
     match what {
         What::Models(arguments) => models(arguments),
         What::Upgrade(arguments) => upgrade(arguments),
+        What::Reflect(arguments) => reflect(arguments),
     }
 }
 
@@ -66,4 +82,12 @@ fn upgrade(UpgradeArguments { limit, engine, dev }: &UpgradeArguments) -> Result
         bench.args(["--profile", "dev"]);
     }
     process::run(bench.args(["--", "--engine", engine, "--limit", &limit.to_string()]))
+}
+
+fn reflect(ReflectArguments { limit, rounds, dev }: &ReflectArguments) -> Result<()> {
+    let mut bench = cargo(&["bench", "--quiet", "--package", "schemist-reflect", "--bench", "reflect"]);
+    if *dev {
+        bench.args(["--profile", "dev"]);
+    }
+    process::run(bench.args(["--", "--limit", &limit.to_string(), "--rounds", &rounds.to_string()]))
 }

@@ -111,7 +111,9 @@ impl<'a> Context<'a> {
 
     /// Whether a table is created by the revision.
     pub(crate) fn is_new(&self, table: &QualifiedName) -> bool {
-        self.created.contains(self.name_before(table))
+        // What is temporary holds nothing that anybody would miss.
+        let is_temporary = table.namespace.as_deref().is_some_and(|n| n == "temp" || n == "pg_temp");
+        is_temporary || self.created.contains(self.name_before(table))
     }
 
     /// How many rows a table holds in the database at hand, under its name after renames.

@@ -52,7 +52,7 @@ fn findings(cx: &context::Context<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for rule in rules().iter().filter(|rule| !cx.input.settings.is_off(rule)) {
         for (finding, change) in rule.check(cx) {
-            let finding = placed(finding, change);
+            let finding = placed(cx, finding, change);
             if !allows.covers(rule, change) {
                 findings.extend(cx.input.settings.weigh(rule, finding));
             }
@@ -62,9 +62,17 @@ fn findings(cx: &context::Context<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// In a file that somebody wrote the finding stands there: at what it is about, or at its statement.
-fn placed(finding: Diagnostic, change: Option<&Change<'_>>) -> Diagnostic {
-    let Some(statement) = change.and_then(|change| change.span.clone()) else { return finding };
+/// In a file that somebody wrote the finding stands there: at what it is about, or at its statement. Of what is planned it
+/// stands at the declaration, and where that is gone at the model of its table.
+fn placed(cx: &context::Context<'_>, finding: Diagnostic, change: Option<&Change<'_>>) -> Diagnostic {
+    let Some(statement) = change.and_then(|change| change.span.clone()) else {
+        let table = change.and_then(Change::table).filter(|_| finding.span.is_none());
+        let model = table.and_then(|table| cx.input.after.tables.get(cx.name_after(table)));
+        return match model.and_then(|model| model.origin.span.clone()) {
+            Some(span) => finding.with_span(span),
+            None => finding,
+        };
+    };
     match &finding.span {
         Some(span) if span.file == statement.file => finding,
         _ => finding.with_span(statement),

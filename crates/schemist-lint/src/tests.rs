@@ -500,3 +500,94 @@ DROP TABLE c
         ]
     );
 }
+
+/// What a model no longer declares is shown at the model.
+#[test]
+fn what_is_dropped_points_at_the_model_of_its_table() {
+    let mut after = live();
+    let span = Span::new("models.rs", (3, 12), (3, 17));
+    let table = after.tables.get_mut(&name("orders")).unwrap();
+    table.origin.span = Some(span.clone());
+    let operations = [drop_column(int("total"))];
+    let dialect = Dialect::new(Engine::Postgres);
+    let found = lint(&LintInput {
+        changes: &Change::planned(&operations),
+        before: &live(),
+        after: &after,
+        dialect: &dialect,
+        revision: &Revision::planned(true),
+        facts: &Facts::default(),
+        settings: &Settings::default(),
+    });
+    let drop = found.iter().find(|finding| finding.code.name == "drop-column").unwrap();
+    assert_eq!(drop.span, Some(span));
+}
+
+#[test]
+fn a_default_in_rust_is_none_for_the_rows_there_are() {
+    let mut column = int("points");
+    column.origin.rust_default = Some("#[serde(default)]".to_owned());
+    let operations = [add_column(column)];
+    let mut after = live();
+    after.apply(&operations[0]).unwrap();
+    let dialect = Dialect::new(Engine::Postgres);
+    let found = lint(&LintInput {
+        changes: &Change::planned(&operations),
+        before: &live(),
+        after: &after,
+        dialect: &dialect,
+        revision: &Revision::planned(true),
+        facts: &Facts::default(),
+        settings: &Settings::default(),
+    });
+    let required = found.iter().find(|f| f.code.name == "required-column-without-default").unwrap();
+    let note = "`#[serde(default)]` is a default in Rust alone: the database does not know it, and gives it to no row";
+    assert_eq!(required.notes, [note]);
+}
+
+#[test]
+fn what_is_temporary_is_nobodys() {
+    let written = "CREATE TEMP TABLE x (a int); UPDATE temp.x SET a = 1; DROP TABLE temp.x;";
+    let dialect = Dialect::new(Engine::Sqlite);
+    let mut after = live();
+    let script = read_script(written, "up.sql", &dialect, &mut after);
+    let found = lint(&LintInput {
+        changes: &script.changes,
+        before: &live(),
+        after: &after,
+        dialect: &dialect,
+        revision: &Revision { is_written: true, ..Revision::planned(true) },
+        facts: &Facts::default(),
+        settings: &Settings::default(),
+    });
+    let codes: Vec<&str> = found.iter().map(|finding| finding.code.id).collect();
+    assert!(!codes.contains(&"L101") && !codes.contains(&"L307"), "{codes:?}");
+}
+
+/// PostgreSQL refuses to change the type of what a view reads; what somebody wrote is not planned around.
+#[test]
+fn a_view_is_in_the_way_of_a_written_change_of_type() {
+    let before = live();
+    let sql = "CREATE VIEW totals AS SELECT id, total FROM orders;";
+    let found = |written: &str| {
+        let dialect = Dialect::new(Engine::Postgres);
+        let mut before = before.clone();
+        read_script(sql, "before.sql", &dialect, &mut before);
+        let mut after = before.clone();
+        let script = read_script(written, "up.sql", &dialect, &mut after);
+        let found = lint(&LintInput {
+            changes: &script.changes,
+            before: &before,
+            after: &after,
+            dialect: &dialect,
+            revision: &Revision { is_written: true, ..Revision::planned(true) },
+            facts: &Facts::default(),
+            settings: &Settings::default(),
+        });
+        let views = found.into_iter().filter(|f| f.code.name == "dependent-view");
+        views.map(|f| f.message).collect::<Vec<_>>()
+    };
+    let message = "view totals reads column orders.total, which changes its type";
+    assert_eq!(found("ALTER TABLE orders ALTER COLUMN total TYPE bigint"), [message]);
+    assert!(found("ALTER TABLE orders ALTER COLUMN total SET DEFAULT 3").is_empty());
+}

@@ -30,7 +30,8 @@ pub fn markdown(review: &Review<'_>) -> String {
 
 fn changes(text: &mut String, review: &Review<'_>) {
     if review.operations.is_empty() {
-        text.push_str("No operations.\n\n");
+        let is_refused = review.diagnostics.iter().any(|d| d.severity == Severity::Error);
+        text.push_str(if is_refused { "Nothing could be compared.\n\n" } else { "No operations.\n\n" });
         return;
     }
     let groups = groups(review.operations, review.touched);
@@ -80,9 +81,10 @@ fn findings(text: &mut String, review: &Review<'_>) {
         collapsed(text, "What to do about them", &body);
     }
     if !rest.is_empty() {
+        let more = if open.is_empty() { "" } else { "more " };
         let title = match rest.len() {
-            1 => "1 more finding".to_owned(),
-            n => format!("{n} more findings"),
+            1 => format!("1 {more}finding"),
+            n => format!("{n} {more}findings"),
         };
         let body: String = rest.iter().map(|d| long(d)).collect();
         collapsed(text, &title, &body);

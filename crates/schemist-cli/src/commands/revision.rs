@@ -124,7 +124,10 @@ fn generated(args: &RevisionArgs, project: &Project, context: &Context) -> Resul
     };
     let colors = context.terminal.colors_errors();
     let summary = schemist_report::summary(&found.difference.operations, &found.touched(), colors);
-    let summary = format!("{summary}{}", found.figures());
+    let summary = match found.figures() {
+        figures if figures.is_empty() => summary,
+        figures => format!("{summary}\n{figures}"),
+    };
     if args.sql {
         context.terminal.say(&summary);
         return print_sql(&revision, project, &directory, context);
