@@ -87,7 +87,9 @@ mod tests {
     #[test]
     fn who_refers_is_found_on_the_whole_way() {
         let mut schema = Schema::default();
-        [table("a", &[]), table("b", &["A"]), table("c", &[])].map(|t| schema.insert_table(t));
+        [table("a", &[]), table("b", &["A"]), table("c", &[])]
+            .into_iter()
+            .for_each(|t| schema.insert_table(t));
         let rename = |from: &str, to: &str| Operation::RenameTable {
             name: Pair::new(QualifiedName::new(from), QualifiedName::new(to)),
         };

@@ -308,7 +308,9 @@ fn rename_tables(drawn: usize, previous: &Schema, next: &mut Schema) {
     let mut names = vec![((*old).to_owned(), format!("{old} anew"))];
     let follower = TABLES[(drawn + 1) % TABLES.len()];
     let is_new = |name: &str| !previous.tables.contains_key(&QualifiedName::new(name));
-    if drawn >= 10 && !is_new(follower) && !is_new(old) {
+    // Where its name is only given up, the hint reads as one that was followed long ago.
+    let moves = next.tables.contains_key(&QualifiedName::new(*old));
+    if drawn >= 10 && moves && !is_new(follower) && !is_new(old) {
         names.push((follower.to_owned(), (*old).to_owned()));
     }
     for (from, to) in names {
