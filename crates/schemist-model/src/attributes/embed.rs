@@ -14,8 +14,7 @@ pub struct EmbedDeclaration {
 
 /// `embed`, `embed(prefix = "ship_", renamed_from_prefix = "shipping_")`.
 pub(crate) fn embed(cx: &mut Context, node: &Node) -> Option<EmbedDeclaration> {
-    if node.value.is_some() {
-        reader::flag(cx, &mut false, node);
+    if !reader::is_wanted(cx, node) {
         return None;
     }
     let (mut prefix, mut before) = (None, None);

@@ -89,8 +89,7 @@ pub(crate) fn of_struct(cx: &mut Context, node: &Node) -> Option<IndexDeclaratio
 
 /// `index` or `index(name = "…", desc)` of a field.
 pub(crate) fn of_field(cx: &mut Context, node: &Node) -> Option<IndexDeclaration> {
-    if node.value.is_some() {
-        reader::flag(cx, &mut false, node);
+    if !reader::is_wanted(cx, node) {
         return None;
     }
     let entries = node.key.arguments.as_deref().unwrap_or_default();

@@ -93,8 +93,7 @@ fn over_columns(cx: &mut Context, node: &Node, of: &str, known: Known) -> Option
 }
 
 fn of_field(cx: &mut Context, node: &Node, of: &str, known: Known) -> Option<KeyDeclaration> {
-    if node.value.is_some() {
-        reader::flag(cx, &mut false, node);
+    if !reader::is_wanted(cx, node) {
         return None;
     }
     let entries = node.key.arguments.as_deref().unwrap_or_default();

@@ -6,7 +6,11 @@
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use super::comment::string_of;
-use crate::{Place, problem::Context, types::unraw};
+use crate::{
+    Place, codes,
+    problem::{Context, Problem},
+    types::unraw,
+};
 
 /// One entry between commas.
 #[derive(Debug, Clone)]
@@ -142,8 +146,15 @@ impl Parser<'_> {
         };
         if let Some(rest) = self.peek() {
             let (span, text) = (rest.span(), rest.to_string());
+            let is_word = matches!(rest, TokenTree::Ident(_));
             let place = self.cx.marks.mark(span);
-            self.cx.malformed(place, format!("expected `,`, found `{}`", shortened(&text)));
+            let message = format!("expected `,`, found `{}`", shortened(&text));
+            let problem = Problem::error(codes::MALFORMED_ATTRIBUTE, place, message);
+            // A word begins an entry of its own; what anything else was to be is not known.
+            self.cx.push(match is_word {
+                true => problem.edit("separate the two", place.before(), ", "),
+                false => problem,
+            });
             return None;
         }
         let place = if value.is_some() { self.place_from(0) } else { key.place };

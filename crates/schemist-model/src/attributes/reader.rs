@@ -69,6 +69,16 @@ pub(crate) fn flag(cx: &mut Context, slot: &mut bool, node: &Node) {
     }
 }
 
+/// Whether a key that may have arguments is meant: alone, with arguments, or `= true`, as other libraries have it.
+pub(crate) fn is_wanted(cx: &mut Context, node: &Node) -> bool {
+    let mut is_wanted = false;
+    match node.value.is_some() {
+        true => flag(cx, &mut is_wanted, node),
+        false => is_wanted = true,
+    }
+    is_wanted
+}
+
 /// `key = false`.
 pub(crate) fn boolean(cx: &mut Context, node: &Node) -> Option<bool> {
     match &node.value {
@@ -91,11 +101,14 @@ pub(crate) fn text(cx: &mut Context, node: &Node) -> Option<At<String>> {
             }
             _ => {
                 let key = node.key.name().unwrap_or_default();
-                cx.malformed_with(
-                    value.place,
-                    format!("`{key}` takes a string"),
-                    format!("write `{key} = \"…\"`"),
-                );
+                let message = format!("`{key}` takes a string");
+                let problem = Problem::error(codes::MALFORMED_ATTRIBUTE, value.place, message);
+                cx.push(match &value.kind {
+                    Kind::Path { rooted: false, segments } if value.is_plain() && segments.len() == 1 => {
+                        problem.edit("write it in quotes", value.place, format!("{:?}", segments[0]))
+                    }
+                    _ => problem.help(format!("write `{key} = \"…\"`")),
+                });
                 None
             }
         },

@@ -104,8 +104,7 @@ fn owner(cx: &mut Context, entry: &Node) -> Option<At<String>> {
 
 /// `identity`, `identity(always, start = 10)`.
 pub(crate) fn identity(cx: &mut Context, node: &Node) -> Option<IdentityDeclaration> {
-    if node.value.is_some() {
-        reader::flag(cx, &mut false, node);
+    if !reader::is_wanted(cx, node) {
         return None;
     }
     let mut always = false;

@@ -1,6 +1,6 @@
 //! What is said about attributes that cannot be.
 
-use super::check;
+use super::{check, table};
 
 #[test]
 fn unknown_keys() {
@@ -158,4 +158,45 @@ error[M122]: there is no part `A` (lib.rs:25:46)
   help: put `#[derive(Embed)]` on the struct whose fields are the columns
 ",
     );
+}
+
+#[test]
+fn what_can_be_mended_in_one_way_has_an_edit() {
+    check(
+        "#[derive(Model)]\n#[model(table = orders)]\nstruct T {\n    #[model(index unique)]\n    id: i64,\n    #[model(column = [1])]\n    a: i32,\n}",
+        "
+error[M107]: `table` takes a string (lib.rs:2:17)
+  edit 2:17-2:23: write it in quotes -> \"\\\"orders\\\"\"
+error[M107]: expected `,`, found `unique` (lib.rs:4:19)
+  edit 4:19-4:19: separate the two -> \", \"
+error[M107]: `column` takes a string (lib.rs:6:22)
+  help: write `column = \"…\"`
+",
+    );
+}
+
+/// Other libraries write `unique = true`: read and ignored, the column would have no key.
+#[test]
+fn flags_may_be_said_to_be_true() {
+    let table = table(
+        "#[derive(Model)]\nstruct T {\n    #[model(primary_key = true, identity = true)]\n    a: i64,\n    #[model(unique = true)]\n    b: i64,\n    #[model(index = true)]\n    c: i64,\n    #[model(unique = false, index = false)]\n    d: i64,\n}",
+    );
+    let key: Vec<&str> =
+        table.primary_key.iter().flat_map(|key| &key.columns).map(|c| c.name.as_str()).collect();
+    assert_eq!(key, ["a"]);
+    assert!(table.columns.named("a").unwrap().identity.is_some());
+    let uniques: Vec<&str> =
+        table.uniques.iter().flat_map(|key| &key.columns).map(|c| c.name.as_str()).collect();
+    assert_eq!(uniques, ["b"]);
+    let indexed: Vec<&str> = table.indexes.iter().flat_map(|index| index.key_columns()).collect();
+    assert_eq!(indexed, ["c"]);
+}
+
+#[test]
+fn defaults_in_rust_are_remembered() {
+    let table = table(
+        "#[derive(Model)]\nstruct T {\n    id: i64,\n    #[serde(rename = \"n\", default)]\n    points: i32,\n    name: String,\n}",
+    );
+    let said = |name: &str| table.columns.named(name).unwrap().origin.rust_default.as_deref();
+    assert_eq!((said("points"), said("name")), (Some("#[serde(default)]"), None));
 }
