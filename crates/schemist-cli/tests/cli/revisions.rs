@@ -408,7 +408,7 @@ fn what_stopped_half_way_is_told() {
     let project = project();
     project.write(
         "migrations/1_a/up.sql",
-        "CREATE TABLE a (id INTEGER);\nVACUUM;\nCREATE TABLE b (wrong wrong wrong);\n",
+        "CREATE TABLE a (id INTEGER);\nVACUUM;\nINSERT INTO missing VALUES (1);\n",
     );
     project.write("migrations/1_a/metadata.toml", "run_in_transaction = false\n");
     project.run(&["upgrade"]).fails(2, &["its first 2 statements took effect and stand"]);
