@@ -411,7 +411,7 @@ fn what_stopped_half_way_is_told() {
         "CREATE TABLE a (id INTEGER);\nVACUUM;\nINSERT INTO missing VALUES (1);\n",
     );
     project.write("migrations/1_a/metadata.toml", "run_in_transaction = false\n");
-    project.run(&["upgrade"]).fails(2, &["its first 2 statements took effect and stand"]);
+    project.run(&["upgrade"]).fails(3, &["its first 2 statements took effect and stand"]);
     let run = project.run(&["current"]);
     assert!(run.stderr.contains("1 stopped half-way: `schemist upgrade` goes on with it"), "{}", run.stderr);
     let run = project.run(&["doctor"]);
