@@ -14,7 +14,7 @@ use crate::script::Script;
 pub(crate) fn mixed(engine: Engine, revision: &Revision, script: &Script<'_>) -> Option<String> {
     let mut created: BTreeSet<String> = BTreeSet::new();
     let (mut tables, mut rows) = (None, None);
-    for statement in &script.statements {
+    for (i, statement) in script.statements.iter().enumerate() {
         let tokens = significant(statement.sql);
         let is = |at: usize, words: &[&str]| {
             tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is_word(word)))
@@ -37,7 +37,8 @@ pub(crate) fn mixed(engine: Engine, revision: &Revision, script: &Script<'_>) ->
             tables.get_or_insert(statement.line);
         } else if is(0, &["insert", "update", "delete", "replace", "merge"]) {
             let table = name_behind(&["into", "from", "only", "ignore", "or"]);
-            if table.is_none_or(|table| !created.contains(&table)) {
+            // Batches are committed by themselves, behind the change of the tables.
+            if script.batch(i).is_none() && table.is_none_or(|table| !created.contains(&table)) {
                 rows.get_or_insert(statement.line);
             }
         }
@@ -84,7 +85,7 @@ mod tests {
             run_in_transaction: true,
             revision_json: None,
         };
-        let script = Script::parse(Engine::Postgres, up, true).unwrap();
+        let script = Script::parse(Engine::Postgres, up, !up.contains("schemist:batch")).unwrap();
         let found = mixed(Engine::Postgres, &revision, &script);
         let expected = lines.map(|(tables, rows)| {
             format!("m/1_a/up.sql changes tables (line {tables}) and rows that were there (line {rows})")
@@ -98,6 +99,7 @@ mod tests {
         check("DELETE FROM a;\nCREATE UNIQUE INDEX i ON a (b);", Some((2, 1)));
         check("UPDATE a SET b = 1; INSERT INTO c VALUES (1);", None);
         check("ALTER TABLE a ADD b int;", None);
+        check("ALTER TABLE a ADD b int;\n-- schemist:batch key=id\nUPDATE a SET b = 1;", None);
         // Seed rows of a new table.
         check("CREATE TABLE IF NOT EXISTS s.\"A\" (b int);\nINSERT INTO s.a VALUES (1);", None);
         check("CREATE TABLE a (b int);\nINSERT INTO a VALUES (1);", None);

@@ -616,6 +616,10 @@ fn notice_edited(plan: &[&Revision], state: &State, progress: &mut dyn Progress)
     let applied: BTreeMap<&str, &AppliedRevision> =
         state.applied.iter().map(|applied| (applied.version.as_str(), applied)).collect();
     for revision in plan {
+        // What was squashed into it was applied in its place.
+        if revision.replaces.iter().any(|version| applied.contains_key(version.as_str())) {
+            continue;
+        }
         let applied = applied.get(revision.version.as_str());
         let Some(ledger) = applied.and_then(|a| a.ledger.as_ref()) else { continue };
         let up = ledger.up_checksum.as_ref().map(|c| ("up.sql", *c != checksum(&revision.up)));

@@ -1,7 +1,7 @@
 use camino::Utf8Path;
 use clap::Args;
 use schemist_diagnostics::Diagnostic;
-use schemist_migrate::{Runner, Status};
+use schemist_migrate::{Direction, Runner, Status};
 
 use crate::codes::BEHIND;
 use crate::context::Context;
@@ -48,6 +48,15 @@ pub(crate) fn run(args: &CurrentArgs, context: &Context) -> Result<Exit, Failure
     if args.check_heads && !status.is_up_to_date() {
         context.terminal.diagnostics(&[behind(&status)], &Sources::new());
         return Ok(Exit::Differences);
+    }
+    for interrupted in &status.interrupted {
+        let command = match interrupted.direction {
+            Direction::Up => "schemist upgrade",
+            Direction::Down => "schemist downgrade",
+        };
+        context
+            .terminal
+            .say(&format!("{} stopped half-way: `{command}` goes on with it", interrupted.version));
     }
     let target = if directory.heads().len() > 1 { "heads" } else { "head" };
     match status.pending.len() {

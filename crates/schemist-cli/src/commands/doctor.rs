@@ -168,7 +168,10 @@ fn ledger(project: &Project, connection: &mut Connection, context: &Context, rep
     };
     report.add(
         Verdict::Fine,
-        format!("{} revisions applied, {} pending", status.applied.len(), status.pending.len()),
+        match status.applied.len() {
+            1 => format!("1 revision applied, {} pending", status.pending.len()),
+            n => format!("{n} revisions applied, {} pending", status.pending.len()),
+        },
     );
     for version in &status.missing {
         report.add(
@@ -184,7 +187,8 @@ fn ledger(project: &Project, connection: &mut Connection, context: &Context, rep
         );
     }
     for interrupted in &status.interrupted {
-        let rows = Runner::new(connection, &directory).rows_in_batches(&interrupted.version).ok().flatten();
+        let version = &interrupted.version;
+        let rows = Runner::new(connection, &directory).rows_in_batches(version).ok().flatten();
         let rows = rows.map(|rows| format!(" and {rows} rows of the next one")).unwrap_or_default();
         let command = match interrupted.direction {
             Direction::Up => "schemist upgrade",
@@ -192,10 +196,14 @@ fn ledger(project: &Project, connection: &mut Connection, context: &Context, rep
         };
         report.add(
             Verdict::Wrong,
-            format!(
-                "{} stopped half-way, {} statements{rows} are done: `{command}` goes on with it",
-                interrupted.version, interrupted.statements_done
-            ),
+            match interrupted.statements_done {
+                1 => {
+                    format!("{version} stopped half-way, 1 statement{rows} done: `{command}` goes on with it")
+                }
+                n => format!(
+                    "{version} stopped half-way, {n} statements{rows} done: `{command}` goes on with it"
+                ),
+            },
         );
     }
 }

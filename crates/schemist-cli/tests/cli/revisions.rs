@@ -187,7 +187,8 @@ fn several_revisions_become_one() {
         .fails(2, &["the database stands within what was squashed into 3_gamma: 1, 2 applied"]);
     project.ok(&["--database-url", "new.db", "upgrade"]);
     assert_eq!(project.schema("new.db"), schema);
-    project.ok(&["downgrade", "base"]);
+    let run = project.run(&["downgrade", "base"]);
+    assert!(!run.stderr.contains("was changed"), "{}", run.stderr);
     assert!(project.schema("app.db").is_empty());
     assert_eq!(project.query("app.db", "SELECT count(*) AS value FROM __diesel_schema_migrations"), ["0"]);
     project.run(&["squash", "4:4"]).fails(2, &["one revision is one already"]);
@@ -346,7 +347,7 @@ fn doctor_looks_at_everything() {
         "ok    migrations migrations: 1 revisions\n",
         "ok    server SQLite 3.",
         "ok    may write to the file\n",
-        "ok    1 revisions applied, 0 pending\n",
+        "ok    1 revision applied, 0 pending\n",
         "ok    the database is as the models declare it\n",
     ] {
         assert!(report.contains(line), "`{line}` is missing:\n{report}");
@@ -400,4 +401,25 @@ fn the_graph_is_drawn_in_three_languages() {
     assert!(mermaid.contains("r0 --> r1\n") && mermaid.contains("r1 -.-> r2\n"), "{mermaid}");
     project.ok(&["graph", "--format", "dot", "--out", "g.dot"]);
     assert!(project.read("g.dot").starts_with("digraph revisions {\n"));
+}
+
+#[test]
+fn what_stopped_half_way_is_told() {
+    let project = project();
+    project.write(
+        "migrations/1_a/up.sql",
+        "CREATE TABLE a (id INTEGER);\nVACUUM;\nINSERT INTO missing VALUES (1);\n",
+    );
+    project.write("migrations/1_a/metadata.toml", "run_in_transaction = false\n");
+    project.run(&["upgrade"]).fails(3, &["its first 2 statements took effect and stand"]);
+    let run = project.run(&["current"]);
+    assert!(run.stderr.contains("1 stopped half-way: `schemist upgrade` goes on with it"), "{}", run.stderr);
+    let run = project.run(&["doctor"]);
+    assert!(run.stdout.contains("1 stopped half-way, 2 statements done"), "{}", run.stdout);
+    project.write(
+        "migrations/1_a/up.sql",
+        "CREATE TABLE a (id INTEGER);\nVACUUM;\nCREATE TABLE b (id INTEGER);\n",
+    );
+    project.ok(&["upgrade"]);
+    assert!(!project.run(&["current"]).stderr.contains("half-way"));
 }

@@ -132,8 +132,13 @@ impl Session for MysqlConnection {
         }
         let dialect = Dialect::new(Engine::Mysql);
         let list: Vec<String> = names.iter().map(|name| dialect.string_literal(name)).collect();
-        let query = include_str!("definitions.sql").replace(":names", &list.join(", "));
-        let mut definitions: Vec<String> = self.texts(&query)?.into_iter().flatten().collect();
+        let mut definitions: Vec<String> = Vec::new();
+        for (words, query) in DEFINITIONS {
+            if names.iter().any(|name| words.iter().any(|word| name.eq_ignore_ascii_case(word))) {
+                let query = query.replace(":names", &list.join(", "));
+                definitions.extend(self.texts(&query)?.into_iter().flatten());
+            }
+        }
         let tables = include_str!("tables_named.sql").replace(":names", &list.join(", "));
         for table in self.texts(&tables)?.into_iter().flatten() {
             definitions.push(show_create(self, &dialect.quote(&table))?);
@@ -145,6 +150,15 @@ impl Session for MysqlConnection {
         Ok(Effect::Unknown)
     }
 }
+
+/// What is looked up beside tables and sequences, where a statement has one of the words before it: the catalogue of MariaDB opens every
+/// table to find a view or a trigger.
+const DEFINITIONS: [(&[&str], &str); 4] = [
+    (&["view", "rename"], include_str!("definitions/views.sql")),
+    (&["trigger"], include_str!("definitions/triggers.sql")),
+    (&["function", "procedure", "package"], include_str!("definitions/routines.sql")),
+    (&["database", "schema"], include_str!("definitions/schemas.sql")),
+];
 
 /// The identifiers in a statement, as far as they may name something that is there.
 fn names(sql: &str) -> Vec<String> {
