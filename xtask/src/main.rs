@@ -17,6 +17,7 @@ mod programs;
 mod renames;
 mod roundtrip;
 mod scenarios;
+mod selfdiff;
 mod servers;
 mod test;
 
@@ -52,6 +53,8 @@ enum Command {
     Renames(renames::Arguments),
     /// Takes every schema of a folder from a database to models and back.
     Roundtrip(roundtrip::Arguments),
+    /// Compares every schema of a folder with a copy of itself: there must be nothing to do.
+    Selfdiff(selfdiff::Arguments),
     /// Compares the schema.rs of every schema of a folder with what Diesel's own command prints.
     PrintSchema(print_schema::Arguments),
     /// Compiles and runs a Diesel program around the models of every schema of a folder.
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         Command::Scenarios(arguments) => scenarios::run(&arguments),
         Command::Renames(arguments) => renames::run(&arguments),
         Command::Roundtrip(arguments) => roundtrip::run(&arguments),
+        Command::Selfdiff(arguments) => selfdiff::run(&arguments),
         Command::PrintSchema(arguments) => print_schema::run(&arguments),
         Command::Programs(arguments) => programs::run(&arguments),
         Command::Bench(what) => bench::run(&what),

@@ -1,4 +1,5 @@
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use crate::process::{self, Result, cargo};
 use crate::{needs, servers};
@@ -48,7 +49,9 @@ const ON_POSTGRES: [(&str, &str, &str); 5] = [
 /// Each version in turn; what one fails at does not keep the next from being tried.
 fn on_versions(versions: &[u32], rest: &[String]) -> Result<()> {
     let mut failed = Vec::new();
+    let mut times = Vec::new();
     for version in versions {
+        let start = Instant::now();
         let binaries = servers::binaries(*version)?;
         if is_root() && servers::is_closed(&binaries) {
             let binaries = binaries.display();
@@ -72,7 +75,9 @@ fn on_versions(versions: &[u32], rest: &[String]) -> Result<()> {
                 failed.push(format!("{version}: {package}, {test}"));
             }
         }
+        times.push(format!("PostgreSQL {version}: {} s", start.elapsed().as_secs()));
     }
+    eprintln!("\n{}", times.join("\n"));
     match failed.as_slice() {
         [] => Ok(()),
         failed => Err(format!("failed on PostgreSQL\n  {}", failed.join("\n  ")).into()),

@@ -28,6 +28,7 @@ pub(crate) const NOT_SQUASHED: Code = Code::new("C309", "cannot-be-squashed");
 pub(crate) const OUTSIDE: Code = Code::new("C321", "differs-outside-the-core");
 pub(crate) const MISSING: Code = Code::new("C322", "missing-outside-the-core");
 pub(crate) const COLUMN_ORDER: Code = Code::new("C323", "column-order");
+pub(crate) const UNANSWERED_RENAME: Code = Code::new("C324", "unanswered-rename");
 pub(crate) const NO_BACKUP: Code = Code::new("C310", "no-backup");
 pub(crate) const INTERNAL: Code = Code::new("C901", "internal");
 
@@ -98,6 +99,10 @@ pub(crate) const CODES: &[(Code, &str)] = &[
     (
         COLUMN_ORDER,
         "With `--column-order`: the columns of a table stand in another order once the statements have run. No statement is printed for it: an engine appends columns, and only a table made anew has another order.",
+    ),
+    (
+        UNANSWERED_RENAME,
+        "A column or table that goes may have got another name, and `possible_renames = \"refuse\"` in schemist.toml says that this is to be answered before a revision is written: with `renamed_from` or `was_dropped` in the model, with `--rename` or `--renames`, or on a terminal.",
     ),
     (INTERNAL, "A defect of Schemist itself: please report it."),
 ];

@@ -15,7 +15,7 @@ use schemist_schema::Engine;
 use serde::Deserialize;
 
 pub(crate) use models::Models;
-pub(crate) use revisions::{NamedDatabase, Revisions, Run, Span};
+pub(crate) use revisions::{NamedDatabase, PossibleRenames, Revisions, Run, Span};
 
 use crate::codes::BAD_CONFIG;
 use crate::failure::{Exit, Failure};

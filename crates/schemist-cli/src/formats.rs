@@ -3,6 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::{ValueEnum, builder::PossibleValue};
 use schemist_diagnostics::{Diagnostic, Severity, Span};
+use schemist_lint::Touched;
 use schemist_report::Review;
 use schemist_schema::Operation;
 
@@ -109,7 +110,7 @@ impl<'a> Reporter<'a> {
         found: &Comparison,
         sql: &str,
     ) -> Result<String, Failure> {
-        self.write(format, &found.difference.operations, &found.diagnostics, Some(sql))
+        self.write(format, &found.difference.operations, &found.touched(), &found.diagnostics, Some(sql))
     }
 
     /// Findings that ended a command before there was a comparison.
@@ -118,13 +119,14 @@ impl<'a> Reporter<'a> {
         format: ReviewFormat,
         diagnostics: &[Diagnostic],
     ) -> Result<String, Failure> {
-        self.write(format, &[], diagnostics, None)
+        self.write(format, &[], &[], diagnostics, None)
     }
 
     fn write(
         &self,
         format: ReviewFormat,
         operations: &[Operation],
+        touched: &[Vec<Touched>],
         diagnostics: &[Diagnostic],
         sql: Option<&str>,
     ) -> Result<String, Failure> {
@@ -133,6 +135,7 @@ impl<'a> Reporter<'a> {
         let review = Review {
             title: self.title,
             operations,
+            touched,
             diagnostics: &diagnostics,
             sql,
             page: &|code| explain::page_of(code.id),

@@ -6,7 +6,7 @@ use schemist_diagnostics::{Diagnostic, has_errors};
 use schemist_dialect::Dialect;
 use schemist_diff::{Answer, DiffOptions, Difference, RenameOptions, Scope};
 use schemist_emit::snapshot::{self, Snapshot};
-use schemist_lint::{Change, Facts, LintInput, Revision, Settings};
+use schemist_lint::{Change, Facts, LintInput, Revision, Settings, Touched};
 use schemist_model::ModelSources;
 use schemist_plan::Plan;
 use schemist_reflect::Connection;
@@ -82,7 +82,7 @@ pub(crate) fn compare_models(
     let settings = project.config.lint();
     let facts = Facts::default();
     let mut found = Comparison { dialect, difference, diagnostics, sources, managed, settings, facts };
-    found.facts = found.ask(connection);
+    found.ask_of_rows(connection);
     Ok(found)
 }
 
@@ -196,7 +196,11 @@ impl Comparison {
 
     /// Adds what the rules have to say about a plan.
     pub(crate) fn judge(&mut self, plan: &Plan) -> Result<(), Failure> {
-        self.keep(self.lint(plan))
+        let questions = self.diagnostics.iter().filter(|found| found.code == schemist_diff::POSSIBLE_RENAME);
+        let told: BTreeSet<&str> = questions.filter_map(|question| question.subject.as_deref()).collect();
+        let findings =
+            schemist_lint::without_repeated_help(self.lint(plan), |subject| told.contains(subject));
+        self.keep(findings)
     }
 
     fn lint(&self, plan: &Plan) -> Vec<Diagnostic> {
@@ -204,10 +208,20 @@ impl Comparison {
         self.with_lint_input(&revision, schemist_lint::lint)
     }
 
-    /// What the rules want to know of the rows.
-    fn ask(&self, connection: &mut Connection) -> Facts {
+    /// Takes in what the rules and the summary want to know of the rows of the database that is to be changed.
+    pub(crate) fn ask_of_rows(&mut self, connection: &mut Connection) {
         let revision = Revision::planned(true);
-        self.with_lint_input(&revision, |input| facts::gather(input, connection))
+        self.facts = self.with_lint_input(&revision, |input| facts::gather(input, connection));
+    }
+
+    /// How many operations, on how many tables and rows, for people.
+    pub(crate) fn figures(&self) -> String {
+        schemist_report::figures(&self.difference.operations, &self.touched())
+    }
+
+    /// For each operation the rows it has to do with.
+    pub(crate) fn touched(&self) -> Vec<Vec<Touched>> {
+        self.with_lint_input(&Revision::planned(true), schemist_lint::touched)
     }
 
     fn with_lint_input<T>(&self, revision: &Revision, f: impl FnOnce(&LintInput<'_>) -> T) -> T {

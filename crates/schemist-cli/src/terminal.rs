@@ -49,6 +49,13 @@ impl Terminal {
         }
     }
 
+    /// Lines for people on standard error, where there are any.
+    pub(crate) fn say_all(&self, lines: &str) {
+        if !lines.is_empty() {
+            self.say(lines.trim_end());
+        }
+    }
+
     /// What only `--verbose` shows.
     pub(crate) fn detail(&self, text: &str) {
         if self.verbose && !self.quiet {

@@ -17,7 +17,8 @@ mod values;
 
 use schemist_diagnostics::Diagnostic;
 use schemist_schema::{
-    ColumnType, Engine, Operation, Pair, QualifiedName, Schema, SequenceOptions, Table, UnmanagedObject,
+    ColumnType, Engine, Operation, Pair, QualifiedName, Referrers, Schema, SequenceOptions, Table,
+    UnmanagedObject,
 };
 
 pub use capabilities::{Capabilities, Combining};
@@ -275,7 +276,7 @@ impl Dialect {
 
     /// The statements that build a table anew and move its rows, for changes the engine cannot make in
     /// place: `table` is the table before and after (of one name), `state` the whole schema before and after,
-    /// `values` what is replaced in the rows of which column on the way.
+    /// `referrers` who may refer to whom in both, `values` what is replaced in the rows of which column on the way.
     /// Where other rows could cascade away the statements are not transactional: see
     /// [`Dialect::script_prologue`].
     ///
@@ -285,10 +286,11 @@ impl Dialect {
         &self,
         table: Pair<&Table>,
         state: Pair<&Schema>,
+        referrers: &Referrers,
         values: &[(&str, &[Pair<String>])],
     ) -> Result<Vec<Statement>, Unsupported> {
         match self.engine {
-            Engine::Sqlite => sqlite::rebuild::rebuild(table, state, values),
+            Engine::Sqlite => sqlite::rebuild::rebuild(table, state, referrers, values),
             Engine::Postgres | Engine::Mysql => {
                 Err(Unsupported::new(format!("{} alters tables in place", self.engine)))
             }

@@ -164,6 +164,18 @@ impl Dialect {
         )
     }
 
+    /// The query for whether the session's time zone has no offset: 1 or 0. `None` where that decides nothing.
+    pub fn session_is_utc(&self) -> Option<&'static str> {
+        match self.engine() {
+            Engine::Postgres => Some(
+                "SELECT count(*) AS n FROM pg_catalog.pg_timezone_names \
+                 WHERE name = current_setting('TimeZone') AND utc_offset = interval '0' AND NOT is_dst \
+                 AND (name LIKE '%UTC' OR name LIKE '%GMT' OR name LIKE '%UCT' OR name LIKE '%Zulu')",
+            ),
+            Engine::Sqlite | Engine::Mysql => None,
+        }
+    }
+
     /// The query for what the engine's statistics say of the rows of a table; `None` where it has none.
     pub fn estimated_rows(&self, table: &QualifiedName) -> Option<String> {
         match self.engine() {

@@ -5,7 +5,8 @@ pub(crate) const UNMANAGED_TABLE: Code = Code::new("D101", "unmanaged-table");
 /// A `renamed_from` that cannot be followed.
 pub(crate) const RENAME_NOT_FOLLOWED: Code = Code::new("D102", "rename-not-followed");
 /// A drop and an add that may be a rename.
-pub(crate) const POSSIBLE_RENAME: Code = Code::new("D103", "possible-rename");
+/// What goes and what comes look alike, and nobody said whether they are the same.
+pub const POSSIBLE_RENAME: Code = Code::new("D103", "possible-rename");
 /// A model whose name in the database is a partitioned table, a view or the like.
 pub(crate) const NOT_A_PLAIN_TABLE: Code = Code::new("D104", "not-a-plain-table");
 /// A foreign key to a table of others that is not there.

@@ -27,7 +27,7 @@ use schemist_dialect::Dialect;
 use schemist_schema::{Operation, Pair, Schema};
 
 pub use align::align;
-pub use codes::{CODES, VIEW_DIFFERS};
+pub use codes::{CODES, POSSIBLE_RENAME, VIEW_DIFFERS};
 pub use described::{compare_views, names as described_names, take_views};
 pub use options::{DiffOptions, Scope};
 pub use renames::{Answer, FoundRename, RenameOptions, Renamed, Said, may_be_renamed};

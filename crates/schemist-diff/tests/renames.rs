@@ -335,3 +335,77 @@ fn what_is_split_is_not_renamed() {
         &["Note bills.net_cents", "Note bills.tax_cents"],
     );
 }
+
+#[test]
+fn columns_that_change_places_stay_what_they_are() {
+    check(
+        &[("users", &["id", "first text", "last text"])],
+        &[("users", &["id", "last text", "first text"])],
+        &[],
+        &[],
+    );
+}
+
+#[test]
+fn a_column_that_moves_to_another_table_is_another_column() {
+    check(
+        &[("orders", &["id", "street text", "total"]), ("addresses", &["id"])],
+        &[("orders", &["id", "total"]), ("addresses", &["id", "street text"])],
+        &["add column addresses.street", "drop column orders.street"],
+        &[],
+    );
+}
+
+#[test]
+fn a_prefix_on_all_columns_renames_all() {
+    check(
+        &[("users", &["id", "name text", "city text", "zip text", "age"])],
+        &[("users", &["id", "user_name text", "user_city text", "user_zip text", "user_age"])],
+        &[
+            "rename column users.age to user_age",
+            "rename column users.city to user_city",
+            "rename column users.name to user_name",
+            "rename column users.zip to user_zip",
+        ],
+        &["Note users.user_name", "Note users.user_city", "Note users.user_zip", "Note users.user_age"],
+    );
+}
+
+/// The values would mean the opposite, or the place beside it.
+#[test]
+fn opposites_and_other_numbers_are_never_sure() {
+    for (old, new) in [
+        ("enabled boolean", "disabled boolean"),
+        ("is_active boolean", "is_inactive boolean"),
+        ("starts_on date", "ends_on date"),
+        ("min_price", "max_price"),
+        ("width", "height"),
+        ("valid boolean", "not_valid boolean"),
+        ("address_1 text", "address_2 text"),
+        ("created_on date", "updated_on date"),
+    ] {
+        let (was, is) = (old.split(' ').next().unwrap(), new.split(' ').next().unwrap());
+        check(
+            &[("things", &["id", old, "email text"])],
+            &[("things", &["id", new, "email text"])],
+            &[&format!("drop column things.{was}"), &format!("add column things.{is}")],
+            &[&format!("Warning things.{was}")],
+        );
+    }
+}
+
+/// What stands where something else stood: the place and the type alone do not make it the same.
+#[test]
+fn unrelated_columns_in_one_place_are_a_question() {
+    check(
+        &[("orders", &["id", "colour text", "note text", "total"])],
+        &[("orders", &["id", "invoice text", "shipping text", "total"])],
+        &[
+            "drop column orders.note",
+            "drop column orders.colour",
+            "add column orders.invoice",
+            "add column orders.shipping",
+        ],
+        &["Warning orders.colour", "Warning orders.note"],
+    );
+}

@@ -106,6 +106,11 @@ pub enum Action {
         /// For locks, rather than for the whole statement.
         for_locks: bool,
     },
+    /// The time zone of the session is set.
+    SetTimeZone {
+        /// To one without an offset.
+        is_utc: bool,
+    },
     /// `CREATE EXTENSION`, `ALTER EXTENSION`, `DROP EXTENSION`
     Extension {
         /// The verb, in lower case.
@@ -220,6 +225,7 @@ impl<'a> Change<'a> {
                 | Action::Begin
                 | Action::End
                 | Action::SetTimeout { .. }
+                | Action::SetTimeZone { .. }
                 | Action::Extension { .. }
                 | Action::DomainConstraint { .. }
                 | Action::Access { .. }

@@ -20,6 +20,8 @@ pub(crate) struct Context<'a> {
     /// Those that change rows, and those that rename columns: few among many.
     row_changes: Vec<&'a Change<'a>>,
     renamed_columns: Vec<(&'a QualifiedName, &'a Pair<String>)>,
+    /// Columns that change their type, by the names they had before, each with the place of its change.
+    retyped_columns: BTreeMap<(QualifiedName, String), usize>,
     /// What rules wanted to know of the rows.
     asked: RefCell<BTreeSet<Probe>>,
 }
@@ -35,6 +37,7 @@ impl<'a> Context<'a> {
             dropped_constraints: BTreeMap::new(),
             row_changes: input.changes.iter().filter(|change| changes_rows(change)).collect(),
             renamed_columns: Vec::new(),
+            retyped_columns: BTreeMap::new(),
             asked: RefCell::default(),
         };
         for operation in input.changes.iter().filter_map(Change::operation) {
@@ -57,7 +60,34 @@ impl<'a> Context<'a> {
                 _ => {}
             }
         }
+        context.retyped_columns = context.retyped();
         context
+    }
+
+    fn retyped(&self) -> BTreeMap<(QualifiedName, String), usize> {
+        let mut retyped = BTreeMap::new();
+        for (place, change) in self.input.changes.iter().enumerate() {
+            if let Some(Operation::AlterColumn { table, column }) = change.operation()
+                && column.previous.ty != column.next.ty
+                && let Some(name) = self.column_before(table, &column.next.name)
+            {
+                retyped.entry((self.name_before(table).clone(), name)).or_insert(place);
+            }
+        }
+        retyped
+    }
+
+    /// Which of the columns change their type, and where the first does; columns by the names they had before.
+    pub(crate) fn retyped_among<'c>(
+        &self,
+        columns: &'c [(QualifiedName, String)],
+    ) -> Option<(&'a Change<'a>, Vec<&'c (QualifiedName, String)>)> {
+        let mut found: Vec<_> =
+            columns.iter().filter_map(|key| Some((*self.retyped_columns.get(key)?, key))).collect();
+        found.sort();
+        found.dedup();
+        let first = self.input.changes.get(found.first()?.0)?;
+        Some((first, found.into_iter().map(|(_, column)| column).collect()))
     }
 
     /// All changes in order.
@@ -81,7 +111,9 @@ impl<'a> Context<'a> {
 
     /// Whether a table is created by the revision.
     pub(crate) fn is_new(&self, table: &QualifiedName) -> bool {
-        self.created.contains(self.name_before(table))
+        // What is temporary holds nothing that anybody would miss.
+        let is_temporary = table.namespace.as_deref().is_some_and(|n| n == "temp" || n == "pg_temp");
+        is_temporary || self.created.contains(self.name_before(table))
     }
 
     /// How many rows a table holds in the database at hand, under its name after renames.
@@ -89,11 +121,28 @@ impl<'a> Context<'a> {
         self.count(Probe::Rows { table: self.name_before(table).clone() })
     }
 
+    /// The same for people.
+    fn rows_in_words(&self, table: &QualifiedName) -> String {
+        let rows = self.input.facts.rows(self.name_before(table));
+        rows.map_or_else(|| format!("{table} holds rows"), |rows| format!("{table} holds {rows}"))
+    }
+
     /// The answer to a question about the rows, where it is known. Asked for by the names before.
     pub(crate) fn count(&self, probe: Probe) -> Option<u64> {
         let answer = self.input.facts.counts.get(&probe).copied();
         self.asked.borrow_mut().insert(probe);
         answer
+    }
+
+    /// Whether a change runs in a session whose time zone has no offset: a statement before it says so, or the session
+    /// that asked had none.
+    pub(crate) fn is_utc(&self, change: &Change<'_>) -> bool {
+        let before = self.changes().take_while(|other| !std::ptr::eq(*other, change));
+        let set = before.filter_map(|other| match other.action() {
+            Some(Action::SetTimeZone { is_utc }) => Some(*is_utc),
+            _ => None,
+        });
+        set.last().or(self.input.facts.is_utc).unwrap_or(false)
     }
 
     /// What was asked.
@@ -222,7 +271,7 @@ impl<'a> Context<'a> {
         // In what somebody wrote a drop is a drop.
         match self.input.revision.is_written || operation.is_on_purpose(self.input.after) {
             true => finding,
-            false => finding.with_help("if it got another name, say so with `renamed_from`"),
+            false => finding.with_help(SAY_SO),
         }
     }
 
@@ -231,8 +280,7 @@ impl<'a> Context<'a> {
         match self.rows(table) {
             Some(0) => Diagnostic::new(code, Severity::Note, message)
                 .with_note(format!("{table} is empty in the database at hand; elsewhere it may not be")),
-            Some(1) => Diagnostic::warning(code, message).with_note(format!("{table} holds 1 row")),
-            Some(rows) => Diagnostic::warning(code, message).with_note(format!("{table} holds {rows} rows")),
+            Some(_) => Diagnostic::warning(code, message).with_note(self.rows_in_words(table)),
             None => Diagnostic::warning(code, message),
         }
     }
@@ -263,9 +311,7 @@ impl<'a> Context<'a> {
     ) -> Option<Diagnostic> {
         match self.rows(table) {
             Some(rows) if rows < self.input.settings.small_table => None,
-            Some(rows) => {
-                Some(Diagnostic::warning(code, message).with_note(format!("{table} holds {rows} rows")))
-            }
+            Some(_) => Some(Diagnostic::warning(code, message).with_note(self.rows_in_words(table))),
             None if self.input.revision.is_written => Some(Diagnostic::warning(code, message)),
             None => Some(Diagnostic::note(code, message)),
         }
@@ -288,6 +334,20 @@ impl<'a> Context<'a> {
     pub(crate) fn dropped_constraints(&self, table: &QualifiedName) -> impl Iterator<Item = &'a Constraint> {
         self.dropped_constraints.get(table).into_iter().flatten().copied()
     }
+}
+
+/// What to do about a drop that is none.
+const SAY_SO: &str = "if it got another name, say so with `renamed_from`";
+
+/// Takes from what is said of drops what the comparison said already, with the names: how to say that it is a rename.
+pub fn without_repeated_help(findings: Vec<Diagnostic>, is_told: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let without = |mut finding: Diagnostic| {
+        if finding.subject.as_deref().is_some_and(&is_told) {
+            finding.help.retain(|help| help != SAY_SO);
+        }
+        finding
+    };
+    findings.into_iter().map(without).collect()
 }
 
 /// Whether the server fills the column in by itself.

@@ -15,6 +15,7 @@ mod settings;
 mod sql;
 #[cfg(test)]
 mod tests;
+mod touched;
 
 use std::collections::BTreeSet;
 
@@ -23,12 +24,15 @@ use schemist_dialect::Probe;
 
 pub use allow::{UNKNOWN_RULE, UNUSED_ALLOW, WrittenAllow};
 pub use change::{Action, Change, How, What};
-pub use facts::Facts;
+pub use context::without_repeated_help;
+pub use facts::{Facts, Rows};
 pub use input::{LintInput, Revision};
+pub use locks::{Fact, Kind, Lock, Work, lock_facts, locks};
 pub use rule::Rule;
 pub use rules::rules;
 pub use settings::{Level, Settings, find_rule, nearest_rule};
 pub use sql::{Script, read_script};
+pub use touched::{Handling, Touched, questions_of_rows, touched};
 
 /// The findings of all rules, rule by rule and then in the order of the changes; then what there is to say of findings
 /// that are allowed.
@@ -48,7 +52,7 @@ fn findings(cx: &context::Context<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for rule in rules().iter().filter(|rule| !cx.input.settings.is_off(rule)) {
         for (finding, change) in rule.check(cx) {
-            let finding = placed(finding, change);
+            let finding = placed(cx, finding, change);
             if !allows.covers(rule, change) {
                 findings.extend(cx.input.settings.weigh(rule, finding));
             }
@@ -58,9 +62,17 @@ fn findings(cx: &context::Context<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// In a file that somebody wrote the finding stands there: at what it is about, or at its statement.
-fn placed(finding: Diagnostic, change: Option<&Change<'_>>) -> Diagnostic {
-    let Some(statement) = change.and_then(|change| change.span.clone()) else { return finding };
+/// In a file that somebody wrote the finding stands there: at what it is about, or at its statement. Of what is planned it
+/// stands at the declaration, and where that is gone at the model of its table.
+fn placed(cx: &context::Context<'_>, finding: Diagnostic, change: Option<&Change<'_>>) -> Diagnostic {
+    let Some(statement) = change.and_then(|change| change.span.clone()) else {
+        let table = change.and_then(Change::table).filter(|_| finding.span.is_none());
+        let model = table.and_then(|table| cx.input.after.tables.get(cx.name_after(table)));
+        return match model.and_then(|model| model.origin.span.clone()) {
+            Some(span) => finding.with_span(span),
+            None => finding,
+        };
+    };
     match &finding.span {
         Some(span) if span.file == statement.file => finding,
         _ => finding.with_span(statement),

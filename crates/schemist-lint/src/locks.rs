@@ -4,13 +4,16 @@ use schemist_schema::{Constraint, Engine, Operation};
 
 use crate::context::Context;
 use crate::rules::column_effect;
-use crate::{Action, Change, What};
+use crate::{Action, Change, LintInput, What};
 
 /// Kinds of changes that differ in what they lock.
+#[allow(missing_docs, reason = "they are called as the statements are")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// Only the catalogue changes: a new column without a value, a default, a name.
     Definition,
+    /// How a table is kept, as `fillfactor` and the targets of statistics.
+    SetOptions,
     DropTable,
     AddColumnWithValues,
     AddIdentity,
@@ -20,8 +23,10 @@ pub(crate) enum Kind {
     AddCheck,
     AddForeignKey,
     AddNotValid,
+    AddForeignKeyNotValid,
     Validate,
     AddKey,
+    AddPrimaryKey,
     AddKeyUsingIndex,
     AddExclusion,
     DropForeignKey,
@@ -44,7 +49,7 @@ pub(crate) enum Kind {
 
 /// Which lock, by the name the engine has for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Lock {
+pub enum Lock {
     /// PostgreSQL, explicit-locking, table 13.2: conflicts with everything, SELECT too.
     AccessExclusive,
     /// Conflicts with all but SELECT.
@@ -63,7 +68,7 @@ pub(crate) enum Lock {
 
 /// What is done under the lock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Work {
+pub enum Work {
     /// Nothing that grows with the table.
     Catalogue,
     /// Every row is read.
@@ -75,13 +80,16 @@ pub(crate) enum Work {
 }
 
 /// What a kind of change does on an engine.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Fact {
-    kind: Kind,
-    pub(crate) lock: Lock,
-    pub(crate) work: Work,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fact {
+    /// What is done.
+    pub kind: Kind,
+    /// What is locked meanwhile.
+    pub lock: Lock,
+    /// What takes the time.
+    pub work: Work,
     /// The section of the manual that says so.
-    pub(crate) manual: &'static str,
+    pub manual: &'static str,
 }
 
 const fn fact(kind: Kind, lock: Lock, work: Work, manual: &'static str) -> Fact {
@@ -95,6 +103,7 @@ const POSTGRES: &[Fact] = {
     use Work as W;
     &[
         fact(K::Definition, L::AccessExclusive, W::Catalogue, "ALTER TABLE"),
+        fact(K::SetOptions, L::ShareUpdateExclusive, W::Catalogue, "ALTER TABLE, SET storage_parameter"),
         fact(K::DropTable, L::AccessExclusive, W::Catalogue, "DROP TABLE"),
         fact(K::AddColumnWithValues, L::AccessExclusive, W::Rewrite, "ALTER TABLE, Notes"),
         fact(K::AddIdentity, L::AccessExclusive, W::Rewrite, "ALTER TABLE, Notes"),
@@ -104,8 +113,15 @@ const POSTGRES: &[Fact] = {
         fact(K::AddCheck, L::AccessExclusive, W::Scan, "ALTER TABLE, ADD table_constraint"),
         fact(K::AddForeignKey, L::ShareRowExclusive, W::Scan, "ALTER TABLE, ADD table_constraint"),
         fact(K::AddNotValid, L::AccessExclusive, W::Catalogue, "ALTER TABLE, ADD table_constraint"),
+        fact(
+            K::AddForeignKeyNotValid,
+            L::ShareRowExclusive,
+            W::Catalogue,
+            "ALTER TABLE, ADD table_constraint",
+        ),
         fact(K::Validate, L::ShareUpdateExclusive, W::Scan, "ALTER TABLE, VALIDATE CONSTRAINT"),
         fact(K::AddKey, L::AccessExclusive, W::Build, "ALTER TABLE, ADD table_constraint"),
+        fact(K::AddPrimaryKey, L::AccessExclusive, W::Build, "ALTER TABLE, ADD table_constraint"),
         fact(K::AddKeyUsingIndex, L::AccessExclusive, W::Catalogue, "ALTER TABLE, USING INDEX"),
         fact(K::AddExclusion, L::AccessExclusive, W::Build, "ALTER TABLE, ADD table_constraint"),
         fact(K::DropForeignKey, L::AccessExclusive, W::Catalogue, "ALTER TABLE, DROP CONSTRAINT"),
@@ -149,6 +165,8 @@ const MYSQL: &[Fact] = {
         fact(K::AddCheck, L::Shared, W::Rewrite, "ALTER TABLE, CHECK constraints: ALGORITHM=COPY"),
         fact(K::AddForeignKey, L::Shared, W::Rewrite, "Online DDL, Foreign Key Operations"),
         fact(K::AddKey, L::None, W::Build, "Online DDL, Index Operations"),
+        // The rows lie in the order of the key.
+        fact(K::AddPrimaryKey, L::None, W::Rewrite, "Online DDL, Primary Key Operations"),
         fact(K::DropForeignKey, L::None, W::Catalogue, "Online DDL, Foreign Key Operations"),
         fact(K::CreateIndex, L::None, W::Build, "Online DDL, Index Operations"),
         fact(K::DropIndex, L::None, W::Catalogue, "Online DDL, Index Operations"),
@@ -158,16 +176,26 @@ const MYSQL: &[Fact] = {
     ]
 };
 
+/// What is known of an engine's locks. Tests on live servers see to it that it is so.
+pub fn lock_facts(engine: Engine) -> &'static [Fact] {
+    match engine {
+        Engine::Postgres => POSTGRES,
+        Engine::Mysql => MYSQL,
+        Engine::Sqlite => &[],
+    }
+}
+
+/// For each change what it does while it runs, where that is known.
+pub fn locks(input: &LintInput<'_>) -> Vec<Option<&'static Fact>> {
+    let cx = Context::new(input);
+    input.changes.iter().map(|change| fact_of(&cx, change)).collect()
+}
+
 /// What a change does while it runs; `None` where nothing is known, and on SQLite, whose one lock is on all of the
 /// database.
 pub(crate) fn fact_of(cx: &Context<'_>, change: &Change<'_>) -> Option<&'static Fact> {
     let kind = kind(cx, change)?;
-    let facts = match cx.engine() {
-        Engine::Postgres => POSTGRES,
-        Engine::Mysql => MYSQL,
-        Engine::Sqlite => return None,
-    };
-    facts.iter().find(|fact| fact.kind == kind)
+    lock_facts(cx.engine()).iter().find(|fact| fact.kind == kind)
 }
 
 impl Fact {
@@ -228,15 +256,17 @@ fn of_operation(cx: &Context<'_>, change: &Change<'_>, operation: &Operation) ->
         Operation::DropTable { .. } => Some(Kind::DropTable),
         Operation::AddColumn { column, .. } => Some(column_effect::of_added(cx, column)),
         Operation::AlterColumn { column, .. } if column.previous.ty != column.next.ty => {
-            Some(column_effect::of_retyped(cx, operation))
+            Some(column_effect::of_retyped(cx, change, operation))
         }
         Operation::AlterColumn { column, .. } if column.previous.nullable && !column.next.nullable => {
             Some(Kind::SetNotNull)
         }
         Operation::AddConstraint { constraint, .. } => Some(match constraint {
             _ if change.how.using_index => Kind::AddKeyUsingIndex,
-            Constraint::PrimaryKey(_) | Constraint::Unique(_) => Kind::AddKey,
+            Constraint::PrimaryKey(_) => Kind::AddPrimaryKey,
+            Constraint::Unique(_) => Kind::AddKey,
             Constraint::Exclusion(_) => Kind::AddExclusion,
+            Constraint::ForeignKey(key) if key.not_valid => Kind::AddForeignKeyNotValid,
             other if other.is_not_valid() => Kind::AddNotValid,
             Constraint::ForeignKey(_) => Kind::AddForeignKey,
             Constraint::Check(_) => Kind::AddCheck,
@@ -249,28 +279,13 @@ fn of_operation(cx: &Context<'_>, change: &Change<'_>, operation: &Operation) ->
         Operation::DropIndex { .. } => {
             Some(if change.how.concurrently { Kind::DropIndexConcurrently } else { Kind::DropIndex })
         }
-        Operation::RenameTable { .. }
-        | Operation::RenameColumn { .. }
-        | Operation::AlterColumn { .. }
-        | Operation::DropColumn { .. }
-        | Operation::DropConstraint { .. }
-        | Operation::RenameConstraint { .. }
-        | Operation::SetTableOptions { .. } => Some(Kind::Definition),
+        Operation::SetTableOptions { .. } => Some(Kind::SetOptions),
         Operation::CreateTable { .. }
-        | Operation::CreateNamespace { .. }
-        | Operation::DropNamespace { .. }
         | Operation::ReplaceValues { .. }
         | Operation::RenameIndex { .. }
-        | Operation::CreateEnum { .. }
-        | Operation::DropEnum { .. }
-        | Operation::RenameEnum { .. }
-        | Operation::RenameEnumValue { .. }
-        | Operation::AlterEnum { .. }
-        | Operation::CreateSequence { .. }
-        | Operation::DropSequence { .. }
-        | Operation::AlterSequence { .. }
-        | Operation::RenameSequence { .. }
         | Operation::SetComment { .. } => None,
+        // Whatever else is on a table changes its definition; what is on none locks none.
+        other => other.table().map(|_| Kind::Definition),
     }
 }
 

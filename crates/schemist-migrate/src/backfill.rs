@@ -176,7 +176,10 @@ impl Execution<'_> {
     fn run_batch(&mut self, step: &Step<'_>, index: usize, sql: &str) -> diesel::QueryResult<()> {
         let count = step.script.statements.len();
         self.progress.statement(step.revision, index + 1, count);
-        self.database.execute(sql)?;
+        let began = Instant::now();
+        let outcome = self.database.execute(sql);
+        self.last_took = began.elapsed();
+        outcome?;
         self.progress.ran(step.revision, index + 1, count);
         Ok(())
     }

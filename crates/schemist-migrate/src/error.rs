@@ -311,6 +311,8 @@ pub struct StatementFailure {
     pub reason: String,
     /// The engine's detail and hint.
     pub details: Vec<String>,
+    /// Whether it gave up waiting for a lock, or was the victim of a deadlock.
+    pub gave_up_waiting: bool,
     /// What is in the database now.
     pub stands: WhatStands,
     /// Revisions of the same run that were done before it.
@@ -384,7 +386,8 @@ impl MigrateError {
                 format!("'{target}' is ambiguous: from {at} it leads to {}", shortened_list(ways))
             }
             Self::TooFar { target, wanted, available } => {
-                format!("'{target}' asks for {wanted} revisions, there are {available}")
+                let s = if *wanted == 1 { "" } else { "s" };
+                format!("'{target}' asks for {wanted} revision{s}, there are {available}")
             }
             Self::WrongDirection { reason, .. } => reason.clone(),
             Self::MissingRevisions { versions, directory } => {

@@ -51,6 +51,10 @@ pub(crate) struct Execution<'e> {
     pub(crate) code: Option<&'e Code>,
     /// The directories of what this run has done so far.
     pub(crate) done_before: Vec<String>,
+    /// Whether the server's messages are in another language than English.
+    pub(crate) speaks_otherwise: bool,
+    /// How long the last statement took.
+    pub(crate) last_took: Duration,
 }
 
 /// What a block came to.
@@ -216,12 +220,18 @@ impl Execution<'_> {
 
     /// Waits and says so, where a statement gave up waiting for a lock and may be tried again.
     pub(crate) fn waits_again(&mut self, error: &Error, attempt: u32) -> bool {
-        if self.options.single_transaction || attempt >= self.options.lock_retries || !is_lock_timeout(error)
-        {
+        let gave_up = self.gave_up_waiting(error);
+        if self.options.single_transaction || attempt >= self.options.lock_retries || !gave_up {
             return false;
         }
         pause_before_retry(self.progress, &error.to_string(), attempt, self.options.lock_retries);
         true
+    }
+
+    /// Whether the statement that ran last gave up waiting for a lock.
+    fn gave_up_waiting(&self, error: &Error) -> bool {
+        let limit = self.options.timeouts.lock.filter(|_| self.speaks_otherwise);
+        is_lock_timeout(error, self.last_took, limit)
     }
 
     /// A statement outside a transaction.
@@ -240,13 +250,16 @@ impl Execution<'_> {
         let count = step.script.statements.len();
         self.progress.statement(step.revision, index + 1, count);
         tracing::debug!(revision = %step.revision.directory, line = statement.line, "statement");
+        let began = Instant::now();
         let code = self
             .code
             .and_then(|code| code.run(&step.revision.version, step.direction, self.database.as_any()));
-        match code {
-            Some(outcome) => outcome?,
-            None => self.database.execute(statement.sql)?,
-        }
+        let outcome = match code {
+            Some(outcome) => outcome,
+            None => self.database.execute(statement.sql),
+        };
+        self.last_took = began.elapsed();
+        outcome?;
         self.progress.ran(step.revision, index + 1, count);
         Ok(())
     }
@@ -594,6 +607,8 @@ impl Execution<'_> {
         done: usize,
         batches: Option<u64>,
     ) -> MigrateError {
+        let gave_up_waiting =
+            matches!(&trouble, Trouble::Statement { error, .. } if self.gave_up_waiting(error));
         let (index, reason, details, position, broken) = match trouble {
             Trouble::Other(error) => return error,
             Trouble::Dangling { index, rows } => {
@@ -631,7 +646,7 @@ impl Execution<'_> {
             (false, done) => WhatStands::First { done, next_line: line_of(done) },
         };
         let sql = step.script.statements.get(index).map_or("", |s| s.sql);
-        let help = help(step, sql, &reason, &stands);
+        let help = help(step, sql, &reason, gave_up_waiting, &stands);
         MigrateError::Statement(Box::new(StatementFailure {
             path: step.revision.file(step.direction.file()),
             direction: step.direction,
@@ -642,6 +657,7 @@ impl Execution<'_> {
             sql: shortened(sql),
             reason,
             details,
+            gave_up_waiting,
             help,
             stands,
             done_before: match self.options.single_transaction {
@@ -687,11 +703,11 @@ fn overtaken(step: &Step<'_>, reason: impl Into<String>) -> MigrateError {
     MigrateError::Overtaken { revision: step.revision.directory.clone(), reason: reason.into() }
 }
 
-fn help(step: &Step<'_>, sql: &str, reason: &str, stands: &WhatStands) -> String {
+fn help(step: &Step<'_>, sql: &str, reason: &str, gave_up_waiting: bool, stands: &WhatStands) -> String {
     if reason.contains("cannot run inside a transaction block") {
         return "move the statement into a migration of its own, with `run_in_transaction = false` in its metadata.toml".to_owned();
     }
-    let remedy = remedy_outside_the_file(reason);
+    let remedy = remedy_outside_the_file(reason).or(gave_up_waiting.then_some(GIVE_TIME));
     let mut help = match (stands, remedy) {
         (WhatStands::Nothing | WhatStands::NothingOfTheRun, Some(remedy)) => {
             format!("{remedy} and run the command again")
@@ -730,11 +746,13 @@ fn remedy_outside_the_file(reason: &str) -> Option<&'static str> {
     } else if says(&["must be owner of", "permission denied"]) {
         Some("connect as a role that may do this (the owner of the table)")
     } else if says(&["lock timeout", "statement timeout", "deadlock detected", "database is locked"]) {
-        Some("wait until the others are done, or give it more time,")
+        Some(GIVE_TIME)
     } else {
         None
     }
 }
+
+const GIVE_TIME: &str = "wait until the others are done, or give it more time,";
 
 /// What the engine adds to its message, and where in the file it points.
 fn details(script: &Script<'_>, index: usize, error: &Error) -> (Vec<String>, Option<(usize, usize)>) {

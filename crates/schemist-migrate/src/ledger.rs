@@ -53,12 +53,51 @@ pub(crate) struct State {
 }
 
 /// Which of the two tables exist.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, diesel::QueryableByName)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, diesel::QueryableByName)]
 pub(crate) struct LedgerTables {
     #[diesel(sql_type = diesel::sql_types::Bool)]
     pub(crate) diesel: bool,
     #[diesel(sql_type = diesel::sql_types::Bool)]
     pub(crate) ledger: bool,
+    /// The columns of the ledger, with commas between them and around.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(crate) columns: Option<String>,
+}
+
+/// A column that a ledger of an earlier version does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LaterColumn {
+    pub(crate) name: &'static str,
+    /// The same on every engine.
+    pub(crate) column_type: &'static str,
+}
+
+/// All that came to the ledger after its first version; a new one is also written into `create_ledger.sql`.
+pub(crate) const LATER_COLUMNS: [LaterColumn; 4] = [
+    LaterColumn { name: "statements_checksum", column_type: "VARCHAR(64)" },
+    LaterColumn { name: "before_next", column_type: "VARCHAR(64)" },
+    LaterColumn { name: "statements", column_type: "TEXT" },
+    LaterColumn { name: "batch_progress", column_type: "TEXT" },
+];
+
+impl LedgerTables {
+    /// Both are there, as this version has them.
+    pub(crate) fn complete() -> Self {
+        let names: Vec<&str> = LATER_COLUMNS.iter().map(|column| column.name).collect();
+        Self { diesel: true, ledger: true, columns: Some(format!(",{},", names.join(","))) }
+    }
+
+    /// The columns that a ledger which is there does not have.
+    pub(crate) fn missing_columns(&self) -> Vec<LaterColumn> {
+        let there = self.columns.as_deref().filter(|_| self.ledger);
+        let has =
+            |column: &LaterColumn| there.is_none_or(|there| there.contains(&format!(",{},", column.name)));
+        LATER_COLUMNS.into_iter().filter(|column| !has(column)).collect()
+    }
+
+    pub(crate) fn are_complete(&self) -> bool {
+        self.diesel && self.ledger && self.missing_columns().is_empty()
+    }
 }
 
 /// A row of the joined tables.

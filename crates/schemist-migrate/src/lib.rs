@@ -14,6 +14,7 @@ mod checksum;
 mod code;
 mod connection;
 mod database;
+pub mod definition;
 mod directory;
 mod embedded;
 mod error;

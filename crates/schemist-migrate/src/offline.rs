@@ -53,7 +53,10 @@ fn of_revision(
     })?;
     let record = match direction {
         Direction::Up => applied(statements, revision),
-        Direction::Down => statements.erase(&revision.version),
+        Direction::Down => {
+            let erased = revision.replaces.iter().chain([&revision.version]);
+            erased.map(|version| statements.erase(version)).collect::<Vec<_>>().join(";\n")
+        }
     };
     let verb = match direction {
         Direction::Up => "Apply",
@@ -61,6 +64,12 @@ fn of_revision(
     };
     let name: String = revision.directory.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let mut out = format!("-- {verb} {name}\n");
+    // pg_dump empties the search path for the whole session; the bookkeeping would not find its tables.
+    let moves = engine == Engine::Postgres && text.to_ascii_lowercase().contains("search_path");
+    if moves {
+        out.push_str(KEEP_SEARCH_PATH);
+    }
+    let back = if moves { SEARCH_PATH_BACK } else { "" };
     let last = script.last_effective();
     let sql = |index: &usize| script.statements.get(*index).map_or("", |statement| statement.sql);
     for (i, segment) in script.segments.iter().enumerate() {
@@ -72,6 +81,7 @@ fn of_revision(
                 out.push_str("BEGIN;\n");
                 statements.iter().for_each(|index| push(&mut out, engine, sql(index)));
                 if Some(i) == last {
+                    out.push_str(back);
                     push(&mut out, engine, &record);
                 }
                 out.push_str("COMMIT;\n");
@@ -80,6 +90,7 @@ fn of_revision(
     }
     let recorded = last.is_some_and(|last| matches!(script.segments.get(last), Some(Segment::Block { .. })));
     if !recorded {
+        out.push_str(back);
         out.push_str("BEGIN;\n");
         push(&mut out, engine, &record);
         out.push_str("COMMIT;\n");
@@ -87,11 +98,17 @@ fn of_revision(
     Ok(out)
 }
 
+/// In a setting of our own, which any role may set.
+const KEEP_SEARCH_PATH: &str =
+    "SELECT set_config('schemist.search_path', current_setting('search_path'), false);\n";
+const SEARCH_PATH_BACK: &str =
+    "SELECT set_config('search_path', current_setting('schemist.search_path'), false);\n";
+
 /// The statements that create the tables of the record where they are not there.
 pub fn offline_tables(engine: Engine) -> String {
     let mut out = String::new();
-    for sql in Statements::of(engine).create_tables(LedgerTables::default()) {
-        push(&mut out, engine, sql);
+    for sql in Statements::of(engine).create_tables(&LedgerTables::default()) {
+        push(&mut out, engine, &sql);
     }
     out
 }
@@ -131,11 +148,14 @@ fn push(out: &mut String, engine: Engine, sql: &str) {
         tokens.last().is_some_and(|t| t.kind == TokenKind::Comment && t.text.starts_with("--"));
     let is_body = tokens.iter().find(|t| t.is_significant()).is_some_and(|t| t.is_word("create"))
         && tokens.iter().any(|t| t.is_symbol(";"));
+    // As mysqldump writes it: /*!50003 CREATE*/ /*!50003 TRIGGER … BEGIN …; END */
+    let is_body = is_body || (sql.contains("/*!") && sql.contains(';'));
     let gap = if ends_in_comment { "\n" } else { "" };
     match engine {
         // The client ends statements at semicolons, whatever they stand in.
         Engine::Mysql if is_body => {
-            out.push_str(&format!("DELIMITER $$\n{sql}{gap}$$\nDELIMITER ;\n"));
+            let end = ["$$", "//", "|||"].into_iter().find(|end| !sql.contains(end)).unwrap_or(";;");
+            out.push_str(&format!("DELIMITER {end}\n{sql}{gap}{end}\nDELIMITER ;\n"));
         }
         Engine::Mysql | Engine::Postgres | Engine::Sqlite => out.push_str(&format!("{sql}{gap};\n")),
     }

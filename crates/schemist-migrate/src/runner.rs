@@ -8,7 +8,7 @@ use crate::checksum;
 use crate::code::Code;
 use crate::connection::MigrationConnection;
 use crate::connection::sealed::Sealed;
-use crate::database::{Database, LockState, Statements, failure, is_lock_timeout_reason};
+use crate::database::{Database, LockState, Statements, failure};
 use crate::directory::MigrationDirectory;
 use crate::error::MigrateError;
 use crate::execution::{Execution, Outcome, Step, pause_before_retry};
@@ -103,6 +103,10 @@ impl<'a> Runner<'a> {
     pub fn rows_in_batches(&mut self, version: &str) -> Result<Option<u64>, MigrateError> {
         let database = self.connection.database()?.0;
         let engine = database.engine();
+        // A ledger of an earlier version has no place for it.
+        if !read_state(database)?.tables.are_complete() {
+            return Ok(None);
+        }
         let found = database.texts(&Statements::of(engine).batch_progress(version));
         let found = found.map_err(|error| failure(engine, "read how far the batches are", error))?;
         let progress = found.into_iter().flatten().next();
@@ -180,7 +184,7 @@ impl<'a> Runner<'a> {
         self.locked(progress, |database, _, _| {
             let state = read_state(database)?;
             create_tables(database, &state)?;
-            Ok(!(state.tables.diesel && state.tables.ledger))
+            Ok(!state.tables.are_complete())
         })
     }
 
@@ -333,7 +337,16 @@ fn run<'d>(
     let engine = database.engine();
     let failed = |error| failure(engine, "set the timeouts of the session", error);
     let saved = database.set_timeouts(&options.timeouts).map_err(failed)?;
-    let mut execution = Execution { database, progress, directory, options, code, done_before: Vec::new() };
+    let mut execution = Execution {
+        database,
+        progress,
+        directory,
+        options,
+        code,
+        speaks_otherwise: saved.speaks_otherwise,
+        done_before: Vec::new(),
+        last_took: Duration::ZERO,
+    };
     let result = match options.single_transaction {
         true => steps
             .iter()
@@ -388,9 +401,7 @@ fn run_in_one<'d>(
     let retries = execution.options.lock_retries;
     for attempt in 0.. {
         match one_transaction(execution, steps) {
-            Err(MigrateError::Statement(failure))
-                if attempt < retries && is_lock_timeout_reason(&failure.reason) =>
-            {
+            Err(MigrateError::Statement(failure)) if attempt < retries && failure.gave_up_waiting => {
                 execution.done_before.clear();
                 pause_before_retry(execution.progress, &failure.reason, attempt, retries);
             }
@@ -529,7 +540,7 @@ fn read_state(database: &mut dyn Database) -> Result<State, MigrateError> {
 
 /// Creates the tables that are missing, both or none.
 fn create_tables(database: &mut dyn Database, state: &State) -> Result<(), MigrateError> {
-    if state.tables.diesel && state.tables.ledger {
+    if state.tables.are_complete() {
         return Ok(());
     }
     let engine = database.engine();
@@ -539,7 +550,7 @@ fn create_tables(database: &mut dyn Database, state: &State) -> Result<(), Migra
         waited(failure(engine, action, error), began)
     };
     database.begin().map_err(failed)?;
-    let created = database.create_tables(state.tables).and_then(|()| database.commit());
+    let created = database.create_tables(&state.tables).and_then(|()| database.commit());
     if created.is_err() {
         database.rollback();
     }

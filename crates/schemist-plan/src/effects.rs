@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_schema::{
     Column, CommentTarget, Constraint, EnumType, Expression, ForeignKey, Index, IndexTarget, Operation, Pair,
@@ -9,6 +9,7 @@ use crate::{
     expressions::{Mentions, nextval_sequence},
     item::Item,
     names::{Id, Key, Names},
+    priority::restricts,
 };
 
 /// Something that is there, or is not, when a statement runs.
@@ -25,6 +26,12 @@ pub(crate) enum Fact {
     Key(Id, Vec<Id>),
     /// A sequence under the name by which a default speaks of it.
     SequenceNamed(QualifiedName),
+    /// A table that survives a crash: only such a one may be referred to by its like (PostgreSQL).
+    Logged(Id),
+    /// A table that does not, and may refer to any.
+    Unlogged(Id),
+    /// A table that allows all types, a counter, and to have no key (SQLite: neither STRICT nor WITHOUT ROWID).
+    Unrestricted(Id),
     /// A column of an enum type: converted where the type is made anew.
     ColumnOf(Id),
     /// A value of an enum type.
@@ -134,16 +141,19 @@ impl Effects {
                 self.rename(id, labels);
                 self.move_namespace(name);
             }
-            Operation::SetTableOptions { table, .. } => {
+            Operation::SetTableOptions { table, options } => {
                 let table = self.alter_table(table, names);
                 self.subjects.push((0, table));
+                self.set_options(table, options);
             }
             Operation::AddColumn { table, column } => {
                 let id = self.alter_table(table, names);
+                self.change_unrestricted(id);
                 self.gain(Footprint::column(id, table, column, names));
             }
             Operation::DropColumn { table, column } => {
                 let id = self.alter_table(table, names);
+                self.change_unrestricted(id);
                 self.lose(Footprint::column(id, table, column, names));
             }
             Operation::RenameColumn { table, name } => {
@@ -156,10 +166,16 @@ impl Effects {
             Operation::AlterColumn { table, column } => self.alter_column(table, column, names),
             Operation::AddConstraint { table, constraint } => {
                 let id = self.alter_table(table, names);
+                if let Constraint::PrimaryKey(_) = constraint {
+                    self.change_unrestricted(id);
+                }
                 self.gain(Footprint::constraint(id, table, constraint, names));
             }
             Operation::DropConstraint { table, constraint } => {
                 let id = self.alter_table(table, names);
+                if let Constraint::PrimaryKey(_) = constraint {
+                    self.change_unrestricted(id);
+                }
                 self.lose(Footprint::constraint(id, table, constraint, names));
             }
             Operation::RenameConstraint { table, name, .. } => {
@@ -274,8 +290,35 @@ impl Effects {
         id
     }
 
+    fn set_options(&mut self, table: Id, options: &Pair<BTreeMap<String, String>>) {
+        let (logged, unlogged) = (Fact::Logged(table), Fact::Unlogged(table));
+        match options.as_ref().map(|options| options.contains_key("unlogged")) {
+            Pair { previous: true, next: false } => {
+                self.provides.push(logged);
+                self.destroys.push(unlogged);
+            }
+            Pair { previous: false, next: true } => {
+                self.provides.push(unlogged);
+                self.destroys.push(logged);
+            }
+            Pair { previous: _, next: _ } => {}
+        }
+        match restricts(options) {
+            Some(true) => self.destroys.push(Fact::Unrestricted(table)),
+            Some(false) => self.provides.push(Fact::Unrestricted(table)),
+            None => {}
+        }
+    }
+
+    /// Comes behind what lifts restrictions of the table, and before what puts them up.
+    fn change_unrestricted(&mut self, table: Id) {
+        self.requires.push(Need::plain(Fact::Unrestricted(table)));
+        self.releases.push(Need::plain(Fact::Unrestricted(table)));
+    }
+
     fn alter_column(&mut self, table: &QualifiedName, column: &Pair<Column>, names: &mut Names) {
         let id = self.alter_table(table, names);
+        self.change_unrestricted(id);
         let [previous, next] =
             [&column.previous, &column.next].map(|c| Footprint::column(id, table, c, names));
         self.alter_column_form(id, &column.next.name, names);
@@ -527,6 +570,7 @@ impl Footprint {
         self.mentions.extend(&columns);
         let facts = columns.iter().map(|c| Fact::Object(*c));
         let facts = facts.chain([Fact::Object(target), Fact::key(target, columns.clone())]);
+        let facts = facts.chain([Fact::Logged(target), Fact::Unlogged(table)]);
         self.needs.extend(facts.map(|fact| Need { fact, weight: Weight::ForeignKey }));
     }
 

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::Dialect;
-use schemist_schema::{ApplyError, Operation, Pair, QualifiedName, Schema};
+use schemist_schema::{ApplyError, Operation, Pair, QualifiedName, Referrers, Schema};
 
 use crate::{
     Plan, Step,
@@ -29,6 +29,7 @@ pub(crate) fn lower(ordered: Ordered, before: &Schema, dialect: &Dialect) -> (Pl
         dialect,
         state: Pair::new(before.clone(), before.clone()),
         enums,
+        referrers: Referrers::along(before, ordered.items.iter().flat_map(Item::covered)),
         plan: Plan { engine: dialect.engine(), steps: Vec::with_capacity(ordered.items.len()) },
         ahead: Vec::new(),
         unresolved: Unresolved::default(),
@@ -61,6 +62,8 @@ struct Lowering<'a> {
     /// behind the other: a copy for every operation would cost the square of the schema's size.
     state: Pair<Schema>,
     enums: EnumUse,
+    /// Who may refer to whom, at whatever place of the plan.
+    referrers: Referrers,
     plan: Plan,
     /// What the engine does by itself, before there is a step to put it into.
     ahead: Vec<Operation>,
@@ -150,6 +153,7 @@ impl Lowering<'_> {
         let start = self.state.previous.tables.get(name).cloned();
         let mut reasons = Vec::new();
         for item in changes {
+            self.unresolved.note(item, &self.state.previous, self.dialect);
             apply(&mut self.state.next, item)?;
             if !self.dialect.alters_in_place(&item.operation, self.state.as_ref()) {
                 reasons.push(item.operation.describe());
@@ -183,7 +187,12 @@ impl Lowering<'_> {
             return Err(ApplyError::Missing { operation, object: name.to_string() });
         };
         let values: Vec<(&str, &[Pair<String>])> = operations.iter().filter_map(replaced_values).collect();
-        match self.dialect.rebuild_table(Pair::new(previous, next), self.state.as_ref(), &values) {
+        match self.dialect.rebuild_table(
+            Pair::new(previous, next),
+            self.state.as_ref(),
+            &self.referrers,
+            &values,
+        ) {
             Ok(statements) => {
                 let mut notes: Vec<String> = changes.iter().flat_map(|item| item.notes.clone()).collect();
                 notes.push(format!(

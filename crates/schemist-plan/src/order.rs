@@ -83,6 +83,9 @@ fn ordered(items: Vec<Item>, mut graph: Graph, order: Vec<usize>, dialect: &Dial
         | Fact::Column(_)
         | Fact::ColumnOf(_)
         | Fact::SequenceNamed(_)
+        | Fact::Logged(_)
+        | Fact::Unlogged(_)
+        | Fact::Unrestricted(_)
         | Fact::Key(..) => None,
     });
     let literals = literals.collect();

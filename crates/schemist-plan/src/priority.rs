@@ -105,7 +105,7 @@ fn phase_and_rank(operation: &Operation) -> (Phase, u8) {
 
 /// Whether the change forbids what was allowed: a WITHOUT ROWID table has no counter, a STRICT one no type but five
 /// (<https://sqlite.org/withoutrowid.html>, <https://sqlite.org/stricttables.html>). `None` where it is about neither.
-fn restricts(options: &Pair<BTreeMap<String, String>>) -> Option<bool> {
+pub(crate) fn restricts(options: &Pair<BTreeMap<String, String>>) -> Option<bool> {
     let changed = ["without_rowid", "strict"]
         .into_iter()
         .find(|name| options.previous.contains_key(*name) != options.next.contains_key(*name))?;

@@ -1,4 +1,4 @@
-//! Views and triggers that would name a table which is not there any more. SQLite drops the table all the same, and
+//! Views and triggers, and full-text indexes, that would name what is not there any more. SQLite drops the table all the same, and
 //! then refuses to rename anything or to drop a column, in this plan or a later one: `ALTER TABLE` reads all definitions
 //! (<https://sqlite.org/lang_altertable.html>).
 
@@ -7,21 +7,24 @@ use std::collections::BTreeSet;
 use schemist_diagnostics::Diagnostic;
 use schemist_dialect::Dialect;
 use schemist_schema::definition::table_mentions;
-use schemist_schema::{Operation, Schema, Table, UnmanagedKind, UnmanagedObject};
+use schemist_schema::{Operation, QualifiedName, Schema, Table, UnmanagedKind, UnmanagedObject};
 
 use crate::detours::IN_THE_WAY;
 use crate::item::Item;
 
-/// Who reads the tables that are dropped, and was not dropped with one of them.
+/// Who needs what goes, and did not go with it.
 #[derive(Debug, Default)]
 pub(crate) struct Unresolved(BTreeSet<Reader>);
 
-/// A view or trigger, and the table it reads, in words.
+/// A view, trigger or full-text index, and what it needs, in words.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Reader {
     kind: UnmanagedKind,
     name: String,
-    table: String,
+    /// `table docs`
+    needs: String,
+    /// The operation that takes it away.
+    why: String,
 }
 
 impl Unresolved {
@@ -30,17 +33,14 @@ impl Unresolved {
         if !dialect.capabilities().definitions_must_resolve {
             return;
         }
-        let operations = item.covered().iter();
-        let dropped = operations.filter_map(|operation| match operation {
-            Operation::DropTable { table } => Some(&**table),
-            _ => None,
-        });
-        for table in dropped {
-            let readers = before.unmanaged.iter().filter(|object| reads(object, table));
-            self.0.extend(readers.map(|object| Reader {
+        for operation in item.covered() {
+            let needed =
+                before.unmanaged.iter().filter_map(|object| Some((object, needs(object, operation)?)));
+            self.0.extend(needed.map(|(object, needs)| Reader {
                 kind: object.kind,
                 name: object.name.to_string(),
-                table: table.name.to_string(),
+                needs,
+                why: operation.describe(),
             }));
         }
     }
@@ -54,6 +54,31 @@ impl Unresolved {
     }
 }
 
+/// What an operation takes away that the object needs. A full-text index over the rows of another table speaks of it
+/// and its columns in words that no rename follows.
+fn needs(object: &UnmanagedObject, operation: &Operation) -> Option<String> {
+    let is_index = object.kind == UnmanagedKind::Table;
+    let indexes = |table: &QualifiedName, column: &String| {
+        is_index && object.ties.columns.iter().any(|(t, c)| t == table && c.eq_ignore_ascii_case(column))
+    };
+    match operation {
+        Operation::DropTable { table } => {
+            let needed =
+                if is_index { object.depends_on.contains(&table.name) } else { reads(object, table) };
+            needed.then(|| format!("table {}", table.name))
+        }
+        Operation::RenameTable { name } => (is_index && object.depends_on.contains(&name.previous))
+            .then(|| format!("table {}", name.previous)),
+        Operation::DropColumn { table, column } => {
+            indexes(table, &column.name).then(|| format!("column {table}.{}", column.name))
+        }
+        Operation::RenameColumn { table, name } => {
+            indexes(table, &name.previous).then(|| format!("column {table}.{}", name.previous))
+        }
+        _ => None,
+    }
+}
+
 fn reads(object: &UnmanagedObject, dropped: &Table) -> bool {
     let has_body = matches!(object.kind, UnmanagedKind::View | UnmanagedKind::Trigger);
     has_body
@@ -63,15 +88,18 @@ fn reads(object: &UnmanagedObject, dropped: &Table) -> bool {
 }
 
 fn refusal(reader: Reader) -> Diagnostic {
-    let Reader { kind, name, table } = reader;
-    let kind = kind.as_str();
-    let message = format!(
-        "{kind} {name} needs table {table}, which goes: it stands in the way of \"drop table {table}\""
-    );
-    Diagnostic::error(IN_THE_WAY, message)
-        .with_subject(name)
-        .with_note("the engine would drop the table, and then refuse to rename tables or columns while the definition names it")
-        .with_help(format!(
-            "drop the {kind}, or change it so that it does not need that, in a revision of its own before this one"
-        ))
+    let Reader { kind, name, needs, why } = reader;
+    let (kind, note) = match kind {
+        UnmanagedKind::Table => {
+            ("virtual table", "the engine would let it happen, and the index could not be read any more")
+        }
+        kind => (
+            kind.as_str(),
+            "the engine would drop the table, and then refuse to rename tables or columns while the definition names it",
+        ),
+    };
+    let message = format!("{kind} {name} needs {needs}, which goes: it stands in the way of \"{why}\"");
+    Diagnostic::error(IN_THE_WAY, message).with_subject(name).with_note(note).with_help(format!(
+        "drop the {kind}, or change it so that it does not need that, in a revision of its own before this one"
+    ))
 }

@@ -1,4 +1,5 @@
 use schemist_diagnostics::Diagnostic;
+use schemist_lint::{Rows, Touched};
 use schemist_schema::Operation;
 use serde::Serialize;
 
@@ -19,12 +20,14 @@ pub fn json(diagnostics: &[Diagnostic]) -> Result<String, serde_json::Error> {
 }
 
 /// A difference as JSON: `{"format": 1, "operations": […], "diagnostics": […]}`, pretty, with a final newline.
-/// Each operation has its words (`description`), whether it deletes data, and its full definition.
+/// Each operation has its words (`description`), whether it deletes data, the rows it has to do with where those are
+/// known, and its full definition.
 ///
 /// # Errors
 /// Never on values of these types; serde's signature says so.
 pub fn json_difference(
     operations: &[Operation],
+    touched: &[Vec<Touched>],
     diagnostics: &[Diagnostic],
 ) -> Result<String, serde_json::Error> {
     #[derive(Serialize)]
@@ -35,9 +38,11 @@ pub fn json_difference(
     }
     let operations = operations
         .iter()
-        .map(|operation| Change {
+        .enumerate()
+        .map(|(i, operation)| Change {
             description: operation.describe(),
             loses_data: operation.loses_data(),
+            rows: touched.get(i).into_iter().flatten().filter_map(CountedRows::of).collect(),
             operation,
         })
         .collect();
@@ -48,8 +53,27 @@ pub fn json_difference(
 struct Change<'a> {
     description: String,
     loses_data: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rows: Vec<CountedRows>,
     #[serde(flatten)]
     operation: &'a Operation,
+}
+
+/// The rows of a table that an operation has to do with.
+#[derive(Serialize)]
+struct CountedRows {
+    table: String,
+    handling: &'static str,
+    count: u64,
+    is_estimate: bool,
+}
+
+impl CountedRows {
+    fn of(touched: &Touched) -> Option<Self> {
+        let Rows { count, is_estimate } = touched.rows?;
+        let handling = touched.handling.word();
+        Some(Self { table: touched.table.to_string(), handling, count, is_estimate })
+    }
 }
 
 /// A diagnostic with the name of its code beside the identifier.
@@ -96,7 +120,7 @@ mod tests {
             table: QualifiedName::new("a.b"),
             name: Pair::new("x".into(), "y".into()),
         };
-        let text = json_difference(&[operation], &[]).unwrap();
+        let text = json_difference(&[operation], &[], &[]).unwrap();
         let value: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(
             value,

@@ -26,7 +26,7 @@ fn agreement(review: &Review<'_>) -> TestCase {
         n => {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
             let message = format!("{n} {} between them", if n == 1 { "operation" } else { "operations" });
-            status.set_message(message).set_description(summary(review.operations, false));
+            status.set_message(message).set_description(summary(review.operations, review.touched, false));
             status
         }
     };

@@ -2,6 +2,7 @@
 //!
 //! Pure: source text comes in through a function, and nothing is printed here.
 
+mod changes;
 pub mod erd;
 mod github;
 mod gitlab;
@@ -32,5 +33,5 @@ pub use overview::{overview, wrapped};
 pub use review::Review;
 pub use sarif::sarif;
 pub use source::span_at;
-pub use summary::summary;
+pub use summary::{figures, summary};
 pub use unified::unified;

@@ -3,8 +3,9 @@ use std::fmt::Write as _;
 use schemist_diagnostics::{Diagnostic, Severity};
 
 use crate::{
+    changes::groups,
     review::{Review, details},
-    summary::{Fate, fate_of},
+    summary::remark,
 };
 
 /// How many findings stand in the open: the table of changes and these fit on a screen.
@@ -29,25 +30,18 @@ pub fn markdown(review: &Review<'_>) -> String {
 
 fn changes(text: &mut String, review: &Review<'_>) {
     if review.operations.is_empty() {
-        text.push_str("No operations.\n\n");
+        let is_refused = review.diagnostics.iter().any(|d| d.severity == Severity::Error);
+        text.push_str(if is_refused { "Nothing could be compared.\n\n" } else { "No operations.\n\n" });
         return;
     }
-    let tables = |fate| {
-        let mut names: Vec<String> = Vec::new();
-        for operation in review.operations.iter().filter(|o| fate_of(o) == fate) {
-            let name = operation.table().map_or_else(|| "other objects".to_owned(), ToString::to_string);
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names
-    };
-    text.push_str("| | operations | of |\n|---|--:|---|\n");
-    for fate in Fate::ALL {
-        let count = review.operations.iter().filter(|o| fate_of(o) == fate).count();
-        if count > 0 {
-            let _ = writeln!(text, "| {} | {count} | {} |", fate.word(), few(&tables(fate)));
-        }
+    let groups = groups(review.operations, review.touched);
+    let has_rows = groups.iter().any(|group| !group.rows().is_empty());
+    let columns = if has_rows { ("| rows |", "---|") } else { ("|", "") };
+    let _ = writeln!(text, "| | operations | of {}\n|---|--:|---|{}", columns.0, columns.1);
+    for group in &groups {
+        let rows = if has_rows { format!(" {} |", group.rows()) } else { String::new() };
+        let (word, count) = (group.fate.word(), group.operations.len());
+        let _ = writeln!(text, "| {word} | {count} | {} |{rows}", few(&group.objects()));
     }
     let losing = review.operations.iter().filter(|o| o.loses_data()).count();
     match losing {
@@ -87,9 +81,10 @@ fn findings(text: &mut String, review: &Review<'_>) {
         collapsed(text, "What to do about them", &body);
     }
     if !rest.is_empty() {
+        let more = if open.is_empty() { "" } else { "more " };
         let title = match rest.len() {
-            1 => "1 more finding".to_owned(),
-            n => format!("{n} more findings"),
+            1 => format!("1 {more}finding"),
+            n => format!("{n} {more}findings"),
         };
         let body: String = rest.iter().map(|d| long(d)).collect();
         collapsed(text, &title, &body);
@@ -117,11 +112,10 @@ fn long(finding: &Diagnostic) -> String {
 
 fn operations(text: &mut String, review: &Review<'_>) {
     let mut body = String::new();
-    for fate in Fate::ALL {
-        for operation in review.operations.iter().filter(|o| fate_of(o) == fate) {
-            let loss = if operation.loses_data() { " **(its data is deleted)**" } else { "" };
-            let _ = writeln!(body, "- {}{loss}", inline(&operation.describe()));
-        }
+    for (operation, touched) in groups(review.operations, review.touched).iter().flat_map(|g| &g.operations) {
+        let remark = remark(operation, touched);
+        let remark = remark.replace("(its data is deleted)", "**(its data is deleted)**");
+        let _ = writeln!(body, "- {}{remark}", inline(&operation.describe()));
     }
     if !body.is_empty() {
         let title = match review.operations.len() {

@@ -1,4 +1,5 @@
 use schemist_diagnostics::{Code, Diagnostic};
+use schemist_lint::Touched;
 use schemist_schema::Operation;
 
 /// What a reviewer is shown: a change and what was found about it.
@@ -7,6 +8,8 @@ pub struct Review<'a> {
     pub title: &'a str,
     /// The change.
     pub operations: &'a [Operation],
+    /// For each operation the rows it has to do with; empty where that is not known.
+    pub touched: &'a [Vec<Touched>],
     /// What was found.
     pub diagnostics: &'a [Diagnostic],
     /// The SQL that carries the change out, where there is one.

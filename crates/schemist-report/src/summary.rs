@@ -1,26 +1,64 @@
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
+use schemist_lint::Touched;
 use schemist_schema::Operation;
 
-/// The operations in words, grouped by what becomes of things; `""` where there are none. For people who want
-/// to see at a glance what a revision does.
-pub fn summary<'a>(operations: impl IntoIterator<Item = &'a Operation>, color: bool) -> String {
-    let operations: Vec<&Operation> = operations.into_iter().collect();
+use crate::changes::{Group, groups, rows_in_words};
+
+/// The operations in words, grouped by what becomes of things, each with the rows it has to do with where that is
+/// known; `""` where there are none. For people who want to see at a glance what a revision does. `touched` has the
+/// rows of each operation, or nothing.
+pub fn summary(operations: &[Operation], touched: &[Vec<Touched>], color: bool) -> String {
     let mut text = String::new();
-    for fate in Fate::ALL {
-        for operation in operations.iter().filter(|operation| fate_of(operation) == fate) {
-            let (style, reset) = match color {
-                true => (fate.style().render().to_string(), fate.style().render_reset().to_string()),
-                false => (String::new(), String::new()),
-            };
-            let loss = if operation.loses_data() { " (its data is deleted)" } else { "" };
+    for Group { fate, operations } in groups(operations, touched) {
+        let (style, reset) = match color {
+            true => (fate.style().render().to_string(), fate.style().render_reset().to_string()),
+            false => (String::new(), String::new()),
+        };
+        for (operation, touched) in operations {
             let line = one_line(&operation.describe());
+            let remark = remark(operation, touched);
             // Writing to a string does not fail.
-            let _ = writeln!(text, "  {style}{} {line}{reset}{loss}", fate.mark());
+            let _ = writeln!(text, "  {style}{} {line}{reset}{remark}", fate.mark());
         }
     }
     text
+}
+
+/// The same in figures: a line for each fate with how many operations, on how many tables, with how many rows. `""`
+/// for a single operation, which says it all.
+pub fn figures(operations: &[Operation], touched: &[Vec<Touched>]) -> String {
+    if operations.len() < 2 {
+        return String::new();
+    }
+    let row = |group: Group<'_>| {
+        let tables: BTreeSet<_> = group.operations.iter().filter_map(|(o, _)| o.table()).collect();
+        let rows = group.rows();
+        [group.fate.word().to_owned(), group.operations.len().to_string(), tables.len().to_string(), rows]
+    };
+    let rows: Vec<[String; 4]> = groups(operations, touched).into_iter().map(row).collect();
+    let has_rows = rows.iter().any(|[_, _, _, rows]| !rows.is_empty());
+    let head = ["", "operations", "tables", if has_rows { "rows" } else { "" }].map(str::to_owned);
+    let line = |[fate, operations, tables, rows]: &[String; 4]| {
+        let line = format!("  {fate:<8}{operations:>10}{tables:>8}  {rows}");
+        format!("{}\n", line.trim_end())
+    };
+    std::iter::once(&head).chain(&rows).map(line).collect()
+}
+
+/// What becomes of the rows.
+pub(crate) fn remark(operation: &Operation, touched: &[Touched]) -> String {
+    let rows = rows_in_words(touched);
+    match operation.loses_data() {
+        true => match touched.iter().find_map(|touched| touched.rows) {
+            Some(rows) => format!(" (its data is deleted), {rows}"),
+            None => " (its data is deleted)".to_owned(),
+        },
+        false if rows.is_empty() => String::new(),
+        false => format!(", {rows}"),
+    }
 }
 
 /// What becomes of the thing an operation is about.
@@ -104,6 +142,7 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use schemist_lint::{Handling, Rows};
     use schemist_schema::{Pair, QualifiedName, Table};
 
     use super::*;
@@ -115,12 +154,31 @@ mod tests {
             Operation::DropTable { table: table("old") },
             Operation::RenameTable { name: Pair::new("a".into(), "b".into()) },
             Operation::CreateTable { table: table("new\nline") },
+            Operation::DropTable { table: table("older") },
         ];
+        let rows = Some(Rows { count: 12_000, is_estimate: true });
+        let deleted = Touched { table: "old".into(), handling: Handling::Deleted, rows };
+        let touched = [vec![deleted], Vec::new(), Vec::new(), Vec::new()];
         assert_eq!(
-            summary(&operations, false),
-            "  + create table new\u{fffd}line\n  > rename table a to b\n  - drop table old (its data is deleted)\n"
+            summary(&operations, &touched, false),
+            "  + create table new\u{fffd}line
+  > rename table a to b
+  - drop table old (its data is deleted), about 12,000 rows
+  - drop table older (its data is deleted)
+"
         );
-        assert!(summary(&operations, true).contains("\u{1b}[32m+ create table"));
-        assert_eq!(summary(&[], false), "");
+        assert_eq!(
+            figures(&operations, &touched),
+            "          operations  tables  rows
+  created          1       1
+  renamed          1       1
+  dropped          2       2  about 12,000 rows deleted
+"
+        );
+        assert!(summary(&operations, &[], true).contains("\u{1b}[32m+ create table"));
+        assert!(!figures(&operations, &[]).contains("rows"));
+        assert_eq!(figures(&operations[..1], &touched), "");
+        assert_eq!(summary(&operations[1..2], &[], false), "  > rename table a to b\n");
+        assert_eq!(summary(&[], &[], false), "");
     }
 }

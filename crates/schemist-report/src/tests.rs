@@ -1,6 +1,7 @@
 //! The formats that other programs read, on hostile text.
 
 use schemist_diagnostics::{Code, Diagnostic, Span};
+use schemist_lint::{Handling, Rows, Touched};
 use schemist_schema::{Column, ColumnType, Operation, Pair, QualifiedName, Schema, Table};
 use serde_json::Value;
 
@@ -42,6 +43,7 @@ fn review<'a>(operations: &'a [Operation], diagnostics: &'a [Diagnostic]) -> Rev
     Review {
         title: "models against the database",
         operations,
+        touched: &[],
         diagnostics,
         sql: Some("ALTER TABLE x;\n-- ``` fence\n"),
         page: &|_| Some("# the page".to_owned()),
@@ -166,7 +168,13 @@ fn json_is_as_published() {
         Operation::RenameTable { name: Pair::new("t".into(), "u".into()) },
         Operation::CreateNamespace { name: "n".into() },
     ]);
-    for text in [json(&diagnostics()).unwrap(), json_difference(&all, &diagnostics()).unwrap()] {
+    let rows = |count, is_estimate| Touched {
+        table: "t".into(),
+        handling: Handling::Written,
+        rows: Some(Rows { count, is_estimate }),
+    };
+    let counted = [vec![rows(3, false)], Vec::new(), vec![rows(4, true), rows(5, false)]];
+    for text in [json(&diagnostics()).unwrap(), json_difference(&all, &counted, &diagnostics()).unwrap()] {
         let value: Value = serde_json::from_str(&text).unwrap();
         let errors: Vec<String> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
         assert!(errors.is_empty(), "{errors:#?}\n{text}");

@@ -32,6 +32,9 @@ pub struct Origin {
     pub allows: Vec<Allow>,
     /// The documentation, where the engine has no comments to hold it.
     pub docs: Option<String>,
+    /// What says that Rust has a value for a column where none is given, e.g. `#[serde(default)]`: the database knows
+    /// nothing of it.
+    pub rust_default: Option<String>,
     /// What the declaration of a table says besides.
     pub table: Option<Box<TableRemarks>>,
 }

@@ -1,5 +1,6 @@
 use clap::Args;
 use schemist_diagnostics::Diagnostic;
+use schemist_diff::Difference;
 
 use crate::codes::DIFFERS;
 use crate::context::Context;
@@ -62,6 +63,9 @@ fn check(args: &CheckArgs, context: &Context, project: &Project) -> Result<Exit,
     let text = text(args.format, project, &mut found)?;
     context.terminal.diagnostics(&found.diagnostics, &found.sources);
     context.terminal.result(&text)?;
+    if args.format == Format::Text {
+        context.terminal.say_all(&found.figures());
+    }
     if found.is_empty() && found.views_differ() {
         let diagnostic = Diagnostic::error(DIFFERS, "the models of views describe something else")
             .with_help("write the statements that change the views into a revision, or change the models");
@@ -87,9 +91,12 @@ fn check(args: &CheckArgs, context: &Context, project: &Project) -> Result<Exit,
 
 fn text(format: Format, project: &Project, found: &mut Comparison) -> Result<String, Failure> {
     match format {
-        Format::Text => Ok(schemist_report::summary(&found.difference.operations, false)),
-        Format::Json => schemist_report::json_difference(&found.difference.operations, &found.diagnostics)
-            .map_err(Failure::internal),
+        Format::Text => Ok(schemist_report::summary(&found.difference.operations, &found.touched(), false)),
+        Format::Json => {
+            let Difference { operations, .. } = &found.difference;
+            schemist_report::json_difference(operations, &found.touched(), &found.diagnostics)
+                .map_err(Failure::internal)
+        }
         Format::Review(format) => {
             let plans = found.plans()?;
             Reporter::new(TITLE, project).comparison(format, found, &schemist_emit::script(&plans.up))

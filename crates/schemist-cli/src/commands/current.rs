@@ -49,12 +49,13 @@ pub(crate) fn run(args: &CurrentArgs, context: &Context) -> Result<Exit, Failure
         context.terminal.diagnostics(&[behind(&status)], &Sources::new());
         return Ok(Exit::Differences);
     }
+    let target = if directory.heads().len() > 1 { "heads" } else { "head" };
     match status.pending.len() {
         0 => {}
-        1 => context.terminal.say("1 revision is pending: `schemist upgrade head` applies it"),
-        n => {
-            context.terminal.say(&format!("{n} revisions are pending: `schemist upgrade head` applies them"))
-        }
+        1 => context.terminal.say(&format!("1 revision is pending: `schemist upgrade {target}` applies it")),
+        n => context
+            .terminal
+            .say(&format!("{n} revisions are pending: `schemist upgrade {target}` applies them")),
     }
     Ok(Exit::Success)
 }

@@ -85,7 +85,7 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let operations = &found.difference.operations;
     let text = match args.format {
         Format::Sql => schemist_emit::script(&plan),
-        Format::Text => schemist_report::summary(operations, false),
+        Format::Text => schemist_report::summary(operations, &found.touched(), false),
         Format::Json if found.is_empty() => String::new(),
         Format::Unified => {
             let Difference { before, after, .. } = &found.difference;
@@ -97,10 +97,12 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
             &found,
             &schemist_emit::script(&plan),
         )?,
-        Format::Json => {
-            schemist_report::json_difference(operations, &found.diagnostics).map_err(Failure::internal)?
-        }
+        Format::Json => schemist_report::json_difference(operations, &found.touched(), &found.diagnostics)
+            .map_err(Failure::internal)?,
     };
     context.terminal.result(&text)?;
+    if args.format == Format::Text {
+        context.terminal.say_all(&found.figures());
+    }
     Ok(Exit::Success)
 }

@@ -3,6 +3,7 @@ use schemist_migrate::{MigrateError, MigrationDirectory, Runner};
 use schemist_reflect::Connection;
 
 use crate::codes::NOT_UP_TO_DATE;
+use crate::config::PossibleRenames;
 use crate::context::Context;
 use crate::database;
 use crate::failure::{Exit, Failure};
@@ -105,6 +106,9 @@ fn generated(args: &RevisionArgs, project: &Project, context: &Context) -> Resul
         context.terminal.say("no changes: the database is as the models declare it; nothing was written");
         return Ok(Exit::Success);
     }
+    if project.config.revisions.possible_renames == PossibleRenames::Refuse {
+        renames::refuse(&found)?;
+    }
     let plans = found.plans()?;
     context.terminal.diagnostics(&found.diagnostics, &found.sources);
     let message = message(args.message.as_deref(), context)?;
@@ -118,13 +122,21 @@ fn generated(args: &RevisionArgs, project: &Project, context: &Context) -> Resul
         managed: Some(&found.managed),
         texts: None,
     };
-    let summary = schemist_report::summary(&found.difference.operations, context.terminal.colors_errors());
+    let colors = context.terminal.colors_errors();
+    let summary = schemist_report::summary(&found.difference.operations, &found.touched(), colors);
+    let summary = match found.figures() {
+        figures if figures.is_empty() => summary,
+        figures => format!("{summary}\n{figures}"),
+    };
     if args.sql {
         context.terminal.say(&summary);
         return print_sql(&revision, project, &directory, context);
     }
     let written = write::write(&revision, project, &directory)?;
     context.terminal.say(&summary);
+    if let Some(reminder) = renames::reminder(&found) {
+        context.terminal.say(&reminder);
+    }
     write::print(&written, project, context)
 }
 

@@ -86,7 +86,7 @@ fn content(json: &str) -> Result<String, Failure> {
         .map_err(|error| Failure::input(crate::codes::MIGRATIONS, error.to_string()))?;
     let mut text = String::new();
     if !file.operations.is_empty() {
-        text.push_str(&format!("Operations:\n{}", schemist_report::summary(&file.operations, false)));
+        text.push_str(&format!("Operations:\n{}", schemist_report::summary(&file.operations, &[], false)));
     }
     if !file.findings.is_empty() {
         text.push_str("Findings:\n");

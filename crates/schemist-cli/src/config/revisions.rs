@@ -16,9 +16,23 @@ pub(crate) struct Revisions {
     pub(crate) slug_length: Option<usize>,
     /// A folder with `up.sql` and `down.sql` as templates, relative to the configuration file.
     pub(crate) templates: Option<String>,
+    /// What becomes of what may be a rename and nobody answered.
+    #[serde(default)]
+    pub(crate) possible_renames: PossibleRenames,
     /// Commands to run on what was written: words, with `{up}`, `{down}` and `{directory}` in them.
     #[serde(default)]
     pub(crate) post_write: Vec<Vec<String>>,
+}
+
+/// What becomes of what may be a rename and nobody answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum PossibleRenames {
+    /// The old one is dropped, with a warning above the statement.
+    #[default]
+    Drop,
+    /// No revision is written.
+    Refuse,
 }
 
 /// How migrations run.

@@ -3,6 +3,7 @@
 mod ask;
 mod earlier;
 mod file;
+mod unanswered;
 mod write;
 
 use camino::Utf8PathBuf;
@@ -14,6 +15,7 @@ use crate::failure::Failure;
 
 pub(crate) use ask::ask;
 pub(crate) use earlier::earlier;
+pub(crate) use unanswered::{refuse, reminder};
 
 /// The arguments of the commands that compare.
 #[derive(Debug, Clone, Default, Args)]

@@ -41,13 +41,13 @@ pub(crate) fn compare(
     let mut found = match (from, to) {
         (from, Opened::Declared(to)) => work.with_models(from, to, managed),
         (Opened::Declared(from), to) => work.models_against(from, to),
-        (Opened::Live { schema, .. }, Opened::Live { schema: to, .. }) => {
+        (Opened::Live { schema, mut place }, Opened::Live { schema: to, .. }) => {
             remarks.extend(outside::remarks(Pair::new(&schema, &to)));
-            work.compare(schema, to)
+            work.compare(schema, to).and_then(|found| with_rows(found, &mut place))
         }
         (Opened::Live { schema, mut place }, Opened::Recorded(to)) => {
             let to = respelled(to, &schema, &mut place)?;
-            work.compare(schema, to)
+            work.compare(schema, to).and_then(|found| with_rows(found, &mut place))
         }
         (Opened::Recorded(from), Opened::Live { schema, mut place }) => {
             let from = respelled(from, &schema, &mut place)?;
@@ -97,7 +97,7 @@ impl Surroundings<'_> {
             Some(_) => pipeline::snapshot(&self.context.project()?)?.map(|snapshot| snapshot.schema),
             None => None,
         };
-        let (schema, place) = match from {
+        let (schema, mut place) = match from {
             Opened::Live { schema, place } => (schema, Some(place)),
             // Only to ask how a server would spell what the models say.
             Opened::Recorded(schema) => {
@@ -128,8 +128,12 @@ impl Surroundings<'_> {
         // Models have an author who reads what is written.
         let renames = RenameOptions { automatic: true, ..self.renames.clone() };
         let options = DiffOptions { recorded, renames, ..self.options(scope)? };
-        let difference = schemist_diff::compare(pair, &self.dialect()?, &options, |pair| ask(place, pair))?;
+        let asked = |pair: &mut Pair<Schema>| ask(place.as_mut(), pair);
+        let difference = schemist_diff::compare(pair, &self.dialect()?, &options, asked)?;
         let mut found = Comparison::of(self.dialect()?, difference, to.sources)?;
+        if let Some(place) = &mut place {
+            found = with_rows(found, place)?;
+        }
         found.keep(to.diagnostics)?;
         found.keep(remarks)?;
         Ok(found)
@@ -153,10 +157,11 @@ impl Surroundings<'_> {
     }
 
     /// The schema of models with all names given, in the words of the server that holds `live`.
-    fn named(&self, declared: Declared, live: &Schema, place: Option<Place>) -> Result<Schema, Failure> {
+    fn named(&self, declared: Declared, live: &Schema, mut place: Option<Place>) -> Result<Schema, Failure> {
         let pair = Pair::new(live.clone(), declared.schema);
         let options = self.options(Scope::Databases)?;
-        let difference = schemist_diff::compare(pair, &self.dialect()?, &options, |pair| ask(place, pair))?;
+        let asked = |pair: &mut Pair<Schema>| ask(place.as_mut(), pair);
+        let difference = schemist_diff::compare(pair, &self.dialect()?, &options, asked)?;
         let schema = difference.declared.clone();
         // What is wrong with the models is told; what differs is not the question yet.
         Comparison::of(self.dialect()?, difference, declared.sources)?;
@@ -197,9 +202,17 @@ fn leave_out<'n>(schema: &mut Schema, names: impl Iterator<Item = &'n QualifiedN
     }
 }
 
-fn ask(place: Option<Place>, pair: &mut Pair<Schema>) -> Result<Vec<Diagnostic>, Failure> {
+/// With what the rows are, where the side to start from is a database of the user's: scratch has none.
+fn with_rows(mut found: Comparison, place: &mut Place) -> Result<Comparison, Failure> {
+    if matches!(place, Place::Database(_)) {
+        found.ask_of_rows(place.connection()?);
+    }
+    Ok(found)
+}
+
+fn ask(place: Option<&mut Place>, pair: &mut Pair<Schema>) -> Result<Vec<Diagnostic>, Failure> {
     match place {
-        Some(mut place) => schemist_reflect::normalize(place.connection()?, pair).map_err(refused),
+        Some(place) => schemist_reflect::normalize(place.connection()?, pair).map_err(refused),
         None => Ok(Vec::new()),
     }
 }

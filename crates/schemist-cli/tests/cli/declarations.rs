@@ -31,7 +31,7 @@ fn the_snapshot_remembers_the_values_of_an_unchecked_enum() {
     project.write("models.rs", TICKETS.replace("Fixed", closed));
     let check = project.run(&["check"]);
     assert_eq!(check.code, 1, "{}", check.stderr);
-    assert_eq!(check.stdout, "  ~ replace values of tickets.state: 'fixed' by 'closed'\n");
+    assert_eq!(check.stdout, "  ~ replace values of tickets.state: 'fixed' by 'closed', 2 rows written\n");
     project.ok(&["revision", "--autogenerate", "-m", "closed"]);
     project.ok(&["upgrade"]);
     assert_eq!(project.ok(&["check"]), "");

@@ -10,6 +10,9 @@ mod flow;
 mod formats;
 mod lint;
 mod packages;
+#[cfg(unix)]
+mod prompts;
+mod pull_request;
 mod renames;
 mod revisions;
 mod scaffolded;

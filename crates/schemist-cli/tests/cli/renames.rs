@@ -46,6 +46,8 @@ fn what_is_sure_is_renamed_and_what_is_likely_dropped_with_the_hint() {
     assert!(drop.contains("-- warning[D103]"), "{drop}");
     assert!(drop.contains("write `#[model(renamed_from = \"nick\")]` on the field"), "{drop}");
     assert!(drop.contains("or give `--rename users.nick=shown_nick`"), "{drop}");
+    assert_eq!(drop.matches("renamed_from").count(), 1, "said once: {drop}");
+    assert!(run.stderr.contains("mind: users.nick may have got another name"), "{}", run.stderr);
 
     project.ok(&["upgrade", "head"]);
     let row = "SELECT id || coalesce(shown_nick, '-') || age_years AS value FROM users";
@@ -55,6 +57,24 @@ fn what_is_sure_is_renamed_and_what_is_likely_dropped_with_the_hint() {
     assert!(again.stderr.contains("no changes"), "{}", again.stderr);
     project.ok(&["downgrade", "-1"]);
     assert_eq!(project.query("app.db", "SELECT age AS value FROM users"), ["36"]);
+}
+
+#[test]
+fn a_project_may_want_an_answer_first() {
+    let project = edited(AFTER);
+    let config = "database_url = \"sqlite:app.db\"\nmodels = [\"models.rs\"]\n[revisions]\n";
+    project.write("schemist.toml", format!("{config}possible_renames = \"refuse\"\n"));
+    let before = project.files();
+    let run = project.run(&["revision", "--autogenerate", "-m", "handles"]);
+    run.fails(
+        2,
+        &["D103", "--rename users.nick=shown_nick", "error[C324]: one possible rename is not answered"],
+    );
+    assert_eq!(project.files(), before, "nothing is written");
+    // What is sure needs none, and an answer settles the rest.
+    project.ok(&["revision", "--autogenerate", "-m", "handles", "--rename", "users.nick=shown_nick"]);
+    project.write("schemist.toml", format!("{config}possible_renames = \"guess\"\n"));
+    project.run(&["check"]).fails(2, &["error[C101]", "guess"]);
 }
 
 #[test]
@@ -126,7 +146,7 @@ fn the_last_commit_tells_where_a_field_stood() {
     project.write("models.rs", models(&after));
     assert_eq!(
         operations(&project, &[]),
-        ["+ add column users.home", "- drop column users.city (its data is deleted)"]
+        ["+ add column users.home", "- drop column users.city (its data is deleted), 1 row"]
     );
     project.write("models.rs", models(first));
     assert!(git(&["add", "-A"]) && git(&["commit", "-q", "-m", "models"]));

@@ -205,16 +205,18 @@ fn a_database_without_migrations_gets_a_first_one() {
     project.sql(
         "app.db",
         "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE);
-         CREATE VIEW v AS SELECT id FROM users; INSERT INTO users VALUES (1, 'a');",
+         CREATE VIEW v AS SELECT id FROM users -- of all
+         ; INSERT INTO users VALUES (1, 'a');",
     );
     let run = project.run(&["baseline"]);
     assert_eq!(run.stdout, "migrations/2026-11-21-103000-0000_baseline\n", "{}", run.stderr);
-    assert!(run.stderr.contains("not in it") && run.stderr.contains("view v"), "{}", run.stderr);
+    assert!(!run.stderr.contains("not in it"), "{}", run.stderr);
     assert_eq!(project.ok(&["current"]), "2026-11-21-103000-0000 (head), baseline\n");
     assert!(!project.path("migrations/2026-11-21-103000-0000_baseline/down.sql").exists());
     project.run(&["downgrade", "base"]).fails(2, &["irreversible"]);
     project.ok(&["--database-url", "new.db", "upgrade"]);
     assert_eq!(project.ok(&["diff", "--from", "app.db", "--to", "new.db"]), "");
+    assert_eq!(project.query("new.db", "SELECT count(*) AS value FROM v"), ["0"]);
     project.run(&["baseline"]).fails(2, &["there are revisions already"]);
 }
 

@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod backups;
+mod baselines;
+mod offline;
 mod sides;
 mod twenty;
 

@@ -1,7 +1,9 @@
 //! Objects outside the core that stand in the way: PostgreSQL lets no view, rule, policy, trigger or function
 //! outlive a column, or the type of a column, that it names.
 
-use schemist_schema::{Operation, Pair, Schema, UnmanagedKind, UnmanagedObject};
+use std::collections::BTreeSet;
+
+use schemist_schema::{Operation, Pair, QualifiedName, Schema, UnmanagedKind, UnmanagedObject};
 
 use super::quoting::quote;
 use super::render::{only_adds, qualified, replaced_columns};
@@ -59,7 +61,29 @@ pub(crate) fn disturbed_by(
         Operation::DropNamespace { name } => found.namespace = Some(name.clone()),
         _ => {}
     }
+    for columns in [&mut found.gone, &mut found.retyped] {
+        *columns = with_inherited(std::mem::take(columns), state.previous);
+    }
     found
+}
+
+/// The columns, and those of tables that inherit them and are changed with them.
+fn with_inherited(
+    mut columns: BTreeSet<(QualifiedName, String)>,
+    schema: &Schema,
+) -> BTreeSet<(QualifiedName, String)> {
+    let heirs = schema.unmanaged.iter().filter(|o| matches!(o.kind, UnmanagedKind::Table));
+    let heirs: Vec<&UnmanagedObject> = heirs.filter(|o| o.table.is_some()).collect();
+    let mut left: Vec<(QualifiedName, String)> = columns.iter().cloned().collect();
+    while let Some((table, column)) = left.pop() {
+        for heir in heirs.iter().filter(|o| o.table.as_ref() == Some(&table)) {
+            let inherited = (heir.name.clone(), column.clone());
+            if columns.insert(inherited.clone()) {
+                left.push(inherited);
+            }
+        }
+    }
+    columns
 }
 
 /// The statement that drops an object; nothing for what goes by itself with what it hangs on.

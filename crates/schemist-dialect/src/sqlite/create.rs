@@ -8,7 +8,7 @@ use schemist_schema::{
 
 use super::lexer::sqlite_tokens;
 use super::quoting::{quote, quote_list, string_literal};
-use super::table::same_name;
+use super::table::{rowid_alias, same_name};
 use super::types;
 use crate::Unsupported;
 
@@ -36,7 +36,9 @@ fn options(table: &Table) -> String {
 
 /// A column with those constraints of the table that read better beside it.
 fn column_in_table(table: &Table, column: &Column) -> String {
-    let mut sql = head(column);
+    // A row's own number is never NULL: where the declaration does not say so, neither does its copy.
+    let is_rowid = rowid_alias(table).is_some_and(|alias| same_name(&alias.name, &column.name));
+    let mut sql = head(column, is_rowid && column.origin.not_null_implied);
     if let Some(key) = table.primary_key.as_ref()
         && let Some(key_column) = inline_key_column(table, key)
         && same_name(&key_column.name, &column.name)
@@ -65,18 +67,17 @@ fn column_in_table(table: &Table, column: &Column) -> String {
 
 /// A column alone, as `ADD COLUMN` takes it.
 pub(super) fn column(column: &Column) -> String {
-    head(column) + &tail(column)
+    head(column, false) + &tail(column)
 }
 
-fn head(column: &Column) -> String {
+fn head(column: &Column, not_null_implied: bool) -> String {
     let mut sql = quote(&column.name);
     let ty = types::render(&column.ty);
     if !ty.trim().is_empty() {
         sql += " ";
         sql += ty.trim();
     }
-    // A row's own number is never NULL: where the declaration does not say so, neither does its copy.
-    if !column.nullable && !column.origin.not_null_implied {
+    if !column.nullable && !not_null_implied {
         sql += " NOT NULL";
         sql += &conflict(&column.not_null_conflict);
     }

@@ -1,4 +1,4 @@
-use schemist_schema::{Column, Pair, Schema, Table};
+use schemist_schema::{Column, Pair, Referrers, Schema, Table};
 
 use super::create::{create_table, default_operand, is_null};
 use super::dependents;
@@ -6,7 +6,7 @@ use super::foreign_keys::{Verification, are_enforceable, refers_to, verification
 use super::lexer::sqlite_tokens;
 use super::quoting::{quote, string_literal};
 use super::render::create_indexes;
-use super::table::{column_named, rowid_alias, rowid_name, same_name};
+use super::table::{column_named, rowid_alias, rowid_name, same_name, table_named};
 use crate::values::{literal_of, replaced};
 use crate::{Statement, Unsupported};
 
@@ -23,6 +23,7 @@ pub(super) fn scratch_name(table: &str) -> String {
 pub(crate) fn rebuild(
     table: Pair<&Table>,
     state: Pair<&Schema>,
+    referrers: &Referrers,
     values: Replaced<'_>,
 ) -> Result<Vec<Statement>, Unsupported> {
     let Pair { previous, next } = table;
@@ -32,8 +33,8 @@ pub(crate) fn rebuild(
     let dropped: Vec<&Column> =
         previous.columns.iter().filter(|c| column_named(next, &c.name).is_none()).collect();
     dependents::refuse_if_needed(&dropped, previous, state.previous)?;
-    let keys_off = needs_foreign_keys_off(table, state);
-    let Verification { before, after } = verify(table, state, keys_off);
+    let keys_off = needs_foreign_keys_off(table, state, referrers);
+    let Verification { before, after } = verify(table, state, referrers, keys_off);
 
     let name = quote(&next.name.name);
     let scratch = scratch_name(&next.name.name);
@@ -69,9 +70,9 @@ pub(crate) fn rebuild(
 
 /// With foreign keys on, DROP TABLE deletes the rows one by one first: rows that refer to them would cascade
 /// away. And where a foreign key of the table cannot be looked up, not even INSERT works.
-fn needs_foreign_keys_off(table: Pair<&Table>, state: Pair<&Schema>) -> bool {
+fn needs_foreign_keys_off(table: Pair<&Table>, state: Pair<&Schema>, referrers: &Referrers) -> bool {
     let is_referred_to = |table: &Table, schema: &Schema| {
-        let others = schema.tables.values().flat_map(|t| &t.foreign_keys);
+        let others = referrers.among(schema, &table.name).flat_map(|t| &t.foreign_keys);
         others.chain(&table.foreign_keys).any(|key| refers_to(key, table))
     };
     is_referred_to(table.previous, state.previous)
@@ -81,23 +82,25 @@ fn needs_foreign_keys_off(table: Pair<&Table>, state: Pair<&Schema>) -> bool {
 
 /// What has to be verified: the table itself and those that refer to it. Where foreign keys stay on and
 /// those of the table do not change, the engine does it.
-fn verify(table: Pair<&Table>, state: Pair<&Schema>, keys_off: bool) -> Verification {
+fn verify(table: Pair<&Table>, state: Pair<&Schema>, referrers: &Referrers, keys_off: bool) -> Verification {
     if !keys_off && table.previous.foreign_keys == table.next.foreign_keys {
         return verification(&[], &[], "");
     }
-    let after = checkable(table.next, state.next);
-    let before = checkable(table.previous, state.previous);
+    let after = checkable(table.next, state.next, referrers);
+    let before = checkable(table.previous, state.previous, referrers);
     let before: Vec<&str> =
         before.into_iter().filter(|name| after.iter().any(|a| same_name(a, name))).collect();
     verification(&before, &after, &table.next.name.name)
 }
 
 /// The table and those that refer to it, as far as they have foreign keys that can be checked.
-fn checkable<'s>(table: &'s Table, schema: &'s Schema) -> Vec<&'s str> {
-    let is_concerned = |t: &Table| {
-        same_name(&t.name.name, &table.name.name) || t.foreign_keys.iter().any(|key| refers_to(key, table))
-    };
-    let tables = schema.tables.values().filter(|t| is_concerned(t) && !t.foreign_keys.is_empty());
+fn checkable<'s>(table: &'s Table, schema: &'s Schema, referrers: &'s Referrers) -> Vec<&'s str> {
+    let refers = |t: &&Table| t.foreign_keys.iter().any(|key| refers_to(key, table));
+    let others = referrers.among(schema, &table.name).filter(refers);
+    let mut tables: Vec<&Table> = others.chain(table_named(schema, &table.name)).collect();
+    tables.sort_by_key(|t| &t.name);
+    tables.dedup_by_key(|t| &t.name);
+    let tables = tables.into_iter().filter(|t| !t.foreign_keys.is_empty());
     tables.filter(|t| are_enforceable(t, schema)).map(|t| t.name.name.as_str()).collect()
 }
 

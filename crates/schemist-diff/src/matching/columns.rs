@@ -25,6 +25,8 @@ const NEAR_SLOT: f64 = 0.9;
 const NAME_LEAST: f64 = -1.2;
 /// What the same words add to that.
 const NAME_RANGE: f64 = 4.6;
+/// An opposite, or another number: about what the names have in common besides speaks for it.
+const CONTRADICTION: f64 = -2.5;
 const SAME_ROLES: f64 = 0.8;
 const OTHER_ROLES: f64 = -0.8;
 /// As much as another type: the values mean other rows.
@@ -38,6 +40,7 @@ pub(super) fn evidence(old: &ColumnFacts, new: &ColumnFacts) -> Vec<Evidence> {
     let mut found = vec![Evidence::new(PRIOR, "")];
     found.push(of_type(old, new));
     found.push(of_name(&old.name, &new.name));
+    found.extend(names::contradiction(&old.name, &new.name).map(|words| Evidence::new(CONTRADICTION, words)));
     found.extend(of_nullability(old, new));
     found.extend(of_default(old, new));
     found.extend(of_slot(old, new));

@@ -101,9 +101,12 @@ impl Match {
 }
 
 /// Matches columns dropped from a table with columns added to it. Each is in one match at most; in the order of the
-/// dropped.
+/// dropped. A word in the place of its opposite, or a number in that of another, keeps a match from being sure: the
+/// values would mean something else.
 pub fn match_columns(dropped: &[ColumnFacts], added: &[ColumnFacts]) -> Vec<Match> {
-    matches(dropped, added, LIKELY, columns::evidence, |_, _| true)
+    matches(dropped, added, LIKELY, columns::evidence, |old, new| {
+        names::contradiction(&old.name, &new.name).is_none()
+    })
 }
 
 /// Matches dropped tables with created ones. A wrong rename of a table mixes two kinds of rows, so that a replaced

@@ -58,6 +58,85 @@ fn same_numbers(a: &[String], b: &[String]) -> bool {
     a.is_empty() || b.is_empty() || a == b
 }
 
+/// What keeps two names from naming one thing, in words: another number in the place of a number, or a word in the place
+/// of its opposite. The values would then mean something else, however alike the columns are.
+pub(super) fn contradiction(a: &str, b: &str) -> Option<String> {
+    let (a, b) = (words(a), words(b));
+    if !same_numbers(&a, &b) {
+        return Some("the names have different numbers".to_owned());
+    }
+    let only = |words: &[String], others: &[String]| -> Vec<String> {
+        words.iter().filter(|word| !others.contains(word)).cloned().collect()
+    };
+    let (went, came) = (only(&a, &b), only(&b, &a));
+    let opposed = |w: &String| came.iter().find(|c| are_opposite(w, c)).map(|c| (w.clone(), c.clone()));
+    if let Some((went, came)) = went.iter().find_map(opposed) {
+        return Some(format!("`{went}` and `{came}` are opposites"));
+    }
+    let negated = went.iter().chain(&came).find(|word| NEGATIONS.contains(&word.as_str()));
+    negated.filter(|_| went.is_empty() != came.is_empty()).map(|word| format!("only one says `{word}`"))
+}
+
+/// Words that turn what a name says round.
+const NEGATIONS: [&str; 4] = ["not", "no", "non", "without"];
+/// Beginnings that do.
+const NEGATING: [&str; 6] = ["in", "un", "dis", "non", "im", "ir"];
+/// Pairs of words of which columns have one or the other.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("enabled", "disabled"),
+    ("enable", "disable"),
+    ("start", "end"),
+    ("starts", "ends"),
+    ("started", "ended"),
+    ("started", "finished"),
+    ("begin", "end"),
+    ("first", "last"),
+    ("from", "to"),
+    ("min", "max"),
+    ("minimum", "maximum"),
+    ("before", "after"),
+    ("old", "new"),
+    ("previous", "next"),
+    ("created", "updated"),
+    ("created", "deleted"),
+    ("updated", "deleted"),
+    ("opened", "closed"),
+    ("open", "closed"),
+    ("open", "close"),
+    ("in", "out"),
+    ("input", "output"),
+    ("source", "target"),
+    ("source", "destination"),
+    ("sender", "recipient"),
+    ("sender", "receiver"),
+    ("buyer", "seller"),
+    ("debit", "credit"),
+    ("gross", "net"),
+    ("width", "height"),
+    ("left", "right"),
+    ("top", "bottom"),
+    ("up", "down"),
+    ("latitude", "longitude"),
+    ("lat", "lon"),
+    ("lat", "lng"),
+    ("x", "y"),
+    ("public", "private"),
+    ("visible", "hidden"),
+    ("show", "hide"),
+    ("home", "away"),
+    ("parent", "child"),
+    ("import", "export"),
+    ("upload", "download"),
+];
+
+fn are_opposite(a: &str, b: &str) -> bool {
+    let negates = |a: &str, b: &str| NEGATING.iter().any(|begin| b.strip_prefix(begin) == Some(a));
+    let is_pair = |a: &str, b: &str| OPPOSITES.contains(&(a, b));
+    a.chars().count() >= 3 && b.chars().count() >= 3 && (negates(a, b) || negates(b, a))
+        || is_pair(a, b)
+        || is_pair(b, a)
+}
+
 /// Which words went and which came: `icon_size` to `local_icon_size` and `icon_name` to `local_icon_name` are the same
 /// change.
 pub(super) fn change(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
@@ -163,7 +242,25 @@ fn alike_letters(a: &str, b: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_variation, similarity};
+    use super::{contradiction, is_variation, similarity};
+
+    #[test]
+    fn opposites_and_other_numbers_contradict_each_other() {
+        let check = |a: &str, b: &str, expected: Option<&str>| {
+            assert_eq!(contradiction(a, b).as_deref(), expected, "{a} and {b}");
+        };
+        check("is_active", "is_inactive", Some("`active` and `inactive` are opposites"));
+        check("enabled", "disabled", Some("`enabled` and `disabled` are opposites"));
+        check("ends_at", "starts_at", Some("`ends` and `starts` are opposites"));
+        check("valid", "not_valid", Some("only one says `not`"));
+        check("address_1", "address_2", Some("the names have different numbers"));
+        check("address1", "address_1", None);
+        check("address", "address_1", None);
+        check("active", "is_active", None);
+        check("name", "full_name", None);
+        check("created", "created_at", None);
+        check("started_from", "from_started", None);
+    }
 
     #[track_caller]
     fn check(a: &str, b: &str, least: f64, most: f64) {

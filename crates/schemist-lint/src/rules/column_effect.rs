@@ -4,6 +4,7 @@ use schemist_schema::sql::{TokenKind, significant};
 use schemist_schema::{Column, Engine, Operation};
 
 use super::type_change::{self, Effect};
+use crate::Change;
 use crate::context::Context;
 use crate::locks::Kind;
 
@@ -76,8 +77,8 @@ fn is_type_argument(word: &str) -> bool {
 }
 
 /// What a column of another type takes.
-pub(crate) fn of_retyped(cx: &Context<'_>, operation: &Operation) -> Kind {
-    match type_change::effect_of(cx, operation) {
+pub(crate) fn of_retyped(cx: &Context<'_>, change: &Change<'_>, operation: &Operation) -> Kind {
+    match type_change::effect_of(cx, change, operation) {
         Some(Effect::None) | None => Kind::RetypeInPlace,
         Some(Effect::Rewrite | Effect::MayFail | Effect::Loses(_)) => Kind::Retype,
     }

@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Vec<Diagnostic> {
     let makes_way = cx.input.dialect.capabilities().objects_stand_in_the_way && !cx.input.revision.is_written;
     let objects = cx.input.before.unmanaged.iter();
     let finding = |object| match makes_way {
-        true => touched.moves(cx, object).then(|| made_again(code, object, operation, &touched)),
+        true => made_again(cx, code, object, change),
         false => touched.breaks(cx, object).then(|| broken(code, object, operation, &touched)),
     };
     objects.filter_map(finding).collect()
@@ -89,17 +89,6 @@ impl<'a> Touched<'a> {
         }
     }
 
-    /// Whether the object is dropped and made again around the operation. What would not come back is refused
-    /// by the plan.
-    fn moves(&self, cx: &Context<'_>, object: &UnmanagedObject) -> bool {
-        let table = cx.name_before(self.table);
-        let names =
-            |(of, column): &(QualifiedName, String)| of == table && Some(column.as_str()) == self.column;
-        !self.is_dropped
-            && !matches!(object.kind, UnmanagedKind::Privileges | UnmanagedKind::Statistics)
-            && object.ties.columns.iter().any(names)
-    }
-
     /// Whether the object is left without what it names. What hangs on a dropped table goes with it.
     fn breaks(&self, cx: &Context<'_>, object: &UnmanagedObject) -> bool {
         let reads = matches!(
@@ -113,7 +102,9 @@ impl<'a> Touched<'a> {
         let names_column = self.column.is_none_or(|column| {
             object.definition.as_ref().is_some_and(|sql| Expression::new(sql).mentions(column))
         });
-        self.is_dropped && reads && object.depends_on.contains(cx.name_before(self.table)) && names_column
+        // What is written is not planned around: PostgreSQL refuses to change the type under a view.
+        let breaks = self.is_dropped || cx.input.dialect.capabilities().objects_stand_in_the_way;
+        breaks && reads && object.depends_on.contains(cx.name_before(self.table)) && names_column
     }
 
     fn in_words(&self) -> String {
@@ -124,27 +115,41 @@ impl<'a> Touched<'a> {
     }
 }
 
+/// The object is dropped and made again around changes of type: said once, at the first of them. What would not come
+/// back is refused by the plan.
 fn made_again(
+    cx: &Context<'_>,
     code: Code,
     object: &UnmanagedObject,
-    operation: &Operation,
-    touched: &Touched<'_>,
-) -> Diagnostic {
-    let (kind, name, what) = (object.kind.as_str(), &object.name, touched.in_words());
-    let message =
-        format!("{kind} {name} is dropped and made again as it was, because {what} changes its type");
+    change: &Change<'_>,
+) -> Option<Diagnostic> {
+    if matches!(object.kind, UnmanagedKind::Privileges | UnmanagedKind::Statistics) {
+        return None;
+    }
+    let (first, columns) = cx.retyped_among(&object.ties.columns)?;
+    if !std::ptr::eq(first, change) {
+        return None;
+    }
+    let columns: Vec<String> = columns.iter().map(|(table, column)| format!("{table}.{column}")).collect();
+    let what = match columns.as_slice() {
+        [one] => format!("column {one} changes its type"),
+        several => format!("columns {} change their types", several.join(", ")),
+    };
+    let (kind, name) = (object.kind.as_str(), &object.name);
+    let message = format!("{kind} {name} is dropped and made again as it was, because {what}");
     let note = Diagnostic::new(code, Severity::Note, message);
-    let note = note.with_subject(name.to_string()).with_span(span_of(operation));
-    match object.kind {
+    let note = note.with_subject(name.to_string()).with_span(change.operation().and_then(span_of));
+    Some(match object.kind {
         UnmanagedKind::MaterializedView => note.with_note("its rows are computed anew, under a lock"),
         _ => note,
-    }
+    })
 }
 
 fn broken(code: Code, object: &UnmanagedObject, operation: &Operation, touched: &Touched<'_>) -> Diagnostic {
     let (kind, what) = (object.kind.as_str(), touched.in_words());
     let fate = match operation {
         Operation::RenameTable { .. } | Operation::RenameColumn { .. } => "gets another name",
+        Operation::AlterColumn { .. } => "changes its type",
         _ => "is dropped",
     };
     Diagnostic::warning(code, format!("{kind} {} reads {what}, which {fate}", object.name))

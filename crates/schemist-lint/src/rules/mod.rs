@@ -79,7 +79,7 @@ macro_rules! rule {
     };
 }
 
-static RULES: [Rule; 62] = [
+static RULES: &[Rule] = &[
     rule!("L101", "drop-table", drop_table),
     rule!("L102", "drop-column", drop_column),
     rule!("L103", "required-column-without-default", required_column_without_default),
@@ -146,5 +146,5 @@ static RULES: [Rule; 62] = [
 
 /// All rules, by code.
 pub fn rules() -> &'static [Rule] {
-    &RULES
+    RULES
 }

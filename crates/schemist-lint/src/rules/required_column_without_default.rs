@@ -7,6 +7,9 @@
 //! The rows that exist have no value for it: the migration fails on any table that is not empty. MySQL does not
 //! fail: it fills in 0, an empty text or a date of zeros, which look like values.
 //!
+//! A default in Rust is none for them: `#[serde(default)]`, `#[builder(default)]` and `#[derive(Default)]` fill in what
+//! the program reads or makes, not what the table holds. Where a model has one, the finding says so.
+//!
 //! ## Example
 //!
 //! ```sql
@@ -45,11 +48,16 @@ fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic
             format!("column {subject} is required but has no default: rows that exist cannot have it")
         }
     };
-    Some(
-        cx.about_rows(code, table, message)
-            .with_subject(subject)
-            .with_span(span_of(operation))
-            .with_label("no value for the rows there are")
-            .with_help("give it a default, or make it an `Option` first and fill it"),
-    )
+    let finding = cx
+        .about_rows(code, table, message)
+        .with_subject(subject)
+        .with_span(span_of(operation))
+        .with_label("no value for the rows there are");
+    let finding = match &column.origin.rust_default {
+        Some(said) => finding.with_note(format!(
+            "`{said}` is a default in Rust alone: the database does not know it, and gives it to no row"
+        )),
+        None => finding,
+    };
+    Some(finding.with_help("give it a default, or make it an `Option` first and fill it"))
 }

@@ -7,7 +7,8 @@
 //! ## Why it matters
 //!
 //! The migration fails where one value does not fit, or digits, hours and key order are lost for good. A
-//! rewrite keeps everybody out of the table while it lasts. SQLite converts to the affinity of the new type:
+//! rewrite keeps everybody out of the table while it lasts. A `timestamp` that gets a zone is read in that of the
+//! session; where that is UTC, PostgreSQL touches no row, and the rule is silent. SQLite converts to the affinity of the new type:
 //! the text `007` becomes the number 7.
 //!
 //! ## Example
@@ -46,7 +47,7 @@ pub(super) const CHECK: Check = Check::Existing(check);
 
 fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
     let operation = change.operation()?;
-    let effect = effect_of(cx, operation)?;
+    let effect = effect_of(cx, change, operation)?;
     let Operation::AlterColumn { table, column } = operation else { return None };
     let (previous, next) = (&column.previous.ty, &column.next.ty);
     let subject = format!("{table}.{}", column.next.name);
@@ -63,13 +64,24 @@ fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic
             let message = format!("{words}: this fails where a value does not fit");
             cx.about_violations(code, change, table, message, probe(cx, table, column))
         }
-        Effect::Loses(what) => cx.about_rows(code, table, format!("{words}: {what}")),
+        Effect::Loses(what) => {
+            let finding = cx.about_rows(code, table, format!("{words}: {what}"));
+            match what == OF_SESSION {
+                true => finding.with_help(IN_UTC),
+                false => finding,
+            }
+        }
     };
     Some(finding.with_subject(subject).with_span(span_of(operation)))
 }
 
+/// What becomes of a time that is given a zone, or loses it.
+const OF_SESSION: &str = "values are read in the time zone of the session that migrates";
+const IN_UTC: &str =
+    "where the values are in UTC, SET LOCAL timezone = 'UTC' before it: no row is then touched";
+
 /// What a change of type does; `None` where the type does not change.
-pub(super) fn effect_of(cx: &Context<'_>, operation: &Operation) -> Option<Effect> {
+pub(super) fn effect_of(cx: &Context<'_>, change: &Change<'_>, operation: &Operation) -> Option<Effect> {
     let Operation::AlterColumn { table, column } = operation else { return None };
     let (previous, next) = (&column.previous.ty, &column.next.ty);
     if previous == next || column.next.generated.is_some() {
@@ -78,7 +90,11 @@ pub(super) fn effect_of(cx: &Context<'_>, operation: &Operation) -> Option<Effec
     let effect = match cx.engine() {
         Engine::Sqlite => on_sqlite(previous, next),
         Engine::Mysql => on_mysql(previous, next, bytes_of_a_character(cx, table, column)),
-        Engine::Postgres => on_postgres(previous, next, is_indexed(cx, table, &column.next.name)),
+        Engine::Postgres => {
+            let place =
+                Place { is_indexed: is_indexed(cx, table, &column.next.name), is_utc: cx.is_utc(change) };
+            on_postgres(previous, next, place)
+        }
     };
     match effect {
         Effect::MayFail if holds_words(next) && are_replaced(cx, table, &column.next.name) => {
@@ -183,8 +199,16 @@ fn is_indexed(cx: &Context<'_>, table: &QualifiedName, column: &str) -> bool {
     })
 }
 
+/// What besides the types decides what a change takes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    is_indexed: bool,
+    /// The session's time zone has no offset.
+    is_utc: bool,
+}
+
 /// Which changes PostgreSQL makes in the catalogue alone is what strong_migrations has collected.
-fn on_postgres(previous: &ColumnType, next: &ColumnType, indexed: bool) -> Effect {
+fn on_postgres(previous: &ColumnType, next: &ColumnType, place: Place) -> Effect {
     use ColumnType as T;
     let grows = |from: Option<u32>, to: Option<u32>, default: u32| match (from, to) {
         (_, None) => true,
@@ -204,27 +228,31 @@ fn on_postgres(previous: &ColumnType, next: &ColumnType, indexed: bool) -> Effec
             numeric((*from, *a), (*to, *b))
         }
         (T::Timestamp { precision: from, zone: a }, T::Timestamp { precision: to, zone: b }) => {
-            match (a == b, grows(*from, *to, 6)) {
+            // Since PostgreSQL 12 a session in UTC changes between them without a rewrite, unless digits are counted.
+            match (a == b || place.is_utc, grows(*from, *to, 6)) {
+                (true, true) if a != b && to.is_some() => Effect::Rewrite,
                 (true, true) => Effect::None,
                 (true, false) => Effect::Loses("fractions of a second are rounded"),
-                (false, _) => Effect::Loses("values are read in the time zone of the session that migrates"),
+                (false, _) => Effect::Loses(OF_SESSION),
             }
         }
         (T::Time { precision: from, zone: a }, T::Time { precision: to, zone: b }) => {
             match (a == b, grows(*from, *to, 6)) {
                 (true, true) => Effect::None,
                 (true, false) => Effect::Loses("fractions of a second are rounded"),
-                (false, _) => Effect::Loses("the offset is the session's, or is dropped"),
+                (false, _) if *b => Effect::Loses("every value gets the offset of the session that migrates"),
+                (false, _) => Effect::Loses("the offsets go"),
             }
         }
-        (T::Interval { .. }, T::Interval { fields: None }) => Effect::None,
-        (T::Interval { .. }, T::Interval { .. }) => Effect::Loses("smaller fields may be cut off"),
+        (T::Interval { fields: from }, T::Interval { fields: to }) => {
+            interval(from.as_deref().unwrap_or_default(), to.as_deref().unwrap_or_default())
+        }
         (T::VarBit { length: from }, T::VarBit { length: to }) => match (from, to) {
             (_, None) => Effect::None,
             (Some(from), Some(to)) if from <= to => Effect::None,
             _ => Effect::MayFail,
         },
-        (T::Named { .. }, _) | (_, T::Named { .. }) => named(previous, next, indexed),
+        (T::Named { .. }, _) | (_, T::Named { .. }) => named(previous, next, place.is_indexed),
         (T::Json, T::Jsonb) => Effect::Loses("the order of keys, repeated keys and white space go"),
         (T::Jsonb, T::Json) => Effect::Rewrite,
         (T::SmallInt, T::Integer | T::BigInt | T::Real | T::Double)
@@ -238,12 +266,10 @@ fn on_postgres(previous: &ColumnType, next: &ColumnType, indexed: bool) -> Effec
         | (T::Numeric { .. }, T::Real | T::Double) => Effect::Loses("digits may be lost"),
         (T::Timestamp { .. }, T::Date) => Effect::Loses("the time of day goes"),
         (T::Timestamp { .. }, T::Time { .. }) => Effect::Loses("the day goes"),
-        (T::Date, T::Timestamp { zone: true, .. }) => {
-            Effect::Loses("values are read in the time zone of the session that migrates")
-        }
+        (T::Date, T::Timestamp { zone: true, .. }) => Effect::Loses(OF_SESSION),
         (T::Char { .. }, T::Text | T::Varchar { length: None }) => Effect::Rewrite,
         (T::Array(a), T::Array(b)) if a == b => Effect::None,
-        (T::Array(a), T::Array(b)) => match on_postgres(a, b, indexed) {
+        (T::Array(a), T::Array(b)) => match on_postgres(a, b, place) {
             Effect::None => Effect::Rewrite,
             effect => effect,
         },
@@ -252,6 +278,31 @@ fn on_postgres(previous: &ColumnType, next: &ColumnType, indexed: bool) -> Effec
         (_, T::Text | T::Varchar { length: None }) => Effect::Rewrite,
         _ => Effect::MayFail,
     }
+}
+
+/// What `interval_support` of PostgreSQL decides: the smallest field must not become larger, and where that is seconds
+/// their precision must not shrink. `fields` is `day to second(3)`, `(3)`, or nothing.
+fn interval(from: &str, to: &str) -> Effect {
+    let ((from, a), (to, b)) = (smallest_field(from), smallest_field(to));
+    match () {
+        () if to > from => Effect::Loses("smaller fields are cut off"),
+        () if from == 0 && b < a => Effect::Loses("fractions of a second are rounded"),
+        () => Effect::None,
+    }
+}
+
+/// The rank of the smallest field, from seconds up, and how many digits seconds have behind the point.
+fn smallest_field(fields: &str) -> (usize, u32) {
+    const FIELDS: [&str; 6] = ["second", "minute", "hour", "day", "month", "year"];
+    let words = fields.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let (mut rank, mut digits) = (0, 6);
+    for word in words {
+        match FIELDS.iter().position(|field| *field == word) {
+            Some(found) => rank = found,
+            None => digits = word.parse().unwrap_or(digits),
+        }
+    }
+    (rank, digits)
 }
 
 fn numeric(from: (Option<u32>, Option<i32>), to: (Option<u32>, Option<i32>)) -> Effect {
@@ -337,7 +388,33 @@ mod tests {
     use super::*;
 
     fn check(previous: ColumnType, next: ColumnType, expected: Effect) {
-        assert_eq!(on_postgres(&previous, &next, false), expected, "{previous:?} to {next:?}");
+        assert_eq!(on_postgres(&previous, &next, Place::default()), expected, "{previous:?} to {next:?}");
+    }
+
+    #[test]
+    fn times_keep_what_they_can_hold() {
+        use ColumnType as T;
+        let timestamp = |precision, zone| T::Timestamp { precision, zone };
+        let time = |precision, zone| T::Time { precision, zone };
+        let interval =
+            |fields: &str| T::Interval { fields: Some(fields.to_owned()).filter(|f| !f.is_empty()) };
+        let utc = Place { is_utc: true, ..Place::default() };
+        check(timestamp(None, false), timestamp(None, true), Effect::Loses(OF_SESSION));
+        check(timestamp(None, true), timestamp(None, false), Effect::Loses(OF_SESSION));
+        assert_eq!(on_postgres(&timestamp(None, false), &timestamp(None, true), utc), Effect::None);
+        assert_eq!(on_postgres(&timestamp(Some(3), true), &timestamp(None, false), utc), Effect::None);
+        assert_eq!(on_postgres(&timestamp(Some(3), true), &timestamp(Some(3), false), utc), Effect::Rewrite);
+        let rounded = Effect::Loses("fractions of a second are rounded");
+        assert_eq!(on_postgres(&timestamp(None, true), &timestamp(Some(3), false), utc), rounded);
+        check(time(Some(3), false), time(None, false), Effect::None);
+        check(time(None, false), time(Some(3), false), rounded.clone());
+        check(time(None, true), time(None, false), Effect::Loses("the offsets go"));
+        check(interval("day to second(3)"), interval(""), Effect::None);
+        check(interval("(3)"), interval("(6)"), Effect::None);
+        check(interval("(6)"), interval("(3)"), rounded.clone());
+        check(interval(""), interval("second(3)"), rounded);
+        check(interval("year to month"), interval("day"), Effect::None);
+        check(interval("day"), interval("year to month"), Effect::Loses("smaller fields are cut off"));
     }
 
     fn numeric(precision: u32, scale: i32) -> ColumnType {
@@ -357,7 +434,10 @@ mod tests {
         check(numeric(10, 2), T::Numeric { precision: None, scale: None }, Effect::None);
         check(timestamp(Some(3), false), timestamp(None, false), Effect::None);
         check(T::Text, citext.clone(), Effect::None);
-        assert_eq!(on_postgres(&citext, &T::Text, true), Effect::Rewrite);
+        assert_eq!(
+            on_postgres(&citext, &T::Text, Place { is_indexed: true, ..Place::default() }),
+            Effect::Rewrite
+        );
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub(super) const CHECK: Check = Check::Existing(check);
 fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic> {
     let operation = change.operation()?;
     let Operation::AlterColumn { table, column } = operation else { return None };
-    if cx.engine() != Engine::Postgres || type_change::effect_of(cx, operation) != Some(Effect::None) {
+    if cx.engine() != Engine::Postgres || type_change::effect_of(cx, change, operation) != Some(Effect::None)
+    {
         return None;
     }
     let before = cx.input.before.tables.get(cx.name_before(table))?;

@@ -1,5 +1,6 @@
 //! Commands that their words tell.
 
+use schemist_schema::sql::Token;
 use schemist_schema::{
     Engine, EnumType, Expression, Operation, Origin, Pair, QualifiedName, UnmanagedKind, UnmanagedObject,
 };
@@ -156,6 +157,13 @@ fn transaction(reader: &mut Reader<'_>, at: At<'_>, words: &mut Words<'_>) -> bo
         let of_locks = words.take_any(&["lock_timeout", "lock_wait_timeout", "innodb_lock_wait_timeout"]);
         let of_statements =
             words.take_any(&["statement_timeout", "max_statement_time", "max_execution_time"]);
+        if words.take_any(&["timezone", "time zone"]).is_some() {
+            let zone = |token: &Token<'_>| token.text.trim_matches('\'').to_ascii_lowercase();
+            let is_utc =
+                words.rest().iter().map(zone).any(|zone| ["utc", "etc/utc", "gmt"].contains(&&*zone));
+            reader.action(at, How::default(), Action::SetTimeZone { is_utc });
+            return true;
+        }
         match (of_locks, of_statements, setting) {
             (Some(_), _, _) => Action::SetTimeout { for_locks: true },
             (None, Some(_), _) => Action::SetTimeout { for_locks: false },

@@ -4,7 +4,7 @@ mod files;
 mod mysql;
 mod postgres;
 mod sqlite;
-mod tool;
+pub(crate) mod tool;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use schemist_reflect::DatabaseUrl;
@@ -15,7 +15,7 @@ use schemist_schema::Engine;
 #[non_exhaustive]
 pub enum BackupError {
     /// The engine's own program for it is not installed.
-    #[error("{program} was not found, which takes the backup")]
+    #[error("{program} was not found, which copies the database")]
     MissingTool {
         /// The program.
         program: &'static str,
@@ -55,6 +55,16 @@ pub enum BackupError {
 }
 
 impl BackupError {
+    /// What to do about it where a definition was to be read, not a backup to be taken.
+    pub fn help_of_definition(&self) -> String {
+        match self {
+            Self::MissingTool { package, .. } => {
+                format!("install {package}, delete the revision and begin anew")
+            }
+            _ => "see to it, delete the revision and begin anew".to_owned(),
+        }
+    }
+
     /// What to do about it.
     pub fn help(&self) -> String {
         match self {

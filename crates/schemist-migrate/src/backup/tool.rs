@@ -5,14 +5,14 @@ use std::process::{Command, Stdio};
 use super::BackupError;
 
 /// Whether a program is there and runs.
-pub(super) fn is_there(program: &str) -> bool {
+pub(crate) fn is_there(program: &str) -> bool {
     let mut command = Command::new(program);
     command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
 /// Runs a program to its end; what it printed.
-pub(super) fn run(command: &mut Command, url: &schemist_reflect::DatabaseUrl) -> Result<String, BackupError> {
+pub(crate) fn run(command: &mut Command, url: &schemist_reflect::DatabaseUrl) -> Result<String, BackupError> {
     let program = command.get_program().to_string_lossy().into_owned();
     let failed = |reason: String| BackupError::Tool {
         program: program.clone(),

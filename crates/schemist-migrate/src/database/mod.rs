@@ -3,6 +3,7 @@
 
 #[cfg(feature = "postgres")]
 mod index_build;
+mod lock_timeout;
 #[cfg(feature = "mysql")]
 mod mysql;
 #[cfg(feature = "postgres")]
@@ -18,7 +19,7 @@ use std::any::Any;
 use std::time::Duration;
 
 use diesel::QueryResult;
-use diesel::result::Error;
+use diesel::result::{DatabaseErrorKind, Error};
 use schemist_reflect::Connection;
 use schemist_schema::Engine;
 
@@ -28,6 +29,9 @@ use crate::progress::Progress;
 use crate::runner::Timeouts;
 use crate::script::Script;
 
+pub(crate) use lock_timeout::is_lock_timeout;
+#[cfg(feature = "mysql")]
+pub(crate) use mysql::without_counter;
 pub(crate) use statements::Statements;
 
 /// What is an engine's own.
@@ -44,7 +48,8 @@ pub(crate) trait Session {
     /// know of its lock, which lies in a file beside.
     fn shares_lock(&self) -> bool;
 
-    /// Limits how long a statement waits for locks, and how long it runs. What was set before comes back.
+    /// Limits how long a statement waits for locks, and how long it runs; has messages in English, where that is allowed,
+    /// since some are told by their words alone. What was set before comes back.
     fn set_timeouts(&mut self, timeouts: &Timeouts) -> QueryResult<SavedTimeouts>;
     fn restore_timeouts(&mut self, saved: &SavedTimeouts);
 
@@ -83,7 +88,7 @@ pub(crate) trait Database: Session {
     /// Reads what is applied, without writing anything.
     fn state(&mut self) -> QueryResult<State>;
     /// Creates the tables that do not exist; where they do, not even the privilege to create is needed.
-    fn create_tables(&mut self, existing: LedgerTables) -> QueryResult<()>;
+    fn create_tables(&mut self, existing: &LedgerTables) -> QueryResult<()>;
     /// Which of these versions are applied.
     fn applied_among(&mut self, versions: &[&str]) -> QueryResult<Vec<String>>;
     /// How many statements of a half-way revision are done; none where it is not half-way.
@@ -114,9 +119,14 @@ pub(crate) struct LockState {
     pub(crate) shared_because: Option<String>,
 }
 
-/// The statements that bring back what [`Session::set_timeouts`] changed.
+/// What [`Session::set_timeouts`] leaves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct SavedTimeouts(pub(crate) Vec<String>);
+pub(crate) struct SavedTimeouts {
+    /// The statements that bring back what it changed.
+    pub(crate) statements: Vec<String>,
+    /// Whether the server's messages are in another language than English all the same.
+    pub(crate) speaks_otherwise: bool,
+}
 
 /// Settings of a session, as they were before a script.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -183,18 +193,9 @@ fn is_locked(engine: Engine, reason: &str) -> bool {
 
 /// Whether the whole database refuses to be written to; SQLite finds out only at the first write.
 pub(crate) fn is_read_only(error: &Error) -> bool {
+    if let Error::DatabaseError(DatabaseErrorKind::ReadOnlyTransaction, _) = error {
+        return true;
+    }
     let reason = error.to_string();
     reason.contains("readonly database") || reason.contains("read-only transaction")
-}
-
-/// Whether a statement gave up waiting for a lock, or was the victim of a deadlock: the same may succeed later.
-pub(crate) fn is_lock_timeout(error: &Error) -> bool {
-    is_lock_timeout_reason(&error.to_string())
-}
-
-/// The same in the engine's words.
-pub(crate) fn is_lock_timeout_reason(reason: &str) -> bool {
-    ["due to lock timeout", "deadlock detected", "Lock wait timeout exceeded", "Deadlock found"]
-        .iter()
-        .any(|words| reason.contains(words))
 }

@@ -50,8 +50,9 @@ where
         // Where a query that fails is seen by nobody, what is nearly always there is not asked for first.
         if self.engine() == Engine::Sqlite {
             match sql_query(templates.applied).load::<LedgerRow>(self) {
-                Ok(rows) => return Ok(State::from_rows(LedgerTables { diesel: true, ledger: true }, rows)),
-                Err(error) if error.to_string().contains("no such table") => {}
+                Ok(rows) => return Ok(State::from_rows(LedgerTables::complete(), rows)),
+                Err(error)
+                    if ["no such table", "no such column"].iter().any(|w| error.to_string().contains(w)) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -59,14 +60,16 @@ where
         let rows: Vec<LedgerRow> = match tables {
             LedgerTables { diesel: false, .. } => Vec::new(),
             LedgerTables { ledger: false, .. } => sql_query(templates.applied_by_diesel).load(self)?,
-            LedgerTables { diesel: true, ledger: true } => sql_query(templates.applied).load(self)?,
+            LedgerTables { diesel: true, ledger: true, .. } => {
+                sql_query(Statements::of(self.engine()).applied(&tables)).load(self)?
+            }
         };
         Ok(State::from_rows(tables, rows))
     }
 
-    fn create_tables(&mut self, existing: LedgerTables) -> QueryResult<()> {
+    fn create_tables(&mut self, existing: &LedgerTables) -> QueryResult<()> {
         let statements = Statements::of(self.engine()).create_tables(existing);
-        statements.into_iter().try_for_each(|sql| self.batch_execute(sql))
+        statements.iter().try_for_each(|sql| self.batch_execute(sql))
     }
 
     fn applied_among(&mut self, versions: &[&str]) -> QueryResult<Vec<String>> {

@@ -6,7 +6,7 @@ use schemist_schema::Engine;
 
 use crate::TOOL_VERSION;
 use crate::batch::Batch;
-use crate::ledger::{Done, HalfWay, LedgerTables};
+use crate::ledger::{Done, HalfWay, LaterColumn, LedgerTables};
 
 /// The templates of an engine. A value stands as `:name`.
 pub(crate) struct Templates {
@@ -89,11 +89,38 @@ impl Statements {
         Self { engine, templates }
     }
 
-    /// Creates the tables that do not exist, without an error where they do.
-    pub(crate) fn create_tables(self, existing: LedgerTables) -> Vec<&'static str> {
+    /// Creates the tables that do not exist, without an error where they do, and the columns that an earlier version
+    /// did not have.
+    pub(crate) fn create_tables(self, existing: &LedgerTables) -> Vec<String> {
         let diesel = (!existing.diesel).then_some(diesel::migration::CREATE_MIGRATIONS_TABLE);
         let ledger = (!existing.ledger).then_some(self.templates.create_ledger);
-        diesel.into_iter().chain(ledger).map(|sql| sql.trim().trim_end_matches(';')).collect()
+        let tables = diesel.into_iter().chain(ledger).map(|sql| sql.trim().trim_end_matches(';').to_owned());
+        let missing = existing.missing_columns().into_iter();
+        let columns = missing.map(|LaterColumn { name, column_type }| {
+            format!("ALTER TABLE __schemist_ledger ADD COLUMN {name} {column_type}")
+        });
+        tables.chain(columns).collect()
+    }
+
+    /// What is applied, also from a ledger of an earlier version.
+    pub(crate) fn applied(self, existing: &LedgerTables) -> String {
+        let missing = existing.missing_columns();
+        if missing.is_empty() {
+            return self.templates.applied.to_owned();
+        }
+        let nulls: String = missing
+            .into_iter()
+            .map(|LaterColumn { name, .. }| match self.engine {
+                Engine::Mysql => format!(", CAST(NULL AS CHAR) AS {name}"),
+                Engine::Sqlite | Engine::Postgres => format!(", CAST(NULL AS TEXT) AS {name}"),
+            })
+            .collect();
+        let table = match self.engine {
+            Engine::Sqlite => "main.__schemist_ledger AS l",
+            Engine::Postgres | Engine::Mysql => "__schemist_ledger AS l",
+        };
+        let filled = table.replace(" AS l", " AS e");
+        self.templates.applied.replace(table, &format!("(SELECT e.*{nulls} FROM {filled}) AS l"))
     }
 
     pub(crate) fn applied_among(self, versions: &[&str]) -> String {

@@ -5,16 +5,7 @@ use schemist_reflect::Connection;
 use schemist_testing::TestDatabase;
 
 use crate::faults::{killed_at_every_point, text};
-use crate::support::{Folder, connect, downgrade, upgrade};
-
-fn databases() -> Vec<TestDatabase> {
-    vec![
-        TestDatabase::sqlite(),
-        schemist_testing::postgres().database(),
-        #[cfg(feature = "mysql")]
-        schemist_testing::mysql().database(),
-    ]
-}
+use crate::support::{Folder, connect, databases, downgrade, upgrade};
 
 /// Forty rows with gaps between their keys, three without a key.
 const ROWS: &str = "CREATE TABLE orders (id int, name varchar(20), day date, total int NOT NULL);

@@ -73,7 +73,7 @@ fn an_empty_folder_is_fine() {
     check(&folder, "head", &[], "");
     check_up(&folder, "head", &[], "");
     check_down(&folder, "base", &[], "");
-    check_up(&folder, "+1", &[], "'+1' asks for 1 revisions, there are 0");
+    check_up(&folder, "+1", &[], "'+1' asks for 1 revision, there are 0");
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn targets() {
     check(&folder, "users+2", &[], title);
     check(&folder, "2021-01-01-000000-1", &[], posts);
     check(&folder, "head-4", &[], "'head-4' asks for 4 revisions, there are 3");
-    check(&folder, "head+1", &[], "'head+1' asks for 1 revisions, there are 0");
+    check(&folder, "head+1", &[], "'head+1' asks for 1 revision, there are 0");
     check(&folder, "x", &[], "Can't locate revision identified by 'x' in migrations");
     check(&folder, "", &[], "Can't locate revision identified by '' in migrations");
     check(&folder, "x+1", &[], "Can't locate revision identified by 'x+1' in migrations");

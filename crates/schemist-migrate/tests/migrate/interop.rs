@@ -147,3 +147,55 @@ fn versions_are_read_as_diesel_reads_them() {
         assert_eq!(schemist_migrate::version_of_directory(&name.to_string()), name.version().to_string());
     }
 }
+
+/// The ledger as its first version made it, with a revision applied and one half-way.
+const EARLIER_LEDGER: &str = "CREATE TABLE __schemist_ledger (
+    version VARCHAR(50) PRIMARY KEY NOT NULL,
+    up_checksum VARCHAR(64),
+    down_checksum VARCHAR(64),
+    applied_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    duration_ms BIGINT NOT NULL,
+    tool_version VARCHAR(50) NOT NULL,
+    state VARCHAR(20) NOT NULL,
+    statements_done BIGINT NOT NULL
+);
+INSERT INTO __diesel_schema_migrations (version) VALUES ('1');
+INSERT INTO __schemist_ledger (version, up_checksum, applied_at, duration_ms, tool_version, state, statements_done)
+SELECT version, 'CHECKSUM', run_on, 7, '0.0.1', 'applied', 1 FROM __diesel_schema_migrations;";
+
+#[test]
+fn a_ledger_of_an_earlier_version_is_taken_over() {
+    for database in crate::support::databases() {
+        let mut connection = crate::support::connect(database.url());
+        let folder = Folder::new();
+        folder.plain("1_a", "CREATE TABLE a (id int);", "DROP TABLE a;");
+        connection.execute(diesel::migration::CREATE_MIGRATIONS_TABLE).unwrap();
+        let checksum = schemist_migrate::checksum("CREATE TABLE a (id int);");
+        connection.execute(&EARLIER_LEDGER.replace("CHECKSUM", &checksum)).unwrap();
+        connection.execute("CREATE TABLE a (id int)").unwrap();
+        // Nothing is written to read it.
+        let directory = folder.load();
+        let mut runner = Runner::new(&mut connection, &directory);
+        let status = runner.status().unwrap();
+        assert!(status.is_up_to_date() && status.edited.is_empty());
+        let ledger = status.applied[0].ledger.as_ref().unwrap();
+        assert_eq!((ledger.duration_ms, ledger.tool_version.as_str()), (7, "0.0.1"));
+        assert_eq!(runner.rows_in_batches("1").unwrap(), None);
+        // The first write brings it up to date.
+        folder.loose(
+            "2_b",
+            "CREATE TABLE b (id int);\n-- schemist:batch key=id size=1\nDELETE FROM a WHERE id < 0;",
+            "DROP TABLE b;",
+        );
+        assert_eq!(upgrade(&mut connection, &folder, "head").unwrap(), ["2_b"]);
+        let directory = folder.load();
+        let mut runner = Runner::new(&mut connection, &directory);
+        assert!(!runner.ensure_tables(&mut ()).unwrap(), "{}: complete", database.url());
+        assert_eq!(downgrade(&mut connection, &folder, "base").unwrap(), ["2_b", "1_a"]);
+        // An edit of what an earlier version applied is still seen.
+        connection.execute("DROP TABLE __schemist_ledger").unwrap();
+        connection.execute(&EARLIER_LEDGER.replace("CHECKSUM", "other")).unwrap();
+        let error = upgrade(&mut connection, &folder, "head").unwrap_err();
+        assert!(error.contains("1_a/up.sql was changed since it was applied"), "{error}");
+    }
+}

@@ -142,6 +142,28 @@ fn a_lock_timeout_is_waited_for_and_tried_again() {
 }
 
 #[test]
+fn a_lock_timeout_in_german_is_tried_again() {
+    let database = database();
+    let mut other = connect(database.url());
+    other.execute("CREATE TABLE a (id int)").unwrap();
+    other.execute("BEGIN; INSERT INTO a VALUES (1)").unwrap();
+    let mut connection = connect(database.url());
+    connection.execute("SET SESSION lc_messages = 'de_DE'").unwrap();
+    let folder = Folder::new();
+    folder.plain("1_a", "ALTER TABLE a ADD c int;", "");
+    let timeouts = Timeouts { lock: Some(Duration::from_millis(50)), statement: None };
+    let options = RunnerOptions { timeouts, lock_retries: 1, ..RunnerOptions::default() };
+    let mut log = Log::default();
+    let directory = folder.load();
+    let mut runner = Runner::new(&mut connection, &directory).with_options(options);
+    let error = runner.upgrade("head", &mut log).unwrap_err();
+    let MigrateError::Statement(failure) = &error else { panic!("{error}") };
+    assert!(failure.gave_up_waiting, "{error}");
+    assert_eq!(log.0.iter().filter(|line| line.contains("trying again in 0.5 s (1 of 1)")).count(), 1);
+    assert_eq!(text(&mut connection, "SELECT @@lc_messages"), "de_DE");
+}
+
+#[test]
 fn a_statement_that_takes_too_long_is_stopped() {
     let database = database();
     let mut connection = connect(database.url());

@@ -116,6 +116,53 @@ fn a_lock_timeout_is_waited_for_and_tried_again() {
     connection.execute("DO $$ BEGIN ASSERT current_setting('lock_timeout') = '0'; END $$").unwrap();
 }
 
+/// A role that may not change the language of the messages; German is what the server has for `C.UTF-8`.
+#[test]
+fn a_lock_timeout_in_german_is_tried_again() {
+    let database = schemist_testing::postgres().database();
+    let mut other = connect(database.url());
+    other.execute("CREATE TABLE a (id int)").unwrap();
+    let role = format!("schemist_german_{}", std::process::id());
+    other
+        .execute(&format!(
+            "CREATE ROLE {role} LOGIN; GRANT ALL ON SCHEMA public TO {role}; ALTER TABLE a OWNER TO {role}; \
+             ALTER ROLE {role} SET lc_messages = 'C.UTF-8'"
+        ))
+        .unwrap();
+    let german = database.url().replacen("postgres@", &format!("{role}@"), 1);
+    let mut connection = connect(&german);
+    let speaks = connection.execute("SELECT 1/0").unwrap_err().to_string();
+    let folder = Folder::new();
+    folder.plain("1_a", "CREATE TABLE b (id int); ALTER TABLE a ADD c int;", "");
+    for (lock_retries, single_transaction) in [(1, false), (1, true)] {
+        other.execute("BEGIN; SELECT * FROM a").unwrap();
+        let timeouts = Timeouts { lock: Some(Duration::from_millis(50)), statement: None };
+        let options =
+            RunnerOptions { timeouts, lock_retries, single_transaction, ..RunnerOptions::default() };
+        let mut log = Log::default();
+        let directory = folder.load();
+        let mut runner = Runner::new(&mut connection, &directory).with_options(options);
+        let error = runner.upgrade("head", &mut log).unwrap_err();
+        let MigrateError::Statement(failure) = &error else { panic!("{error}") };
+        assert!(failure.gave_up_waiting, "{error}");
+        assert_eq!(log.0.iter().filter(|line| line.contains("trying again in 0.5 s (1 of 1)")).count(), 1);
+        assert!(error.to_string().contains("wait until the others are done"), "{error}");
+        if speaks.contains("Division durch Null") {
+            assert!(error.to_string().contains("storniere Anfrage"), "{error}");
+        }
+        other.execute("ROLLBACK").unwrap();
+    }
+    // A role that may has English for the run, and its own language back.
+    let mut connection = connect(database.url());
+    connection.execute("SET lc_messages = 'C.UTF-8'").unwrap();
+    folder.plain("1_a", "SELECT 1/0;", "");
+    assert!(upgrade(&mut connection, &folder, "head").unwrap_err().contains("division by zero"));
+    connection.execute("DO $$ BEGIN ASSERT current_setting('lc_messages') = 'C.UTF-8'; END $$").unwrap();
+    drop(other);
+    let mut last = connect(database.url());
+    last.execute(&format!("DROP OWNED BY {role}; DROP ROLE {role}")).unwrap();
+}
+
 #[test]
 fn a_statement_that_takes_too_long_is_stopped() {
     let database = schemist_testing::postgres().database();

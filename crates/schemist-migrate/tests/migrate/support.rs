@@ -3,6 +3,7 @@ use std::time::Duration;
 use camino::Utf8PathBuf;
 use schemist_migrate::{Direction, MigrateError, MigrationDirectory, Progress, Revision, Runner};
 use schemist_reflect::{Connection, DatabaseUrl};
+use schemist_testing::TestDatabase;
 
 /// A folder of migrations that lasts as long as the test.
 pub(crate) struct Folder {
@@ -112,6 +113,16 @@ impl Progress for Log {
     fn notice(&mut self, message: &str) {
         self.0.push(message.to_owned());
     }
+}
+
+/// One of each engine.
+pub(crate) fn databases() -> Vec<TestDatabase> {
+    vec![
+        TestDatabase::sqlite(),
+        schemist_testing::postgres().database(),
+        #[cfg(feature = "mysql")]
+        schemist_testing::mysql().database(),
+    ]
 }
 
 pub(crate) fn connect(url: &str) -> Connection {

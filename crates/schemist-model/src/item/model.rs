@@ -54,6 +54,8 @@ pub struct Field {
     pub type_place: Place,
     /// What its attributes declare.
     pub attributes: OfField,
+    /// What says that Rust has a value where none is given, e.g. `#[serde(default)]`.
+    pub rust_default: Option<String>,
     /// How it came into the model, where it is a part's.
     pub embedded: Option<Box<Embedded>>,
 }
@@ -129,13 +131,18 @@ pub(crate) fn read_fields(
 ) -> Option<ModelItem> {
     let place = cx.marks.mark(ident.span());
     let name = unraw(ident);
+    let of_all = attributes::rust_default(&attributes);
     let parsed = match role {
         Role::Model => attributes::parse_model(cx, attributes),
         Role::Part => attributes::parse_part(cx, attributes),
     };
     match fields {
         Ok(fields) => {
-            let fields = fields.into_iter().filter_map(|field| read_field(cx, field)).collect();
+            let mut fields: Vec<Field> =
+                fields.into_iter().filter_map(|field| read_field(cx, field)).collect();
+            for field in fields.iter_mut().filter(|field| field.rust_default.is_none()) {
+                field.rust_default.clone_from(&of_all);
+            }
             Some(ModelItem { name, place, attributes: parsed, fields, parameters: Vec::new() })
         }
         Err(what) => {
@@ -218,6 +225,7 @@ fn read_field(cx: &mut Context, field: FieldTokens) -> Option<Field> {
         ty: syntax,
         type_text: type_text(&tokens),
         type_place,
+        rust_default: attributes::rust_default(&attributes),
         attributes: attributes::parse_field(cx, attributes),
         embedded: None,
     })

@@ -129,6 +129,7 @@ fn column(
     column.origin.renamed_from = renamed_from(field);
     column.origin.allows = cx.allows(&attributes.allows);
     column.origin.type_inferred = !typed.explicit;
+    column.origin.rust_default.clone_from(&field.rust_default);
     check_value_sources(cx, field, &column);
     (column, typed.explicit)
 }

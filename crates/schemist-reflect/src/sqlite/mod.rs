@@ -6,6 +6,7 @@ mod create_index;
 mod create_table;
 mod cursor;
 mod equal_defaults;
+mod external_content;
 mod normalize;
 mod relation_columns;
 mod tables;

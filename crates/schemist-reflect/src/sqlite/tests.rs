@@ -6,8 +6,8 @@ use diesel::sql_types::BigInt;
 use diesel::sqlite::SqliteConnection;
 use schemist_dialect::{Dialect, Statement, Unsupported};
 use schemist_schema::{
-    Action, Deferrable, Engine, Expression, IndexTarget, Operation, Origin, Pair, QualifiedName, Schema,
-    Table, UnmanagedKind,
+    Action, Deferrable, Engine, Expression, IndexTarget, Operation, Origin, Pair, QualifiedName, Referrers,
+    Schema, Table, UnmanagedKind,
 };
 
 mod rebuild;
@@ -261,6 +261,7 @@ fn rebuilds(state: Pair<&Schema>) -> Result<Vec<Statement>, Unsupported> {
         statements.extend(dialect().rebuild_table(
             Pair::new(&previous, next),
             Pair::new(&now, &then),
+            &Referrers::along(&now, [&Operation::CreateTable { table: Box::new(next.clone()) }]),
             &[],
         )?);
         now = then;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use schemist_dialect::sqlite_tokens;
 use schemist_schema::sql::{Token, TokenKind, unquote};
-use schemist_schema::{QualifiedName, UnmanagedKind, UnmanagedObject};
+use schemist_schema::{QualifiedName, Ties, UnmanagedKind, UnmanagedObject};
 
 use super::catalogue::{Catalogue, ObjectRow};
+use super::external_content;
 use super::tables::{is_internal, is_ordinary_table};
 
 /// Sorted by kind and name.
@@ -46,9 +47,18 @@ fn unmanaged_object(
     };
     let reads = matches!(kind, UnmanagedKind::View | UnmanagedKind::Trigger);
     let definition = object.sql.clone();
-    let depends_on = match definition.as_deref().filter(|_| reads) {
-        Some(sql) => relations_in(sql, relations, &[Some(&object.name), table.as_ref()]),
-        None => Vec::new(),
+    let mut ties = Ties::default();
+    let depends_on = match definition.as_deref() {
+        Some(sql) if reads => relations_in(sql, relations, &[Some(&object.name), table.as_ref()]),
+        Some(sql) if !is_shadow => match external_content::read(sql) {
+            Some(content) => {
+                let read = QualifiedName::new(spelled(&content.table, relations));
+                ties.columns = content.columns.into_iter().map(|column| (read.clone(), column)).collect();
+                vec![read]
+            }
+            None => Vec::new(),
+        },
+        _ => Vec::new(),
     };
     Some(UnmanagedObject {
         kind,
@@ -57,7 +67,7 @@ fn unmanaged_object(
         // A virtual table makes its shadows itself.
         definition: definition.filter(|_| !is_shadow),
         depends_on,
-        ties: schemist_schema::Ties::default(),
+        ties,
     })
 }
 

@@ -40,7 +40,7 @@ pub(super) fn layout(diagram: &Diagram, sizes: &[(f64, f64)]) -> Vec<Box> {
 }
 
 /// The connected parts, the largest first.
-fn parts(diagram: &Diagram, tables: usize) -> Vec<Vec<usize>> {
+pub(super) fn parts(diagram: &Diagram, tables: usize) -> Vec<Vec<usize>> {
     let mut joined = petgraph::unionfind::UnionFind::<usize>::new(tables);
     for join in &diagram.joins {
         joined.union(join.from, join.to);

@@ -4,6 +4,7 @@ mod diagram;
 mod dot;
 mod layout;
 mod mermaid;
+mod routes;
 mod svg;
 #[cfg(test)]
 mod tests;

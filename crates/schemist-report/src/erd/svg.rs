@@ -4,6 +4,7 @@ use super::{
     Diagram,
     diagram::{Entity, Join, Row, State},
     layout::{Box, layout},
+    routes::{Point, is_beside, routes},
 };
 
 const LINE: f64 = 18.0;
@@ -34,7 +35,10 @@ pub fn svg(diagram: &Diagram) -> String {
         legend(&mut text);
     }
     let _ = writeln!(text, "<g transform=\"translate({MARGIN:.0} {:.0})\">", MARGIN + top);
-    diagram.joins.iter().for_each(|join| line(&mut text, diagram, &boxes, join));
+    let routes = routes(diagram, &boxes, &ends(diagram, &boxes));
+    for (join, points) in diagram.joins.iter().zip(&routes) {
+        line(&mut text, diagram, &boxes, join, points);
+    }
     for (entity, place) in diagram.entities.iter().zip(&boxes) {
         table(&mut text, entity, *place);
     }
@@ -177,38 +181,44 @@ fn table(text: &mut String, entity: &Entity, place: Box) {
 }
 
 /// From the column of a key to the head of the table it refers to, leaving and arriving sideways.
-fn line(text: &mut String, diagram: &Diagram, boxes: &[Box], join: &Join) {
+fn line(text: &mut String, diagram: &Diagram, boxes: &[Box], join: &Join, points: &[Point]) {
     let (Some(from), Some(to)) = (boxes.get(join.from), boxes.get(join.to)) else { return };
-    let start_y = column_y(diagram, *from, join);
-    let end_y = to.y + HEAD / 2.0;
+    let (Some((start_x, start_y)), Some((end_x, end_y))) = (points.first(), points.last()) else { return };
     let state = class(join.state);
-    let path = if join.from == join.to || (from.x - to.x).abs() < 1.0 {
+    let mut path = format!("M{start_x:.1} {start_y:.1}");
+    if is_beside(from, to) {
         // Out and back on the same side.
-        let (x1, x2) = (from.x + from.width, to.x + to.width);
-        let bend = x1.max(x2) + 34.0;
-        format!("M{x1:.1} {start_y:.1} C{bend:.1} {start_y:.1} {bend:.1} {end_y:.1} {x2:.1} {end_y:.1}")
+        let bend = start_x.max(*end_x) + 34.0;
+        let _ = write!(path, " C{bend:.1} {start_y:.1} {bend:.1} {end_y:.1} {end_x:.1} {end_y:.1}");
     } else {
-        let forwards = from.x < to.x;
-        let x1 = if forwards { from.x + from.width } else { from.x };
-        let x2 = if forwards { to.x } else { to.x + to.width };
-        let bend = ((x2 - x1).abs() / 2.0).clamp(20.0, 60.0) * if forwards { 1.0 } else { -1.0 };
-        format!(
-            "M{x1:.1} {start_y:.1} C{:.1} {start_y:.1} {:.1} {end_y:.1} {x2:.1} {end_y:.1}",
-            x1 + bend,
-            x2 - bend
-        )
-    };
+        for (from, to) in points.iter().zip(points.iter().skip(1)) {
+            path.push_str(&step(*from, *to));
+        }
+    }
     let _ = writeln!(
         text,
         "<path class=\"line{state}\" d=\"{path}\"><title>{}</title></path>",
         told(diagram, join)
     );
-    let end_x = if join.from == join.to || (from.x - to.x).abs() < 1.0 || from.x > to.x {
-        to.x + to.width
-    } else {
-        to.x
-    };
     let _ = writeln!(text, "<circle class=\"end{state}\" cx=\"{end_x:.1}\" cy=\"{end_y:.1}\" r=\"3\"/>");
+}
+
+/// Straight where both points are on one level, and in a curve that begins and ends level otherwise.
+fn step((x1, y1): Point, (x2, y2): Point) -> String {
+    if (y1 - y2).abs() < 0.1 {
+        return format!(" L{x2:.1} {y2:.1}");
+    }
+    let middle = f64::midpoint(x1, x2);
+    format!(" C{middle:.1} {y1:.1} {middle:.1} {y2:.1} {x2:.1} {y2:.1}")
+}
+
+/// Where the lines start and end, from top to bottom.
+fn ends(diagram: &Diagram, boxes: &[Box]) -> Vec<(f64, f64)> {
+    let end = |join: &Join| {
+        let start = boxes.get(join.from).map_or(0.0, |from| column_y(diagram, *from, join));
+        (start, boxes.get(join.to).map_or(0.0, |to| to.y + HEAD / 2.0))
+    };
+    diagram.joins.iter().map(end).collect()
 }
 
 fn told(diagram: &Diagram, join: &Join) -> String {

@@ -54,6 +54,8 @@ fn start_on(port: u16, data: &Path, binaries: &Path, account: &Account) -> Resul
         options.push_str(setting);
     }
     let mut pg_ctl = account.command(&binaries.join("pg_ctl"));
+    // German for whoever asks for messages that are not those of the locale C (`SET lc_messages = 'C.UTF-8'`).
+    pg_ctl.env("LANGUAGE", "de");
     pg_ctl.args(["start", "--wait", "--timeout=60", "--silent", "-D"]).arg(data).arg("-l");
     pg_ctl.arg(data.join("log")).args(["-o", &options]);
     run(&mut pg_ctl)

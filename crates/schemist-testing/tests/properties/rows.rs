@@ -83,17 +83,95 @@ fn value(declared: &Schema, dialect: &Dialect, column: &Column, row: usize) -> S
     }
 }
 
+/// What is called otherwise on the other side: tables, and columns by the table as it is called on this one.
+pub(crate) struct Renames {
+    tables: BTreeMap<QualifiedName, QualifiedName>,
+    columns: BTreeMap<(QualifiedName, String), String>,
+    /// Some values are other words there.
+    values: bool,
+}
+
+impl Renames {
+    /// As the second schema says.
+    pub(crate) fn of(next: &Schema) -> Self {
+        let mut renames = Self {
+            tables: BTreeMap::new(),
+            columns: BTreeMap::new(),
+            values: next.enums.values().any(|e| !e.origin.renamed_values.is_empty()),
+        };
+        for table in next.tables.values() {
+            let old = table.origin.renamed_from.as_ref();
+            let old = old.map_or_else(|| table.name.clone(), QualifiedName::new);
+            for column in &table.columns {
+                if let Some(from) = &column.origin.renamed_from {
+                    renames.columns.insert((old.clone(), from.clone()), column.name.clone());
+                }
+            }
+            renames.tables.insert(old, table.name.clone());
+        }
+        renames
+    }
+
+    /// Whether everything is called alike on both sides.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.columns.is_empty() && !self.values && self.tables.iter().all(|(old, new)| old == new)
+    }
+
+    /// The way back.
+    pub(crate) fn inverted(&self) -> Self {
+        let tables = self.tables.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
+        let columns = self.columns.iter().map(|((table, old), new)| {
+            let table = self.tables.get(table).unwrap_or(table).clone();
+            ((table, new.clone()), old.clone())
+        });
+        Self { tables, columns: columns.collect(), values: self.values }
+    }
+
+    fn table<'a>(&'a self, name: &'a QualifiedName) -> &'a QualifiedName {
+        self.tables.get(name).unwrap_or(name)
+    }
+
+    fn column<'a>(&'a self, table: &QualifiedName, name: &'a str) -> &'a str {
+        self.columns.get(&(table.clone(), name.to_owned())).map_or(name, String::as_str)
+    }
+}
+
 /// What columns hold, by table.
 pub(crate) struct Contents(BTreeMap<QualifiedName, Vec<String>>);
 
 impl Contents {
     /// Of the columns that are in both schemas, and of one type there.
-    pub(crate) fn of(connection: &mut Connection, one: &Schema, other: &Schema) -> Result<Self> {
+    pub(crate) fn of(
+        connection: &mut Connection,
+        one: &Schema,
+        other: &Schema,
+        renames: &Renames,
+    ) -> Result<Self> {
+        Self::read(connection, one, other, renames, false)
+    }
+
+    /// The same, of a database that holds the other schema.
+    pub(crate) fn of_moved(
+        connection: &mut Connection,
+        one: &Schema,
+        other: &Schema,
+        renames: &Renames,
+    ) -> Result<Self> {
+        Self::read(connection, one, other, renames, true)
+    }
+
+    fn read(
+        connection: &mut Connection,
+        one: &Schema,
+        other: &Schema,
+        renames: &Renames,
+        moved: bool,
+    ) -> Result<Self> {
         let dialect = connection.dialect()?;
         let mut contents = BTreeMap::new();
         for (name, table) in &one.tables {
-            let Some(same) = other.tables.get(name) else { continue };
-            let mut found = lines(connection, &query(&dialect, table, same))?;
+            let Some(same) = other.tables.get(renames.table(name)) else { continue };
+            let mut found = lines(connection, &query(&dialect, table, same, renames, moved))?;
             found.sort();
             contents.insert(name.clone(), found);
         }
@@ -111,10 +189,10 @@ impl Contents {
     }
 }
 
-fn query(dialect: &Dialect, table: &Table, other: &Table) -> String {
+fn query(dialect: &Dialect, table: &Table, other: &Table, renames: &Renames, moved: bool) -> String {
     // What may not be NULL any more got its default, and what is computed from that follows.
     let same = |column: &Column| {
-        other.columns.named(&column.name).is_some_and(|c| {
+        other.columns.named(renames.column(&table.name, &column.name)).is_some_and(|c| {
             c.ty == column.ty && c.nullable == column.nullable && c.generated == column.generated
         })
     };
@@ -122,11 +200,12 @@ fn query(dialect: &Dialect, table: &Table, other: &Table) -> String {
         let expression = column.generated.as_ref().map_or("", |g| g.expression.sql.as_str());
         table.columns.iter().any(|source| expression.contains(&source.name) && !same(source))
     };
-    let lives_on = |column: &&Column| same(column) && !is_from_changed(column);
+    let of_words = |column: &Column| renames.values && column.name.starts_with("mood");
+    let lives_on = |column: &&Column| same(column) && !is_from_changed(column) && !of_words(column);
     let mut names: Vec<&str> = table.columns.iter().filter(lives_on).map(|c| c.name.as_str()).collect();
     names.sort_unstable();
     let text = |name: &str| {
-        let name = dialect.quote(name);
+        let name = dialect.quote(if moved { renames.column(&table.name, name) } else { name });
         match dialect.engine() {
             Engine::Sqlite => format!("quote({name})"),
             Engine::Postgres => format!("coalesce(quote_literal({name}::text), 'NULL')"),
@@ -139,5 +218,6 @@ fn query(dialect: &Dialect, table: &Table, other: &Table) -> String {
         Engine::Mysql => format!("concat_ws(', ', {})", parts.join(", ")),
         Engine::Sqlite | Engine::Postgres => parts.join(" || ', ' || "),
     };
-    format!("SELECT {parts} AS line FROM {}", dialect.quote_name(&table.name))
+    let name = if moved { &other.name } else { &table.name };
+    format!("SELECT {parts} AS line FROM {}", dialect.quote_name(name))
 }

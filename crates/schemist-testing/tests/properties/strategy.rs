@@ -7,23 +7,37 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use schemist_schema::{
     Action, Check, Column, ColumnType, Deferrable, Engine, EnumType, Expression, ForeignKey, Generated,
-    Identity, Index, IndexKey, Namespace, NullsOrder, PrimaryKey, QualifiedName, Schema, SequenceOptions,
-    Table, Unique,
+    Identity, Index, IndexKey, Namespace, NullsOrder, Pair, PrimaryKey, QualifiedName, Schema,
+    SequenceOptions, Table, Unique,
 };
 
-const TABLES: [&str; 5] = ["orders", "Order Lines", "user", "größe", "zz"];
-const ENUM_VALUES: [&str; 5] = ["new", "in progress", "it's done", "Closed", "x"];
-const ENUM: &str = "mood";
-/// An enum whose values stay.
-const OTHER_ENUM: &str = "Kind of it";
+use crate::wider;
 
-/// A schema of an engine.
-pub(crate) fn schema(engine: Engine) -> impl Strategy<Value = Schema> {
+pub(crate) const TABLES: [&str; 5] = ["orders", "Order Lines", "user", "größe", "zz"];
+const ENUM_VALUES: [&str; 5] = ["new", "in progress", "it's done", "Closed", "x"];
+pub(crate) const ENUM: &str = "mood";
+/// An enum whose values stay.
+pub(crate) const OTHER_ENUM: &str = "Kind of it";
+
+/// Two schemas of an engine, of what a server of the version has.
+pub(crate) fn pair(engine: Engine, version: (u32, u32)) -> impl Strategy<Value = Pair<Schema>> {
+    let both = (schema(engine, version), schema(engine, version), wider::renames());
+    both.prop_map(move |(previous, next, renames)| {
+        let mut pair = Pair::new(previous, next);
+        wider::rename(engine, renames, &mut pair);
+        pair
+    })
+}
+
+fn schema(engine: Engine, version: (u32, u32)) -> impl Strategy<Value = Schema> {
     let values = Just(ENUM_VALUES.to_vec()).prop_shuffle();
-    (btree_map(0..TABLES.len(), table(), 0..5), values, 1..=ENUM_VALUES.len(), any::<bool>()).prop_map(
-        move |(tables, values, count, namespace)| {
+    let tables = btree_map(0..TABLES.len(), table(), 0..5);
+    (tables, values, 1..=ENUM_VALUES.len(), any::<bool>(), wider::drawn()).prop_map(
+        move |(tables, values, count, namespace, wider)| {
             let drawn = Drawn { tables, values: values.into_iter().take(count).collect(), namespace };
-            build(engine, &drawn)
+            let mut schema = build(engine, version, &drawn);
+            wider::widen(engine, version, &wider, &mut schema);
+            schema
         },
     )
 }
@@ -88,7 +102,7 @@ fn column() -> impl Strategy<Value = DrawnColumn> {
 }
 
 /// Columns by name, with the types between which an engine converts and defaults for all of them.
-const FAMILIES: [(&str, Types, [&str; 2]); 11] = [
+pub(crate) const FAMILIES: [(&str, Types, [&str; 2]); 11] = [
     ("amount", numbers, ["0", "-7"]),
     ("select", numbers, ["1 + 1", "42"]),
     ("title", texts, ["'x'", "'it''s \"quoted\"'"]),
@@ -102,7 +116,7 @@ const FAMILIES: [(&str, Types, [&str; 2]); 11] = [
     ("kind", |_, _| ColumnType::Enum(QualifiedName::new(OTHER_ENUM)), ["'one'", ""]),
 ];
 
-type Types = fn(usize, Engine) -> ColumnType;
+pub(crate) type Types = fn(usize, Engine) -> ColumnType;
 
 fn numbers(variant: usize, _: Engine) -> ColumnType {
     match variant {
@@ -143,11 +157,11 @@ fn moods(variant: usize, engine: Engine) -> ColumnType {
     }
 }
 
-fn build(engine: Engine, drawn: &Drawn) -> Schema {
+fn build(engine: Engine, version: (u32, u32), drawn: &Drawn) -> Schema {
     let mut schema = Schema::default();
     let postgres = engine == Engine::Postgres;
     for (number, table) in &drawn.tables {
-        schema.insert_table(build_table(engine, drawn, *number, table));
+        schema.insert_table(build_table(engine, version, drawn, *number, table));
     }
     let name = QualifiedName::new(ENUM);
     if schema.columns_of_enum(&name).next().is_some() || (postgres && drawn.values.len() > 3) {
@@ -169,7 +183,13 @@ fn build(engine: Engine, drawn: &Drawn) -> Schema {
     schema
 }
 
-fn build_table(engine: Engine, drawn: &Drawn, number: usize, from: &DrawnTable) -> Table {
+fn build_table(
+    engine: Engine,
+    version: (u32, u32),
+    drawn: &Drawn,
+    number: usize,
+    from: &DrawnTable,
+) -> Table {
     let mut table = Table::new(QualifiedName::new(TABLES[number]));
     table.comment = comment(from.comment);
     add_key(engine, from.key, &mut table);
@@ -181,7 +201,7 @@ fn build_table(engine: Engine, drawn: &Drawn, number: usize, from: &DrawnTable) 
     }
     add_generated(from, &mut table);
     add_checks(engine, from, &mut table);
-    add_uniques(engine, from, &mut table);
+    add_uniques(engine, version, from, &mut table);
     add_indexes(engine, from, &mut table);
     add_rare(engine, drawn, from, &mut table);
     table
@@ -357,7 +377,7 @@ fn pick(engine: Engine, table: &Table, numbers: [usize; 2]) -> Vec<String> {
     names
 }
 
-fn add_uniques(engine: Engine, from: &DrawnTable, table: &mut Table) {
+fn add_uniques(engine: Engine, version: (u32, u32), from: &DrawnTable, table: &mut Table) {
     for (a, b) in &from.uniques {
         let unique = Unique::on(pick(engine, table, [*a, *b]));
         let key = table.primary_key.as_ref().map(|k| &k.columns);
@@ -365,7 +385,7 @@ fn add_uniques(engine: Engine, from: &DrawnTable, table: &mut Table) {
             table.uniques.push(unique);
         }
     }
-    if engine != Engine::Postgres {
+    if engine != Engine::Postgres || version < (15, 0) {
         return;
     }
     for unique in table.uniques.iter_mut().skip(1) {

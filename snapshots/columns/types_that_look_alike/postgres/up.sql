@@ -20,7 +20,6 @@
 -- warning[L105]: t.one changes from char(5) to varchar(5): this fails where a value does not fit
 -- warning[L105]: t.list changes from integer to integer[]: this fails where a value does not fit
 -- warning[L105]: t.bits changes from bit(4) to bit varying(4): this fails where a value does not fit
--- warning[L105]: t.span changes from interval to interval day to second: smaller fields may be cut off
 ALTER TABLE t
     ALTER COLUMN bits TYPE bit varying(4),
     ALTER COLUMN fine TYPE numeric(10, 2),

@@ -28,6 +28,7 @@ ALTER TABLE hosts ADD COLUMN token uuid DEFAULT gen_random_uuid() NOT NULL;
 -- Alter column hosts.moment (type) (models.rs:13:5)
 -- warning[L105]: hosts.bits changes from bit(8) to bit varying(16): this fails where a value does not fit
 -- warning[L105]: hosts.moment changes from timestamp(3) to timestamptz: values are read in the time zone of the session that migrates
+--   help: where the values are in UTC, SET LOCAL timezone = 'UTC' before it: no row is then touched
 ALTER TABLE hosts
     ALTER COLUMN bits TYPE bit varying(16),
     ALTER COLUMN moment TYPE timestamptz;

@@ -50,12 +50,19 @@ impl Session for MysqlConnection {
 
     fn set_timeouts(&mut self, timeouts: &Timeouts) -> QueryResult<SavedTimeouts> {
         let mut saved = SavedTimeouts::default();
+        for language in self.texts(include_str!("language.sql"))?.into_iter().flatten() {
+            let language = Dialect::new(Engine::Mysql).string_literal(&language);
+            saved.statements.push(format!("SET SESSION lc_messages = {language}"));
+            self.batch_execute("SET SESSION lc_messages = 'en_US'")?;
+        }
         if let Some(lock) = timeouts.lock {
             // In whole seconds, and not less than one.
             let seconds = lock.as_millis().div_ceil(1000).max(1);
             for name in ["lock_wait_timeout", "innodb_lock_wait_timeout"] {
                 let before = self.number(&format!("SELECT CAST(@@{name} AS SIGNED) AS value"))?;
-                saved.0.push(format!("SET SESSION {name} = {}", before.unwrap_or(seconds_of_a_year())));
+                saved
+                    .statements
+                    .push(format!("SET SESSION {name} = {}", before.unwrap_or(seconds_of_a_year())));
                 self.batch_execute(&format!("SET SESSION {name} = {seconds}"))?;
             }
         }
@@ -63,13 +70,13 @@ impl Session for MysqlConnection {
             let seconds = statement.as_secs_f64();
             // MariaDB's limit; MySQL has one for SELECT alone, in milliseconds.
             match self.batch_execute(&format!("SET SESSION max_statement_time = {seconds}")) {
-                Ok(()) => saved.0.push("SET SESSION max_statement_time = DEFAULT".to_owned()),
+                Ok(()) => saved.statements.push("SET SESSION max_statement_time = DEFAULT".to_owned()),
                 Err(_) => {
                     self.batch_execute(&format!(
                         "SET SESSION max_execution_time = {}",
                         statement.as_millis()
                     ))?;
-                    saved.0.push("SET SESSION max_execution_time = DEFAULT".to_owned());
+                    saved.statements.push("SET SESSION max_execution_time = DEFAULT".to_owned());
                 }
             }
         }
@@ -77,7 +84,7 @@ impl Session for MysqlConnection {
     }
 
     fn restore_timeouts(&mut self, saved: &SavedTimeouts) {
-        for sql in &saved.0 {
+        for sql in &saved.statements {
             if let Err(error) = self.batch_execute(sql) {
                 tracing::debug!(%error, "restore a timeout");
             }
@@ -166,7 +173,7 @@ fn show_create(connection: &mut MysqlConnection, table: &str) -> QueryResult<Str
     Ok(definition.map(|found| without_counter(&found.definition)).unwrap_or_default())
 }
 
-fn without_counter(definition: &str) -> String {
+pub(crate) fn without_counter(definition: &str) -> String {
     match definition.split_once(" AUTO_INCREMENT=") {
         Some((before, after)) => {
             format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))

@@ -52,17 +52,25 @@ impl Session for PgConnection {
 
     fn set_timeouts(&mut self, timeouts: &Timeouts) -> QueryResult<SavedTimeouts> {
         let mut saved = SavedTimeouts::default();
+        for language in self.texts(include_str!("language.sql"))?.into_iter().flatten() {
+            if language.starts_with('!') {
+                saved.speaks_otherwise = true;
+                continue;
+            }
+            saved.statements.push(set_setting("lc_messages", &language));
+            self.batch_execute(&set_setting("lc_messages", "C"))?;
+        }
         for (name, timeout) in [("lock_timeout", timeouts.lock), ("statement_timeout", timeouts.statement)] {
             let Some(timeout) = timeout else { continue };
             let before = setting(self, name)?;
-            saved.0.push(set_setting(name, &before));
+            saved.statements.push(set_setting(name, &before));
             self.batch_execute(&set_setting(name, &format!("{}ms", timeout.as_millis())))?;
         }
         Ok(saved)
     }
 
     fn restore_timeouts(&mut self, saved: &SavedTimeouts) {
-        for sql in &saved.0 {
+        for sql in &saved.statements {
             if let Err(error) = self.batch_execute(sql) {
                 tracing::debug!(%error, "restore a timeout");
             }
