@@ -29,6 +29,15 @@ pub(crate) fn groups(ordered: &Ordered, dialect: &Dialect) -> Vec<Vec<usize>> {
         let adds_foreign_key =
             matches!(&item.operation, Operation::AddConstraint { constraint: Constraint::ForeignKey(_), .. });
         if adds_foreign_key {
+            for table in open.names() {
+                let waits = |needs: &[usize]| !open.of_others(needs, Some(&table)).is_empty();
+                for at in changes_that_may_come(ordered, i, &table, &done, &waits, dialect) {
+                    done.insert(at);
+                    if let Some(table) = ordered.items.get(at).and_then(|item| item.operation.table()) {
+                        open.add(table, at);
+                    }
+                }
+            }
             while let Some((_, changes)) = open.close_first() {
                 groups.push(changes);
             }
@@ -37,7 +46,7 @@ pub(crate) fn groups(ordered: &Ordered, dialect: &Dialect) -> Vec<Vec<usize>> {
         for needed in open.of_others(needed, table) {
             // What will be the index of a foreign key comes in the statement that takes the one it had.
             let waits = |needs: &[usize]| !open.of_others(needs, Some(&needed)).is_empty();
-            for at in keys_that_may_come(ordered, i, &needed, &done, &waits, dialect) {
+            for at in changes_that_may_come(ordered, i, &needed, &done, &waits, dialect) {
                 done.insert(at);
                 if let Some(table) = ordered.items.get(at).and_then(|item| item.operation.table()) {
                     open.add(table, at);
@@ -60,8 +69,9 @@ pub(crate) fn groups(ordered: &Ordered, dialect: &Dialect) -> Vec<Vec<usize>> {
     groups
 }
 
-/// The indexes and keys that a table gets later, but could get now: nothing they need is still to come.
-fn keys_that_may_come(
+/// The indexes and keys that a table gets later, and the columns it loses, but could get and lose now: nothing they
+/// need is still to come. A column that counts up cannot be left behind when its key goes.
+fn changes_that_may_come(
     ordered: &Ordered,
     now: usize,
     table: &QualifiedName,
@@ -72,10 +82,11 @@ fn keys_that_may_come(
     if dialect.capabilities().combines_alterations != Combining::Everything {
         return Vec::new();
     }
-    let adds_key = |operation: &Operation| {
+    let may_come = |operation: &Operation| {
         matches!(
             operation,
             Operation::CreateIndex { .. }
+                | Operation::DropColumn { .. }
                 | Operation::AddConstraint {
                     constraint: Constraint::Unique(_) | Constraint::PrimaryKey(_),
                     ..
@@ -83,14 +94,14 @@ fn keys_that_may_come(
         )
     };
     let later = ordered.items.iter().enumerate().skip(now + 1);
-    let keys = later.filter(|(at, item)| {
+    let changes = later.filter(|(at, item)| {
         let ready = ordered
             .predecessors
             .get(*at)
             .is_some_and(|needed| needed.iter().all(|n| *n < now) && !waits(needed));
-        !done.contains(at) && item.operation.table() == Some(table) && adds_key(&item.operation) && ready
+        !done.contains(at) && item.operation.table() == Some(table) && may_come(&item.operation) && ready
     });
-    keys.map(|(at, _)| at).collect()
+    changes.map(|(at, _)| at).collect()
 }
 
 /// Where an index that is called like a foreign key is renamed with it.
@@ -150,6 +161,10 @@ impl<'a> OpenTables<'a> {
         let tables: BTreeSet<&QualifiedName> =
             items.iter().filter_map(|i| self.tables.get(i).copied()).collect();
         tables.into_iter().filter(|table| Some(*table) != own).cloned().collect()
+    }
+
+    fn names(&self) -> Vec<QualifiedName> {
+        self.changes.keys().map(|table| (*table).clone()).collect()
     }
 
     pub(crate) fn close(&mut self, table: &QualifiedName) -> Vec<usize> {

@@ -3,8 +3,9 @@
 //! this shows, `SHOW CREATE TABLE` and the defaults themselves are asked: a statement for each such table and one for
 //! all such defaults; none where nothing of the kind is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use diesel::connection::SimpleConnection;
 use diesel::mysql::MysqlConnection;
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -55,31 +56,73 @@ fn defaults(connection: &mut MysqlConnection, catalogue: &mut Catalogue, dialect
     let tables: BTreeSet<&String> =
         catalogue.tables.iter().filter(|t| t.kind == "BASE TABLE").map(|t| &t.name).collect();
     let is_doubtful = |text: &String| text.starts_with('\'') && text.contains('?');
-    let columns = catalogue.columns.iter_mut().enumerate();
-    let mut doubtful: Vec<(usize, &mut ColumnRow)> = columns
+    let columns = catalogue.columns.iter().enumerate();
+    let doubtful: Vec<(usize, &ColumnRow)> = columns
         .filter(|(_, c)| tables.contains(&c.table_name) && c.column_default.as_ref().is_some_and(is_doubtful))
         .collect();
-    for some in doubtful.chunks_mut(AT_ONCE) {
-        let questions: Vec<String> = some
-            .iter()
-            .map(|(at, column)| {
-                let (table, name) = (dialect.quote(&column.table_name), dialect.quote(&column.name));
-                format!(
-                    "SELECT {at} AS place, CONVERT(DEFAULT({name}) USING utf8mb4) AS value \
-                     FROM (SELECT 1) one LEFT JOIN {table} ON FALSE"
-                )
-            })
-            .collect();
-        let found: Vec<Default> =
-            sql_query(questions.join(" UNION ALL ")).load(connection).unwrap_or_default();
-        for (at, column) in some {
-            let own = found.iter().find(|d| usize::try_from(d.place) == Ok(*at));
-            if let Some(value) = own.and_then(|d| d.value.as_ref()) {
-                column.column_default = Some(dialect.string_literal(value));
-            }
+    let mut found: BTreeMap<usize, String> = BTreeMap::new();
+    for some in doubtful.chunks(AT_ONCE) {
+        let questions: Vec<String> = some.iter().map(|(at, column)| question(*at, column, dialect)).collect();
+        found.extend(answers(connection, &questions));
+    }
+    // Of a column that is never NULL a table without rows says nothing.
+    let left: Vec<(usize, &ColumnRow)> =
+        doubtful.into_iter().filter(|(at, _)| !found.contains_key(at)).collect();
+    for columns in left.chunk_by(|(_, a), (_, b)| a.table_name == b.table_name) {
+        found.extend(of_empty_table(connection, columns, dialect));
+    }
+    for (at, value) in found {
+        if let Some(column) = catalogue.columns.get_mut(at) {
+            column.column_default = Some(dialect.string_literal(&value));
         }
     }
 }
+
+fn question(at: usize, column: &ColumnRow, dialect: &Dialect) -> String {
+    let (table, name) = (dialect.quote(&column.table_name), dialect.quote(&column.name));
+    format!(
+        "SELECT {at} AS place, CONVERT(COALESCE(DEFAULT({name}), (SELECT DEFAULT({name}) FROM {table} LIMIT 1)) \
+         USING utf8mb4) AS value FROM (SELECT 1) one LEFT JOIN {table} ON FALSE"
+    )
+}
+
+fn answers(connection: &mut MysqlConnection, questions: &[String]) -> Vec<(usize, String)> {
+    let rows: Vec<Default> = sql_query(questions.join(" UNION ALL ")).load(connection).unwrap_or_default();
+    rows.into_iter().filter_map(|row| Some((usize::try_from(row.place).ok()?, row.value?))).collect()
+}
+
+/// A row of the defaults, in a temporary table of these columns alone.
+fn of_empty_table(
+    connection: &mut MysqlConnection,
+    columns: &[(usize, &ColumnRow)],
+    dialect: &Dialect,
+) -> Vec<(usize, String)> {
+    let Some((_, first)) = columns.first() else { return Vec::new() };
+    let (copy, table) = (dialect.quote(COPY), dialect.quote(&first.table_name));
+    let names: Vec<String> = columns.iter().map(|(_, column)| dialect.quote(&column.name)).collect();
+    let make = format!(
+        "CREATE TEMPORARY TABLE {copy} SELECT {} FROM {table} LIMIT 0; INSERT INTO {copy} () VALUES ()",
+        names.join(", ")
+    );
+    if connection.batch_execute(&make).is_err() {
+        let _ = connection.batch_execute(&format!("DROP TEMPORARY TABLE IF EXISTS {copy}"));
+        return Vec::new();
+    }
+    let questions: Vec<String> = columns
+        .iter()
+        .map(|(at, column)| {
+            let name = dialect.quote(&column.name);
+            format!("SELECT {at} AS place, CONVERT({name} USING utf8mb4) AS value FROM {copy}")
+        })
+        .collect();
+    // A temporary table can be named but once in a statement.
+    let found = questions.iter().flat_map(|one| answers(connection, std::slice::from_ref(one))).collect();
+    let _ = connection.batch_execute(&format!("DROP TEMPORARY TABLE IF EXISTS {copy}"));
+    found
+}
+
+/// The name of the temporary table.
+const COPY: &str = "schemist_defaults";
 
 /// How many defaults are asked for in one statement.
 const AT_ONCE: usize = 200;
@@ -110,11 +153,12 @@ fn may_be_period(check: &CheckRow, columns: &[ColumnRow]) -> bool {
                 && ["date", "timestamp"].iter().any(|word| c.type_text.starts_with(word))
         })
     };
-    let is_end = |kind, text| kind == TokenKind::QuotedIdentifier && is_time(unquote(text));
+    let are_names = [start, end].iter().all(|token| token.kind == TokenKind::QuotedIdentifier);
     check.in_column == 0
         && less.is_symbol("<")
-        && is_end(start.kind, start.text)
-        && is_end(end.kind, end.text)
+        && are_names
+        && is_time(unquote(start.text))
+        && is_time(unquote(end.text))
 }
 
 fn correct(catalogue: &mut Catalogue, table: &str, created: &str) {

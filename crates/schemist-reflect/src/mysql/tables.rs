@@ -24,11 +24,12 @@ pub(super) fn schema(catalogue: &Catalogue, dialect: &Dialect) -> Schema {
             collations.insert(&row.name, row.collation.as_deref().unwrap_or_default());
         }
     }
+    let in_columns = catalogue.checks.iter().filter(|c| c.in_column != 0);
+    let checks: BTreeMap<(&str, &str), &CheckRow> =
+        in_columns.map(|c| ((c.table_name.as_str(), c.name.as_str()), c)).collect();
     for row in &catalogue.columns {
         if let Some(table) = tables.get_mut(row.table_name.as_str()) {
-            let checks =
-                catalogue.checks.iter().filter(|c| c.in_column != 0 && c.table_name == row.table_name);
-            let check = checks.into_iter().find(|c| c.name == row.name);
+            let check = checks.get(&(row.table_name.as_str(), row.name.as_str())).copied();
             let collation = collations.get(row.table_name.as_str()).copied().unwrap_or_default();
             let mut column = column(row, check, collation, dialect);
             if let (Some(default), Some(database)) = (&mut column.default, &catalogue.server.database) {

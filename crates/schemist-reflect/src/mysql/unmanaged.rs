@@ -14,7 +14,7 @@ pub(super) fn unmanaged(catalogue: &Catalogue) -> Vec<UnmanagedObject> {
     let others = others.filter(|row| !["BASE TABLE", "VIEW", "SYSTEM VIEW"].contains(&row.kind.as_str()));
     let mut objects: Vec<UnmanagedObject> = others
         .map(|row| table(row, catalogue))
-        .chain(catalogue.unmanaged.iter().map(|row| object(row, &relations)))
+        .chain(catalogue.unmanaged.iter().map(|row| object(row, &relations, catalogue)))
         .collect();
     objects.sort_by(|a, b| (a.kind, &a.name, &a.table).cmp(&(b.kind, &b.name, &b.table)));
     objects
@@ -39,7 +39,7 @@ pub(super) fn is_sequence(object: &UnmanagedObject) -> bool {
 /// What the catalogue calls a sequence, among its tables.
 const SEQUENCE: &str = "SEQUENCE";
 
-fn object(row: &UnmanagedRow, relations: &BTreeSet<&str>) -> UnmanagedObject {
+fn object(row: &UnmanagedRow, relations: &BTreeSet<&str>, catalogue: &Catalogue) -> UnmanagedObject {
     let kind = match row.kind.as_str() {
         "view" => UnmanagedKind::View,
         "trigger" => UnmanagedKind::Trigger,
@@ -51,6 +51,12 @@ fn object(row: &UnmanagedRow, relations: &BTreeSet<&str>) -> UnmanagedObject {
     let mut object = UnmanagedObject::new(kind, QualifiedName::new(&row.name));
     object.table = row.table_name.as_deref().map(QualifiedName::new);
     object.definition.clone_from(&row.definition);
+    if let (UnmanagedKind::View, Some(text), Some(own)) =
+        (kind, &mut object.definition, &catalogue.server.database)
+    {
+        // The catalogue spells out the database of each name; a copy in another database is the same view.
+        *text = text.replace(&format!("`{}`.", own.replace('`', "``")), "");
+    }
     if let Some(definition) = row.definition.as_deref().filter(|_| kind != UnmanagedKind::Partition) {
         object.depends_on = named(definition, relations, is_program);
         object.depends_on.retain(|name| *name != object.name);

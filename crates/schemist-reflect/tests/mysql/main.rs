@@ -67,6 +67,15 @@ fn what_is_not_managed_is_told() {
 }
 
 #[test]
+fn a_view_is_the_same_in_another_database() {
+    let sql = "CREATE TABLE t (id INT PRIMARY KEY, a INT); CREATE VIEW v AS SELECT t.a, '`' AS b FROM t WHERE id > 1;";
+    let ((_one, mut here), (_other, mut there)) = (database(sql), database(sql));
+    let views = [&mut here, &mut there].map(|connection| reflect(connection).unwrap().0.unmanaged);
+    assert_eq!(views[0], views[1]);
+    assert_eq!(views[0].len(), 1);
+}
+
+#[test]
 fn a_large_schema_takes_no_more_statements_than_a_small_one() {
     let table = |i| {
         format!(

@@ -20,11 +20,14 @@ ALTER TABLE `orders` DROP FOREIGN KEY `fk_orders_customer`;
 -- Alter column orders.total (type)
 -- Add unique constraint uq_orders_cust_ref on orders
 -- Create index ix_orders_status on orders
+-- Drop column orders.created_at
 -- the data of column orders.obsolete cannot be restored
+-- DESTRUCTIVE: deletes the data of column orders.created_at
 ALTER TABLE `orders`
     DROP CONSTRAINT `ck_orders_total`,
     DROP INDEX `ix_orders_status_created_at`,
     DROP INDEX `uq_orders_reference`,
+    DROP COLUMN `created_at`,
     ADD COLUMN `obsolete` text NULL,
     MODIFY COLUMN `status` text NULL,
     MODIFY COLUMN `total` int NOT NULL,
@@ -43,7 +46,3 @@ ALTER TABLE `orders` RENAME COLUMN `customer_id` TO `customer`;
 -- Drop column order_lines.quantity
 -- DESTRUCTIVE: deletes the data of column order_lines.quantity
 ALTER TABLE `order_lines` DROP COLUMN `quantity`;
-
--- Drop column orders.created_at
--- DESTRUCTIVE: deletes the data of column orders.created_at
-ALTER TABLE `orders` DROP COLUMN `created_at`;

@@ -27,6 +27,10 @@ ALTER TABLE `order_lines` ADD COLUMN `quantity` int NOT NULL DEFAULT 1;
 -- Add unique constraint uq_orders_reference on orders (models.mysql.rs:13:5)
 -- Add check constraint ck_orders_total on orders (models.mysql.rs:14:5)
 -- Create index ix_orders_status_created_at on orders (models.mysql.rs:15:5)
+-- Drop column orders.obsolete
+-- DESTRUCTIVE: deletes the data of column orders.obsolete; down.sql cannot restore it
+-- warning[L102]: column orders.obsolete is dropped with all its values
+--   help: if it got another name, say so with `renamed_from`
 -- warning[L108]: check constraint ck_orders_total on orders fails where a row breaks it
 --   help: look for such rows before this runs
 UPDATE `orders` SET `status` = 'open' WHERE `status` IS NULL;
@@ -34,6 +38,7 @@ UPDATE `orders` SET `status` = 'open' WHERE `status` IS NULL;
 ALTER TABLE `orders`
     DROP INDEX `ix_orders_status`,
     DROP INDEX `uq_orders_cust_ref`,
+    DROP COLUMN `obsolete`,
     ADD COLUMN `created_at` datetime NOT NULL DEFAULT current_timestamp(),
     MODIFY COLUMN `status` text NOT NULL DEFAULT 'open',
     MODIFY COLUMN `total` bigint NOT NULL,
@@ -43,9 +48,3 @@ ALTER TABLE `orders`
 
 -- Add foreign key fk_orders_customer on orders (models.mysql.rs:19:53)
 ALTER TABLE `orders` ADD CONSTRAINT `fk_orders_customer` FOREIGN KEY (`customer_id`) REFERENCES `customers` (`id`) ON DELETE CASCADE;
-
--- Drop column orders.obsolete
--- DESTRUCTIVE: deletes the data of column orders.obsolete; down.sql cannot restore it
--- warning[L102]: column orders.obsolete is dropped with all its values
---   help: if it got another name, say so with `renamed_from`
-ALTER TABLE `orders` DROP COLUMN `obsolete`;

@@ -14,14 +14,13 @@ ALTER TABLE `users` RENAME COLUMN `quantity` TO `qty`;
 
 -- Add column users.flag
 -- Alter column users.name (type)
+-- Drop column users.flagged
 -- the data of column users.flag cannot be restored
+-- DESTRUCTIVE: deletes the data of column users.flagged
 ALTER TABLE `users`
+    DROP COLUMN `flagged`,
     ADD COLUMN `flag` tinyint(1) NOT NULL DEFAULT 0,
     MODIFY COLUMN `name` varchar(40) NOT NULL;
 
 -- Rename column users.name to nm
 ALTER TABLE `users` RENAME COLUMN `name` TO `nm`;
-
--- Drop column users.flagged
--- DESTRUCTIVE: deletes the data of column users.flagged
-ALTER TABLE `users` DROP COLUMN `flagged`;

@@ -11,12 +11,17 @@
 -- DESTRUCTIVE: deletes the rows of table stamps
 DROP TABLE `stamps`;
 
+-- Alter column empty.other (default)
+ALTER TABLE `empty` MODIFY COLUMN `other` varchar(10) COLLATE utf8mb4_bin NOT NULL DEFAULT '😀';
+
 -- Drop check constraint ck_other of moods
 -- Alter column moods.other (default)
+-- Alter column moods.required (default)
 -- Add check constraint ck_other on moods
 -- Drop column moods.new
 ALTER TABLE `moods`
     DROP CONSTRAINT `ck_other`,
     DROP COLUMN `new`,
     MODIFY COLUMN `other` varchar(10) COLLATE utf8mb4_bin NULL DEFAULT '😀',
+    MODIFY COLUMN `required` varchar(10) COLLATE utf8mb4_bin NOT NULL DEFAULT '😀',
     ADD CONSTRAINT `ck_other` CHECK (`face` <> '😴é');
