@@ -163,7 +163,7 @@ error[M122]: there is no part `A` (lib.rs:25:46)
 #[test]
 fn what_can_be_mended_in_one_way_has_an_edit() {
     check(
-        "#[derive(Model)]\n#[model(table = orders)]\nstruct T {\n    #[model(index unique)]\n    id: i64,\n    #[model(column = [1])]\n    a: i32,\n}",
+        "#[derive(Model)]\n#[model(table = orders)]\nstruct T {\n    #[model(index unique)]\n    id: i64,\n    #[model(column = 5)]\n    a: i32,\n}",
         "
 error[M107]: `table` takes a string (lib.rs:2:17)
   edit 2:17-2:23: write it in quotes -> \"\\\"orders\\\"\"
