@@ -106,6 +106,10 @@ fn column(row: &ColumnRow, check: Option<&CheckRow>, table_collation: &str, dial
         let word = rest.split_ascii_whitespace().next().unwrap_or_default();
         column.options.insert("on_update".to_owned(), word.to_owned());
     }
+    // `text /*M!100301 COMPRESSED*/`: in the type, and of the storage.
+    if row.type_text.ends_with("COMPRESSED*/") {
+        column.options.insert("compressed".to_owned(), "true".to_owned());
+    }
     if lower.contains("invisible") {
         column.options.insert("invisible".to_owned(), "true".to_owned());
     }

@@ -11,6 +11,15 @@ use crate::mysql::types;
 pub(super) fn definition(cx: Context<'_>, table: &Table, column: &Column) -> Result<String, Unsupported> {
     let mariadb = cx.capabilities.is_mariadb;
     let mut sql = format!("{} {}", quote(&column.name), types::render(&column.ty));
+    if is_true(column, "compressed") {
+        if !mariadb {
+            return Err(Unsupported::new(format!(
+                "column {}: only MariaDB has compressed columns",
+                column.name
+            )));
+        }
+        sql.push_str(" COMPRESSED");
+    }
     let collation = column.collation.as_ref().or_else(|| table.options.get("collate"));
     if types::has_collation(&column.ty)
         && let Some(collation) = collation
@@ -39,7 +48,7 @@ pub(super) fn definition(cx: Context<'_>, table: &Table, column: &Column) -> Res
     if column.auto_increment {
         sql.push_str(" AUTO_INCREMENT");
     }
-    if column.options.get("invisible").is_some_and(|v| v == "true") {
+    if is_true(column, "invisible") {
         sql.push_str(" INVISIBLE");
     }
     if let Some(comment) = column.comment.as_ref().filter(|c| !c.is_empty()) {
@@ -49,6 +58,10 @@ pub(super) fn definition(cx: Context<'_>, table: &Table, column: &Column) -> Res
         sql.push_str(&format!(" CHECK ({check})"));
     }
     Ok(sql)
+}
+
+fn is_true(column: &Column, option: &str) -> bool {
+    column.options.get(option).is_some_and(|value| value == "true")
 }
 
 /// Whether it has the collation of its table.
