@@ -255,7 +255,9 @@ fn of_operation(cx: &Context<'_>, change: &Change<'_>, operation: &Operation) ->
     match operation {
         Operation::DropTable { .. } => Some(Kind::DropTable),
         Operation::AddColumn { column, .. } => Some(column_effect::of_added(cx, column)),
-        Operation::AlterColumn { column, .. } if column.previous.ty != column.next.ty => {
+        Operation::AlterColumn { column, .. }
+            if column.previous.ty != column.next.ty || column_effect::is_stored_otherwise(column) =>
+        {
             Some(column_effect::of_retyped(cx, change, operation))
         }
         Operation::AlterColumn { column, .. } if column.previous.nullable && !column.next.nullable => {

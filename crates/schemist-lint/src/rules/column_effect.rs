@@ -1,7 +1,7 @@
 //! What new and retyped columns do to the rows there are; no rule of its own.
 
 use schemist_schema::sql::{TokenKind, significant};
-use schemist_schema::{Column, Engine, Operation};
+use schemist_schema::{Column, Engine, Operation, Pair};
 
 use super::type_change::{self, Effect};
 use crate::Change;
@@ -81,6 +81,18 @@ pub(crate) fn of_retyped(cx: &Context<'_>, change: &Change<'_>, operation: &Oper
     match type_change::effect_of(cx, change, operation) {
         Some(Effect::None) | None => Kind::RetypeInPlace,
         Some(Effect::Rewrite | Effect::MayFail | Effect::Loses(_)) => Kind::Retype,
+    }
+}
+
+/// Whether a column of the same type is stored in another way. MariaDB refuses any algorithm but `COPY` for it.
+pub(crate) fn is_stored_otherwise(column: &Pair<Column>) -> bool {
+    column.previous.ty == column.next.ty && storage(&column.previous) != storage(&column.next)
+}
+
+pub(super) fn storage(column: &Column) -> &'static str {
+    match column.options.get("compressed").is_some_and(|value| value == "true") {
+        true => "compressed",
+        false => "plain",
     }
 }
 

@@ -7,7 +7,8 @@
 //! ## Why it matters
 //!
 //! The migration fails where one value does not fit, or digits, hours and key order are lost for good. A
-//! rewrite keeps everybody out of the table while it lasts. A `timestamp` that gets a zone is read in that of the
+//! rewrite keeps everybody out of the table while it lasts; on MariaDB a column that is `COMPRESSED` from now on, or no
+//! longer, has one, too. A `timestamp` that gets a zone is read in that of the
 //! session; where that is UTC, PostgreSQL touches no row, and the rule is silent. SQLite converts to the affinity of the new type:
 //! the text `007` becomes the number 7.
 //!
@@ -29,6 +30,7 @@ use schemist_schema::{Column, ColumnType, Engine, Operation, Pair, QualifiedName
 use crate::Change;
 use crate::context::{Context, span_of};
 use crate::rule::Check;
+use crate::rules::column_effect::{is_stored_otherwise, storage};
 
 /// What happens to the values there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +55,7 @@ fn check(cx: &Context<'_>, code: Code, change: &Change<'_>) -> Option<Diagnostic
     let subject = format!("{table}.{}", column.next.name);
     let types = [previous, next].map(|ty| cx.input.dialect.render_type(ty));
     let words = match change.how.previous_unknown {
+        _ if is_stored_otherwise(column) => format!("{subject} is stored {}", storage(&column.next)),
         true => format!("{subject} changes to {}", types[1]),
         false => format!("{subject} changes from {} to {}", types[0], types[1]),
     };
@@ -84,6 +87,9 @@ const IN_UTC: &str =
 pub(super) fn effect_of(cx: &Context<'_>, change: &Change<'_>, operation: &Operation) -> Option<Effect> {
     let Operation::AlterColumn { table, column } = operation else { return None };
     let (previous, next) = (&column.previous.ty, &column.next.ty);
+    if is_stored_otherwise(column) {
+        return Some(Effect::Rewrite);
+    }
     if previous == next || column.next.generated.is_some() {
         return None;
     }
