@@ -11,6 +11,7 @@ mod postgres;
 mod probe;
 mod reserved;
 mod script;
+mod sequences;
 mod sqlite;
 mod statement;
 mod values;
@@ -190,7 +191,10 @@ impl Dialect {
 
     /// The options of a sequence of a type without those that say what is assumed anyway.
     pub fn canonical_sequence_options(&self, options: &SequenceOptions, ty: &ColumnType) -> SequenceOptions {
-        postgres::sequences::canonical(options, ty)
+        match self.engine {
+            Engine::Mysql => mysql::sequences::canonical(options),
+            Engine::Postgres | Engine::Sqlite => postgres::sequences::canonical(options, ty),
+        }
     }
 
     /// Whether the statements of an operation use a value that one of `added` (see [`Dialect::values_added`])

@@ -41,10 +41,24 @@ impl Mentions {
     }
 }
 
-/// The sequence of a default that is exactly `nextval('…'::regclass)`.
+/// The sequence of a default that is exactly `nextval('…'::regclass)`; on MariaDB ``nextval(`…`)`` or
+/// `NEXT VALUE FOR …`.
 pub(crate) fn nextval_sequence(expression: &Expression) -> Option<QualifiedName> {
     let text = sql::without_enclosing_parentheses(&expression.sql);
     let tokens = sql::significant(text);
+    match tokens.as_slice() {
+        [function, open, name, close]
+            if function.is_word("nextval") && open.is_symbol("(") && close.is_symbol(")") =>
+        {
+            if let Some(name) = identifier(name) {
+                return Some(QualifiedName::new(name));
+            }
+        }
+        [next, value, of, name] if next.is_word("next") && value.is_word("value") && of.is_word("for") => {
+            return identifier(name).map(QualifiedName::new);
+        }
+        _ => {}
+    }
     let (call, rest) = tokens.split_at_checked(3)?;
     let [function, open, name] = call else { return None };
     let is_call = function.is_word("nextval") && open.is_symbol("(") && name.kind == TokenKind::String;
@@ -54,6 +68,14 @@ pub(crate) fn nextval_sequence(expression: &Expression) -> Option<QualifiedName>
         _ => false,
     };
     (is_call && is_closed).then(|| parse_regclass(&sql::unquote(name.text))).flatten()
+}
+
+fn identifier(token: &sql::Token<'_>) -> Option<String> {
+    match token.kind {
+        TokenKind::Word => Some(token.text.to_owned()),
+        TokenKind::QuotedIdentifier => Some(sql::unquote(token.text)),
+        _ => None,
+    }
 }
 
 /// A name as it stands inside a `regclass` literal: quoted like an identifier, folded where it is not.
@@ -85,6 +107,8 @@ mod tests {
         assert_eq!(sequence("nextval('orders_id_seq'::regclass)").as_deref(), Some("orders_id_seq"));
         assert_eq!(sequence("(nextval('shop.\"Orders_id_seq\"'))").as_deref(), Some("shop.Orders_id_seq"));
         assert_eq!(sequence("nextval('a_seq'::regclass) + 1"), None);
+        assert_eq!(sequence("nextval(`Numbers`)").as_deref(), Some("Numbers"));
+        assert_eq!(sequence("(NEXT VALUE FOR numbers)").as_deref(), Some("numbers"));
         assert_eq!(sequence("now()"), None);
         assert_eq!(sequence(""), None);
     }

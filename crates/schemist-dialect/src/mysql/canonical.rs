@@ -10,6 +10,7 @@ use schemist_schema::{
 
 use super::lexical::standard_strings;
 use super::quoting::string_literal;
+use super::sequences;
 use super::types;
 use crate::{CANNOT_EXPRESS, Capabilities};
 
@@ -28,7 +29,13 @@ pub(crate) fn canonicalize(schema: &mut Schema, capabilities: &Capabilities) -> 
     }
     let enums: BTreeMap<QualifiedName, Vec<String>> =
         std::mem::take(&mut schema.enums).into_iter().map(|(name, e)| (name, e.values)).collect();
-    schema.sequences.clear();
+    // Those of `serial` are AUTO_INCREMENT here.
+    schema.sequences.retain(|_, sequence| sequence.owned_by.is_none() && capabilities.is_mariadb);
+    for sequence in schema.sequences.values_mut() {
+        sequence.ty = ColumnType::BigInt;
+        sequence.options = sequences::canonical(&sequence.options);
+        sequence.comment.take_if(|comment| comment.is_empty());
+    }
     let keys: BTreeMap<QualifiedName, Vec<String>> = schema
         .tables
         .iter()

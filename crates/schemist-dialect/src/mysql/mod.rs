@@ -6,4 +6,5 @@ pub(crate) mod following;
 pub(crate) mod lexical;
 pub(crate) mod quoting;
 pub(crate) mod render;
+pub(crate) mod sequences;
 pub(crate) mod types;

@@ -4,8 +4,9 @@
 mod clauses;
 mod column;
 mod definition;
+mod sequence;
 
-use schemist_schema::{Constraint, ForeignKey, Index, Operation, Pair, QualifiedName, Schema};
+use schemist_schema::{CommentTarget, Constraint, ForeignKey, Index, Operation, Pair, QualifiedName, Schema};
 
 use super::quoting::{quote, string_literal};
 use crate::values::{literal_in, replace_values};
@@ -40,6 +41,9 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>, capabilities: 
             statements.extend(alter_table(table, &[operation], state, capabilities)?);
             Ok(statements)
         }
+        Operation::SetComment { on: CommentTarget::Sequence(name), comment } => {
+            Ok(vec![sequence::comment(&name.name, comment.next.as_deref())])
+        }
         Operation::SetComment { .. }
         | Operation::SetTableOptions { .. }
         | Operation::AddColumn { .. }
@@ -73,9 +77,15 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>, capabilities: 
         Operation::CreateSequence { .. }
         | Operation::DropSequence { .. }
         | Operation::AlterSequence { .. }
-        | Operation::RenameSequence { .. } => {
-            Err(Unsupported::new("sequences are not managed on this engine"))
+        | Operation::RenameSequence { .. }
+            if !capabilities.is_mariadb =>
+        {
+            Err(Unsupported::new("MySQL has no sequences; MariaDB has"))
         }
+        Operation::CreateSequence { sequence } => Ok(vec![sequence::create(sequence)]),
+        Operation::DropSequence { sequence } => one(format!("DROP SEQUENCE {}", quote(&sequence.name.name))),
+        Operation::AlterSequence { sequence } => Ok(sequence::alter((**sequence).as_ref())),
+        Operation::RenameSequence { name } => Ok(rename_table(name)),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use schemist_schema::{ColumnType, SequenceOptions};
 
+use crate::sequences::{self, Assumed, Resolved};
+
 /// Longest identifier in bytes.
 pub(crate) const MAX_IDENTIFIER_BYTES: usize = 63;
 
@@ -26,42 +28,19 @@ pub(crate) fn cut(text: &str, bytes: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// All options of a sequence, nothing left open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Resolved {
-    pub(crate) start: i64,
-    pub(crate) increment: i64,
-    pub(crate) min: i64,
-    pub(crate) max: i64,
-    pub(crate) cache: i64,
-}
-
 /// The options with what PostgreSQL assumes for a type and direction.
 pub(crate) fn resolve(options: &SequenceOptions, ty: &ColumnType) -> Resolved {
-    let increment = options.increment.unwrap_or(1);
-    let (lowest, highest) = range(ty);
-    let (default_min, default_max) = if increment < 0 { (lowest, -1) } else { (1, highest) };
-    let min = options.min.unwrap_or(default_min);
-    let max = options.max.unwrap_or(default_max);
-    let start = options.start.unwrap_or(if increment < 0 { max } else { min });
-    Resolved { start, increment, min, max, cache: options.cache.unwrap_or(1) }
+    sequences::resolve(options, assumed(ty))
 }
 
 /// The options without those that say what is assumed anyway.
 pub(crate) fn canonical(options: &SequenceOptions, ty: &ColumnType) -> SequenceOptions {
-    let assumed = resolve(&SequenceOptions { increment: options.increment, ..Default::default() }, ty);
-    let min = options.min.filter(|v| *v != assumed.min);
-    let max = options.max.filter(|v| *v != assumed.max);
-    let first =
-        resolve(&SequenceOptions { increment: options.increment, min, max, ..Default::default() }, ty);
-    SequenceOptions {
-        start: options.start.filter(|v| *v != first.start),
-        increment: options.increment.filter(|v| *v != 1),
-        min,
-        max,
-        cache: options.cache.filter(|v| *v != 1),
-        cycle: options.cycle,
-    }
+    sequences::canonical(options, assumed(ty))
+}
+
+fn assumed(ty: &ColumnType) -> Assumed {
+    let (lowest, highest) = range(ty);
+    Assumed { lowest, highest, cache: 1 }
 }
 
 fn range(ty: &ColumnType) -> (i64, i64) {

@@ -5,8 +5,9 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use schemist_dialect::Dialect;
+use schemist_schema::Sequence;
 
-use super::exact;
+use super::{exact, sequences};
 use crate::ReflectError;
 
 /// Who answers.
@@ -53,6 +54,7 @@ pub(super) struct Catalogue {
     pub(super) foreign_keys: Vec<ForeignKeyRow>,
     pub(super) checks: Vec<CheckRow>,
     pub(super) unmanaged: Vec<UnmanagedRow>,
+    pub(super) sequences: Vec<Sequence>,
 }
 
 impl Catalogue {
@@ -73,9 +75,11 @@ impl Catalogue {
             foreign_keys: sql_query(include_str!("sql/foreign_keys.sql")).load(connection)?,
             checks: sql_query(checks).load(connection)?,
             unmanaged: sql_query(include_str!("sql/unmanaged.sql")).load(connection)?,
+            sequences: Vec::new(),
         };
         if dialect.capabilities().is_mariadb {
             exact::complete(connection, &mut catalogue, dialect)?;
+            sequences::read(connection, &mut catalogue, dialect);
         }
         Ok(catalogue)
     }

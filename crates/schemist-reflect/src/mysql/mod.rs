@@ -4,6 +4,7 @@ mod catalogue;
 mod exact;
 mod normalize;
 mod relation_columns;
+mod sequences;
 mod tables;
 mod unmanaged;
 

@@ -1,15 +1,18 @@
 //! Normalization by execution, in a database made for it and dropped again: there is no DDL that could be
 //! rolled back, and a temporary table takes neither all options nor comparison with others.
 
+use std::collections::BTreeSet;
+
 use diesel::connection::SimpleConnection;
 use diesel::mysql::MysqlConnection;
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_dialect::Dialect;
-use schemist_schema::{Column, ColumnType, Engine, Expression, Operation, Pair, Schema, Table};
+use schemist_schema::{
+    Column, ColumnType, Engine, Expression, Operation, Pair, QualifiedName, Schema, Table,
+};
 
 use super::catalogue::{Catalogue, Server};
 use super::tables;
-use super::unmanaged::is_sequence;
 use crate::ReflectError;
 
 /// The engine refuses an expression of the models.
@@ -43,7 +46,7 @@ pub(super) fn normalize(
             object: "how this server spells the expressions of the models".to_owned(),
             reason: format!("a scratch database {scratch} cannot be made ({error}): GRANT ALL ON `schemist\\_scratch\\_%`.* to this user"),
         })?;
-    let result = sequences(connection, &pair.previous, &differing, &dialect)
+    let result = sequences(connection, pair, &differing, &dialect)
         .and_then(|()| materialize(connection, &differing, &dialect));
     connection.batch_execute(&format!("DROP DATABASE {scratch}; USE {own}"))?;
     let (spelled, diagnostics) = result?;
@@ -120,15 +123,16 @@ fn differs(previous: &Table, next: &Table) -> bool {
 /// Makes the sequences that defaults take their numbers from, without which the tables cannot be made.
 fn sequences(
     connection: &mut MysqlConnection,
-    live: &Schema,
+    pair: &Pair<Schema>,
     wanted: &[Table],
     dialect: &Dialect,
 ) -> Result<(), ReflectError> {
     let defaults = wanted.iter().flat_map(|table| &table.columns).filter_map(|c| c.default.as_ref());
     let defaults: Vec<&Expression> = defaults.collect();
-    let objects = live.unmanaged.iter().filter(|object| is_sequence(object));
-    for object in objects.filter(|object| defaults.iter().any(|d| d.mentions(&object.name.name))) {
-        connection.batch_execute(&format!("CREATE SEQUENCE {}", dialect.quote(&object.name.name)))?;
+    let names: BTreeSet<&QualifiedName> =
+        pair.previous.sequences.keys().chain(pair.next.sequences.keys()).collect();
+    for name in names.into_iter().filter(|name| defaults.iter().any(|d| d.mentions(&name.name))) {
+        connection.batch_execute(&format!("CREATE SEQUENCE {}", dialect.quote(&name.name)))?;
     }
     Ok(())
 }

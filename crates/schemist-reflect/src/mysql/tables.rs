@@ -55,6 +55,7 @@ pub(super) fn schema(catalogue: &Catalogue, dialect: &Dialect) -> Schema {
     for table in tables.into_values() {
         schema.insert_table(table);
     }
+    schema.sequences = catalogue.sequences.iter().map(|s| (s.name.clone(), s.clone())).collect();
     schema.unmanaged = unmanaged(catalogue);
     schema
 }

@@ -1,4 +1,4 @@
-//! Views, triggers, routines, events, sequences, partitions.
+//! Views, triggers, routines, events, partitions, tables with versions.
 
 use std::collections::BTreeSet;
 
@@ -6,13 +6,16 @@ use schemist_schema::sql::{TokenKind, significant, unquote};
 use schemist_schema::{QualifiedName, UnmanagedKind, UnmanagedObject};
 
 use super::catalogue::{Catalogue, TableRow, UnmanagedRow};
+use super::sequences::SEQUENCE;
 
 /// Sorted by kind and name.
 pub(super) fn unmanaged(catalogue: &Catalogue) -> Vec<UnmanagedObject> {
     let relations: BTreeSet<&str> = catalogue.tables.iter().map(|row| row.name.as_str()).collect();
     let others = catalogue.tables.iter().filter(|row| !row.name.starts_with("__"));
     let others = others.filter(|row| !["BASE TABLE", "VIEW", "SYSTEM VIEW"].contains(&row.kind.as_str()));
+    let is_read = |row: &TableRow| catalogue.sequences.iter().any(|s| s.name.name == row.name);
     let mut objects: Vec<UnmanagedObject> = others
+        .filter(|row| row.kind != SEQUENCE || !is_read(row))
         .map(|row| table(row, catalogue))
         .chain(catalogue.unmanaged.iter().map(|row| object(row, &relations, catalogue)))
         .collect();
@@ -20,7 +23,7 @@ pub(super) fn unmanaged(catalogue: &Catalogue) -> Vec<UnmanagedObject> {
     objects
 }
 
-/// A sequence, a table with versions or with a period. Its columns are told, so that a difference is seen.
+/// A table with versions or with a period, a sequence that may not be read. Its columns are told, so that a difference is seen.
 fn table(row: &TableRow, catalogue: &Catalogue) -> UnmanagedObject {
     let columns = catalogue.columns.iter().filter(|c| c.table_name == row.name);
     let columns: Vec<String> = columns.map(|c| format!("{} {}", c.name, c.type_text)).collect();
@@ -29,15 +32,6 @@ fn table(row: &TableRow, catalogue: &Catalogue) -> UnmanagedObject {
         ..UnmanagedObject::new(UnmanagedKind::Table, QualifiedName::new(&row.name))
     }
 }
-
-/// Whether an object outside the core is a sequence.
-pub(super) fn is_sequence(object: &UnmanagedObject) -> bool {
-    let is_one = object.definition.as_ref().is_some_and(|text| text.starts_with(SEQUENCE));
-    object.kind == UnmanagedKind::Table && is_one
-}
-
-/// What the catalogue calls a sequence, among its tables.
-const SEQUENCE: &str = "SEQUENCE";
 
 fn object(row: &UnmanagedRow, relations: &BTreeSet<&str>, catalogue: &Catalogue) -> UnmanagedObject {
     let kind = match row.kind.as_str() {

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemist_schema::sql::{self, Token, TokenKind};
 use schemist_schema::{
-    Column, ColumnType, CommentTarget, Expression, Generated, Identity, Pair, QualifiedName, Schema,
+    Column, ColumnType, CommentTarget, Expression, Generated, Identity, Pair, QualifiedName, Schema, Sequence,
 };
 
 use super::detach::{self, Affected};
@@ -10,6 +10,7 @@ use super::{Context, Rendered, alter_table, cast, collation, comment, options, q
 use crate::postgres::canonical::default_storage;
 use crate::postgres::sequences::resolve;
 use crate::postgres::types;
+use crate::sequences::clauses;
 use crate::{Capabilities, Statement, Unsupported};
 
 /// Options with an action of their own in ALTER TABLE.
@@ -374,31 +375,30 @@ fn add_identity(
     };
     let action = format!("ADD {}", identity_clause(table, &named));
     let mut statements = vec![Statement::new(alter_table(table, &[alter_column(next, &action)]))];
-    statements.push(
-        match previous.default.as_ref().and_then(|d| default_sequence(cx, table, &previous.name, d)) {
-            Some(old) => sequence::continue_from(&name, &old),
-            None => sequence::continue_behind(&name, &identity.options, &next.ty, table, &next.name),
-        },
-    );
+    match previous.default.as_ref().and_then(|d| default_sequence(cx, table, &previous.name, d)) {
+        Some(old) => {
+            let bounds = Pair::new(resolve(&old.options, &old.ty), resolve(&identity.options, &next.ty));
+            statements.extend(sequence::continue_from(&name, &old.name, bounds));
+        }
+        None => {
+            statements.push(sequence::continue_behind(&name, &identity.options, &next.ty, table, &next.name))
+        }
+    }
     statements
 }
 
 /// The sequence behind a default: the one the column owns.
-fn default_sequence(
-    cx: Context<'_>,
+fn default_sequence<'a>(
+    cx: Context<'a>,
     table: &QualifiedName,
     column: &str,
     default: &Expression,
-) -> Option<QualifiedName> {
+) -> Option<&'a Sequence> {
     let owned = |owner: &(QualifiedName, String)| owner.0 == *table && owner.1 == column;
-    let sequences = cx.state.previous.sequences.values();
     let behind = |name: &QualifiedName| crate::postgres::canonical::nextval(name) == default.sql;
-    sequences
-        .filter(|s| {
-            behind(&s.name) || s.owned_by.as_ref().is_some_and(owned) && default.sql.starts_with("nextval(")
-        })
-        .map(|s| s.name.clone())
-        .next()
+    cx.state.previous.sequences.values().find(|s| {
+        behind(&s.name) || s.owned_by.as_ref().is_some_and(owned) && default.sql.starts_with("nextval(")
+    })
 }
 
 /// A column with values gets a sequence for its default: new values come behind the old ones.
@@ -470,7 +470,7 @@ fn identity_clause(table: &QualifiedName, identity: &Identity) -> String {
     if let Some(name) = &identity.sequence_name {
         words.push(format!("SEQUENCE NAME {}", qualified(&table.sibling(name))));
     }
-    words.extend(sequence::clauses(&identity.options));
+    words.extend(clauses(&identity.options));
     let options = if words.is_empty() { String::new() } else { format!(" ({})", words.join(" ")) };
     format!("GENERATED {} AS IDENTITY{options}", kind(identity))
 }

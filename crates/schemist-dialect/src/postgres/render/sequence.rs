@@ -1,19 +1,20 @@
 use schemist_schema::{
-    Column, ColumnType, CommentTarget, Pair, QualifiedName, Schema, Sequence, SequenceOptions, Table,
+    Column, ColumnType, CommentTarget, Pair, QualifiedName, Schema, Sequence, SequenceOptions,
 };
 
 use super::{Context, comment, qualified, quote};
 use crate::Statement;
 use crate::postgres::quoting::string_literal;
-use crate::postgres::sequences::{MAX_IDENTIFIER_BYTES, Resolved, cut, owned_name, resolve};
+use crate::postgres::sequences::{MAX_IDENTIFIER_BYTES, cut, owned_name, resolve};
 use crate::postgres::types;
+use crate::sequences::{Resolved, clauses, first_inside, must_restart};
 
 pub(super) fn create(cx: Context<'_>, sequence: &Sequence) -> Vec<Statement> {
     let name = qualified(&sequence.name);
     let mut statements = Vec::new();
-    let in_the_way = identity_behind(cx.state.previous, &sequence.name).is_some();
+    let in_the_way = identity_behind(cx.state.previous, &sequence.name);
     let interim = interim_name(&sequence.name);
-    if in_the_way {
+    if in_the_way.is_some() {
         // The identity column that is to take this sequence's values instead still needs its own.
         statements.push(Statement::new(format!("ALTER SEQUENCE {name} RENAME TO {}", quote(&interim.name))));
     }
@@ -30,8 +31,9 @@ pub(super) fn create(cx: Context<'_>, sequence: &Sequence) -> Vec<Statement> {
         sql.push_str(&format!(" OWNED BY {}.{}", qualified(table), quote(column)));
     }
     statements.push(Statement::new(sql));
-    if in_the_way {
-        statements.push(continue_from(&sequence.name, &interim));
+    if let Some(was) = in_the_way {
+        let bounds = Pair::new(was, resolve(&sequence.options, &sequence.ty));
+        statements.extend(continue_from(&sequence.name, &interim, bounds));
     }
     let on = CommentTarget::Sequence(sequence.name.clone());
     statements.extend(comment::on_new(on, sequence.comment.as_deref()));
@@ -73,23 +75,6 @@ pub(super) fn alter(sequence: Pair<&Sequence>) -> Vec<Statement> {
     statements
 }
 
-/// The clauses of a new sequence.
-pub(super) fn clauses(options: &SequenceOptions) -> Vec<String> {
-    let words = [
-        ("START WITH", options.start),
-        ("INCREMENT BY", options.increment),
-        ("MINVALUE", options.min),
-        ("MAXVALUE", options.max),
-        ("CACHE", options.cache),
-    ];
-    let mut clauses: Vec<String> =
-        words.iter().filter_map(|(word, value)| value.map(|v| format!("{word} {v}"))).collect();
-    if options.cycle {
-        clauses.push("CYCLE".to_owned());
-    }
-    clauses
-}
-
 /// The clauses that turn the options into others; what is assumed again has to be said.
 pub(super) fn changes(options: Pair<&SequenceOptions>, ty: Pair<&ColumnType>) -> Vec<String> {
     let Pair { previous, next } = options;
@@ -121,36 +106,32 @@ pub(super) fn changes(options: Pair<&SequenceOptions>, ty: Pair<&ColumnType>) ->
     clauses
 }
 
-/// Whether none of the values from the old start on lies in the new range: it begins again. One that cycles
-/// may stand before its start, but does not promise new values either.
-fn must_restart(was: &Resolved, will_be: &Resolved) -> bool {
-    let descends = was.increment < 0;
-    let (lowest, highest) = if descends { (was.min, was.start) } else { (was.start, was.max) };
-    descends != (will_be.increment < 0) || will_be.min > highest || will_be.max < lowest
-}
-
 /// Where a sequence stands must lie within its bounds before those are drawn closer. That it has come too
 /// far already is an error of the server, and right so.
 pub(super) fn step_inside(name: &QualifiedName, bounds: Pair<Resolved>) -> Option<Statement> {
-    let Pair { previous: was, next: will_be } = bounds;
-    if must_restart(&was, &will_be) {
-        return None;
-    }
-    let ascending = will_be.increment > 0;
-    let (bound, moves) =
-        if ascending { (will_be.min, will_be.min > was.min) } else { (will_be.max, will_be.max < was.max) };
-    let (choice, order) = if ascending { ("greatest", ">=") } else { ("least", "<=") };
-    let (target, name) = (string_literal(&qualified(name)), qualified(name));
-    let values = format!("{choice}(last_value, {bound}), is_called AND last_value {order} {bound}");
-    moves.then(|| Statement::new(format!("SELECT setval({target}, {values}) FROM {name}")))
+    let bound = first_inside(&bounds.previous, &bounds.next)?;
+    Some(set_from(name, name, &place_inside(bound, &bounds.next)))
 }
 
-/// The column whose identity goes by this sequence.
-fn identity_behind<'a>(schema: &'a Schema, sequence: &QualifiedName) -> Option<(&'a Table, &'a Column)> {
+/// Where a sequence stands, or the bound that it has not come to.
+fn place_inside(bound: i64, will_be: &Resolved) -> String {
+    let (choice, order) = if will_be.increment > 0 { ("greatest", ">=") } else { ("least", "<=") };
+    format!("{choice}(last_value, {bound}), is_called AND last_value {order} {bound}")
+}
+
+/// `values` are of the other sequence.
+fn set_from(sequence: &QualifiedName, other: &QualifiedName, values: &str) -> Statement {
+    let target = string_literal(&qualified(sequence));
+    Statement::new(format!("SELECT setval({target}, {values}) FROM {}", qualified(other)))
+}
+
+/// What the identity that goes by this sequence counts.
+fn identity_behind(schema: &Schema, sequence: &QualifiedName) -> Option<Resolved> {
     let in_namespace = schema.tables.values().filter(|t| t.name.namespace == sequence.namespace);
     in_namespace
         .flat_map(|table| table.columns.iter().map(move |column| (table, column)))
         .find(|(table, column)| identity_sequence(&table.name, column).as_ref() == Some(sequence))
+        .and_then(|(_, column)| Some(resolve(&column.identity.as_ref()?.options, &column.ty)))
 }
 
 /// The sequence of an identity column.
@@ -166,10 +147,21 @@ pub(super) fn interim_name(sequence: &QualifiedName) -> QualifiedName {
     sequence.sibling(format!("{}{SUFFIX}", cut(&sequence.name, MAX_IDENTIFIER_BYTES - SUFFIX.len())))
 }
 
-/// A sequence goes on where another one stands.
-pub(super) fn continue_from(sequence: &QualifiedName, other: &QualifiedName) -> Statement {
-    let target = string_literal(&qualified(sequence));
-    Statement::new(format!("SELECT setval({target}, last_value, is_called) FROM {}", qualified(other)))
+/// A sequence goes on where another one stands, unless none of the other's values are its own.
+pub(super) fn continue_from(
+    sequence: &QualifiedName,
+    other: &QualifiedName,
+    bounds: Pair<Resolved>,
+) -> Option<Statement> {
+    let Pair { previous: was, next: will_be } = bounds;
+    if must_restart(&was, &will_be) {
+        return None;
+    }
+    let values = match first_inside(&was, &will_be) {
+        Some(bound) => place_inside(bound, &will_be),
+        None => "last_value, is_called".to_owned(),
+    };
+    Some(set_from(sequence, other, &values))
 }
 
 /// A sequence goes on behind the values that a column holds already.
