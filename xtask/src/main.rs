@@ -7,6 +7,7 @@
 mod bench;
 mod bless;
 mod ci;
+mod corpus;
 mod demo;
 mod docs;
 mod needs;

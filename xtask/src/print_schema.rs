@@ -6,25 +6,14 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::process::{Result, output, schemist};
-use crate::roundtrip::{Database, EngineName, Server, in_folder, server, sql_files, stem};
+use crate::corpus::Corpus;
+use crate::process::{Result, output};
+use crate::roundtrip::{Database, Server, in_folder, stem};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The folder of `.sql` files, each a schema.
-    folder: PathBuf,
-    /// What the files are written for.
-    #[arg(long, value_enum)]
-    engine: EngineName,
-    /// A database on the server where the databases are made, in place of a private one; SQLite needs none.
-    #[arg(long, value_name = "URL", env = "ROUNDTRIP_SERVER", default_value = "")]
-    server: String,
-    /// Only files whose name contains this.
-    #[arg(long, default_value = "")]
-    only: String,
-    /// Another build of the command than the one of this folder.
-    #[arg(long, value_name = "FILE")]
-    schemist: Option<PathBuf>,
+    #[command(flatten)]
+    corpus: Corpus,
     /// Diesel's command.
     #[arg(long, value_name = "FILE", default_value = "diesel")]
     diesel: PathBuf,
@@ -37,13 +26,9 @@ custom_type_derives = ["diesel::query_builder::QueryId", "Clone"]
 "#;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let command = match &arguments.schemist {
-        Some(path) => std::path::absolute(path)?,
-        None => schemist()?,
-    };
-    let server = server(arguments.engine, &arguments.server)?;
+    let (command, server) = (arguments.corpus.command()?, arguments.corpus.server()?);
     let mut different = 0;
-    for file in sql_files(&arguments.folder, &arguments.only)? {
+    for file in arguments.corpus.files()? {
         let outcome = in_folder(None, &stem(&file), |folder| {
             let database = server.create(folder)?;
             let both = Both { command: &command, diesel: &arguments.diesel, folder };

@@ -1,37 +1,22 @@
 //! Every schema of a folder against a copy of itself: both are loaded with the engine's own client, and
 //! `schemist diff` must find nothing to do.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use crate::process::{Result, output, schemist};
-use crate::roundtrip::{EngineName, Server, in_folder, server, sql_files, stem};
+use crate::corpus::Corpus;
+use crate::process::{Result, output};
+use crate::roundtrip::{Server, in_folder, stem};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The folder of `.sql` files, each a schema.
-    folder: PathBuf,
-    /// What the files are written for.
-    #[arg(long, value_enum)]
-    engine: EngineName,
-    /// A database on the server where the databases are made, in place of a private one; SQLite needs none.
-    #[arg(long, value_name = "URL", env = "ROUNDTRIP_SERVER", default_value = "")]
-    server: String,
-    /// Only files whose name contains this.
-    #[arg(long, default_value = "")]
-    only: String,
-    /// Another build of the command than the one of this folder.
-    #[arg(long, value_name = "FILE")]
-    schemist: Option<PathBuf>,
+    #[command(flatten)]
+    corpus: Corpus,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let command = match &arguments.schemist {
-        Some(path) => std::path::absolute(path)?,
-        None => schemist()?,
-    };
-    let server = server(arguments.engine, &arguments.server)?;
-    let files = sql_files(&arguments.folder, &arguments.only)?;
+    let (command, server) = (arguments.corpus.command()?, arguments.corpus.server()?);
+    let files = arguments.corpus.files()?;
     let mut failed = 0;
     for file in &files {
         let found =

@@ -7,25 +7,14 @@ mod source;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::process::{Result, output, root, schemist};
-use crate::roundtrip::{Database, EngineName, Server, in_folder, server, sql_files, stem};
+use crate::corpus::Corpus;
+use crate::process::{Result, output, root};
+use crate::roundtrip::{Database, Server, in_folder, stem};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The folder of `.sql` files, each a schema.
-    folder: PathBuf,
-    /// What the files are written for.
-    #[arg(long, value_enum)]
-    engine: EngineName,
-    /// A database on the server where the databases are made, in place of a private one; SQLite needs none.
-    #[arg(long, value_name = "URL", env = "ROUNDTRIP_SERVER", default_value = "")]
-    server: String,
-    /// Only files whose name contains this.
-    #[arg(long, default_value = "")]
-    only: String,
-    /// Another build of the command than the one of this folder.
-    #[arg(long, value_name = "FILE")]
-    schemist: Option<PathBuf>,
+    #[command(flatten)]
+    corpus: Corpus,
     /// Leave the crates in this folder.
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -35,12 +24,8 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let command = match &arguments.schemist {
-        Some(path) => std::path::absolute(path)?,
-        None => schemist()?,
-    };
-    let server = server(arguments.engine, &arguments.server)?;
-    let files = sql_files(&arguments.folder, &arguments.only)?;
+    let (command, server) = (arguments.corpus.command()?, arguments.corpus.server()?);
+    let files = arguments.corpus.files()?;
     let mut failed = 0;
     for file in &files {
         let name = stem(file);
@@ -85,15 +70,15 @@ impl Trial<'_> {
         let inventory: serde_json::Value = serde_json::from_str(&inventory)?;
 
         let rows = self.folder.join("rows.sql");
-        std::fs::write(&rows, rows::sql(&inventory["schema"], self.arguments.engine))?;
+        std::fs::write(&rows, rows::sql(&inventory["schema"], self.arguments.corpus.engine))?;
         let refused = self.server.load(database, &rows)?;
         std::fs::write(self.folder.join("refused.txt"), refused.join("\n"))?;
 
         let models = source::models(&self.folder.join("src/models"))?;
-        std::fs::write(self.folder.join("src/main.rs"), source::main(&models, self.arguments.engine))?;
+        std::fs::write(self.folder.join("src/main.rs"), source::main(&models, self.arguments.corpus.engine))?;
         std::fs::write(
             self.folder.join("Cargo.toml"),
-            source::manifest(self.arguments.engine, widest(&inventory["schema"])),
+            source::manifest(self.arguments.corpus.engine, widest(&inventory["schema"])),
         )?;
         std::fs::copy(root().join("Cargo.lock"), self.folder.join("Cargo.lock"))?;
         let target =

@@ -9,25 +9,14 @@ mod trip;
 
 use std::path::{Path, PathBuf};
 
-use crate::process::{Result, schemist};
+use crate::corpus::Corpus;
+use crate::process::Result;
 pub(crate) use crate::roundtrip::server::{Database, EngineName, Server, server};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The folder of `.sql` files, each a schema.
-    folder: PathBuf,
-    /// What the files are written for.
-    #[arg(long, value_enum)]
-    engine: EngineName,
-    /// A database on the server where the databases of the trips are made, in place of a private one; SQLite needs none.
-    #[arg(long, value_name = "URL", env = "ROUNDTRIP_SERVER", default_value = "")]
-    server: String,
-    /// Only files whose name contains this.
-    #[arg(long, default_value = "")]
-    only: String,
-    /// Another build of the command than the one of this folder.
-    #[arg(long, value_name = "FILE")]
-    schemist: Option<PathBuf>,
+    #[command(flatten)]
+    corpus: Corpus,
     /// Leave models and migrations in this folder.
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -37,13 +26,9 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let command = match &arguments.schemist {
-        Some(path) => std::path::absolute(path)?,
-        None => schemist()?,
-    };
-    let server = server(arguments.engine, &arguments.server)?;
+    let (command, server) = (arguments.corpus.command()?, arguments.corpus.server()?);
     let mut failed = 0;
-    let files = sql_files(&arguments.folder, &arguments.only)?;
+    let files = arguments.corpus.files()?;
     for file in &files {
         let name = stem(file);
         let outcome = in_folder(arguments.keep.as_deref(), &name, |folder| {
@@ -73,23 +58,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         }
         _ => Err(format!("{failed} of {} schemas do not come back", files.len()).into()),
     }
-}
-
-/// The `.sql` files of a folder, in the order of their names.
-pub(crate) fn sql_files(folder: &Path, only: &str) -> Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = std::path::absolute(entry?.path())?;
-        if path.extension().is_some_and(|e| e == "sql") && stem(&path).contains(only) {
-            files.push(path);
-        }
-    }
-    files.sort();
-    if files.is_empty() {
-        return Err(format!("{} has no such .sql file", folder.display()).into());
-    }
-    Ok(files)
 }
 
 pub(crate) fn stem(path: &Path) -> String {
