@@ -502,6 +502,19 @@ DROP TABLE c
 }
 
 /// What a model no longer declares is shown at the model.
+/// What is found where a plan leads from the live schema to another one.
+fn found_on_the_way_to(after: &Schema, operations: &[Operation]) -> Vec<schemist_diagnostics::Diagnostic> {
+    lint(&LintInput {
+        changes: &Change::planned(operations),
+        before: &live(),
+        after,
+        dialect: &Dialect::new(Engine::Postgres),
+        revision: &Revision::planned(true),
+        facts: &Facts::default(),
+        settings: &Settings::default(),
+    })
+}
+
 #[test]
 fn what_is_dropped_points_at_the_model_of_its_table() {
     let mut after = live();
@@ -509,16 +522,7 @@ fn what_is_dropped_points_at_the_model_of_its_table() {
     let table = after.tables.get_mut(&name("orders")).unwrap();
     table.origin.span = Some(span.clone());
     let operations = [drop_column(int("total"))];
-    let dialect = Dialect::new(Engine::Postgres);
-    let found = lint(&LintInput {
-        changes: &Change::planned(&operations),
-        before: &live(),
-        after: &after,
-        dialect: &dialect,
-        revision: &Revision::planned(true),
-        facts: &Facts::default(),
-        settings: &Settings::default(),
-    });
+    let found = found_on_the_way_to(&after, &operations);
     let drop = found.iter().find(|finding| finding.code.name == "drop-column").unwrap();
     assert_eq!(drop.span, Some(span));
 }
@@ -530,16 +534,7 @@ fn a_default_in_rust_is_none_for_the_rows_there_are() {
     let operations = [add_column(column)];
     let mut after = live();
     after.apply(&operations[0]).unwrap();
-    let dialect = Dialect::new(Engine::Postgres);
-    let found = lint(&LintInput {
-        changes: &Change::planned(&operations),
-        before: &live(),
-        after: &after,
-        dialect: &dialect,
-        revision: &Revision::planned(true),
-        facts: &Facts::default(),
-        settings: &Settings::default(),
-    });
+    let found = found_on_the_way_to(&after, &operations);
     let required = found.iter().find(|f| f.code.name == "required-column-without-default").unwrap();
     let note = "`#[serde(default)]` is a default in Rust alone: the database does not know it, and gives it to no row";
     assert_eq!(required.notes, [note]);

@@ -83,7 +83,7 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>, capabilities: 
             Err(Unsupported::new("MySQL has no sequences; MariaDB has"))
         }
         Operation::CreateSequence { sequence } => Ok(vec![sequence::create(sequence)]),
-        Operation::DropSequence { sequence } => one(format!("DROP SEQUENCE {}", quote(&sequence.name.name))),
+        Operation::DropSequence { sequence } => Ok(vec![sequence::drop(cx, sequence)?]),
         Operation::AlterSequence { sequence } => Ok(sequence::alter((**sequence).as_ref())),
         Operation::RenameSequence { name } => Ok(rename_table(name)),
     }

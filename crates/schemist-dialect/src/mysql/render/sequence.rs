@@ -1,18 +1,32 @@
 //! Sequences of MariaDB, which are tables of one row: renamed and commented like one.
 
-use schemist_schema::{Pair, Sequence, SequenceOptions};
+use schemist_schema::{Column, Pair, Sequence, SequenceOptions};
 
-use super::{quote, statement};
-use crate::Statement;
+use super::{Context, quote, statement};
 use crate::mysql::quoting::string_literal;
 use crate::mysql::sequences::resolve;
 use crate::sequences::{clauses, first_inside, must_restart};
+use crate::{Statement, Unsupported};
 
 pub(super) fn create(sequence: &Sequence) -> Statement {
     let mut words = vec![format!("CREATE SEQUENCE {}", quote(&sequence.name.name))];
     words.extend(clauses(&sequence.options));
     words.extend(sequence.comment.as_deref().map(|comment| format!("COMMENT = {}", string_literal(comment))));
     statement(words.join(" "))
+}
+
+/// The server lets a sequence go from under a default, and then refuses every row.
+pub(super) fn drop(cx: Context<'_>, sequence: &Sequence) -> Result<Statement, Unsupported> {
+    let name = &sequence.name.name;
+    let is_user = |column: &Column| column.default.as_ref().is_some_and(|default| default.mentions(name));
+    let mut columns = cx.state.next.tables.values().flat_map(|t| t.columns.iter().map(move |c| (t, c)));
+    match columns.find(|(_, column)| is_user(column)) {
+        Some((table, column)) => Err(Unsupported::new(format!(
+            "the default of {}.{} is taken from sequence {name}, which goes: keep `sequence(name = \"{name}\")` or change the default",
+            table.name, column.name
+        ))),
+        None => Ok(statement(format!("DROP SEQUENCE {}", quote(name)))),
+    }
 }
 
 pub(super) fn alter(sequence: Pair<&Sequence>) -> Vec<Statement> {

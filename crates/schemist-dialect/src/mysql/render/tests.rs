@@ -1,5 +1,6 @@
 use schemist_schema::{
-    Column, ColumnType, Engine, Generated, Index, Operation, Pair, PrimaryKey, Schema, Table,
+    Column, ColumnType, Engine, Generated, Index, Operation, Pair, PrimaryKey, Schema, Sequence,
+    SequenceOptions, Table,
 };
 
 use crate::Dialect;
@@ -27,6 +28,33 @@ fn a_table_is_created_whole() {
          `na``me` varchar(20) NULL DEFAULT 'x' COMMENT 'it''s',\n    PRIMARY KEY (`id`)\n)"
     );
     assert!(!statements[0].transactional);
+}
+
+#[test]
+fn a_sequence_does_not_go_from_under_a_default() {
+    let dialect = Dialect::at_version(Engine::Mysql, (10, 11));
+    let sequence = Sequence {
+        name: "numbers".into(),
+        ty: ColumnType::BigInt,
+        options: SequenceOptions::default(),
+        owned_by: None,
+        comment: None,
+    };
+    let drop = Operation::DropSequence { sequence };
+    let check = |default: &str, expected: Result<&str, &str>| {
+        let mut schema = Schema::default();
+        let mut table = table();
+        table.columns[1].default = Some(default.into());
+        schema.insert_table(table);
+        let found = dialect.render(&drop, Pair::new(&schema, &schema));
+        let found = found.map(|statements| statements[0].sql.clone()).map_err(|error| error.reason);
+        assert_eq!(found.as_deref().map_err(String::as_str), expected, "{default}");
+    };
+    check("nextval(`others`)", Ok("DROP SEQUENCE `numbers`"));
+    check("'numbers'", Ok("DROP SEQUENCE `numbers`"));
+    let refused = "the default of my t.na`me is taken from sequence numbers, which goes: keep `sequence(name = \"numbers\")` or change the default";
+    check("nextval(`numbers`)", Err(refused));
+    check("NEXT VALUE FOR numbers", Err(refused));
 }
 
 #[test]
