@@ -37,9 +37,21 @@ fn schema(engine: Engine, version: (u32, u32)) -> impl Strategy<Value = Schema> 
             let drawn = Drawn { tables, values: values.into_iter().take(count).collect(), namespace };
             let mut schema = build(engine, version, &drawn);
             wider::widen(engine, version, &wider, &mut schema);
+            log_referenced(&mut schema);
             schema
         },
     )
+}
+
+/// No server lets a permanent table refer to an unlogged one.
+fn log_referenced(schema: &mut Schema) {
+    let keys = schema.tables.values().flat_map(|table| &table.foreign_keys);
+    let targets: Vec<QualifiedName> = keys.map(|key| key.references.clone()).collect();
+    for target in targets {
+        if let Some(table) = schema.tables.get_mut(&target) {
+            table.options.remove("unlogged");
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
