@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use schemist_schema::{QualifiedName, UnmanagedKind, UnmanagedObject};
+use schemist_schema::{QualifiedName, UnmanagedObject};
 
 /// What an operation takes from under the objects outside the core, so that the engine refuses it, or drops
 /// them with it, as long as they are there.
@@ -32,19 +32,12 @@ impl Disturbance {
         let relations = || object.depends_on.iter().any(|name| self.relations.contains(name));
         let gone = || ties.columns.iter().any(|column| self.gone.contains(column));
         let retyped = || ties.columns.iter().any(|column| self.retyped.contains(column));
-        match object.kind {
-            // They do not mind another type.
-            UnmanagedKind::Privileges | UnmanagedKind::Statistics | UnmanagedKind::Constraint => {
-                relations() || gone()
-            }
-            _ => {
-                relations()
-                    || gone()
-                    || retyped()
-                    || ties.types.iter().any(|name| self.types.contains(name))
-                    || ties.constraints.iter().any(|name| self.constraints.contains(name))
-                    || self.namespace.is_some() && self.namespace == object.name.namespace
-            }
-        }
+        let in_the_way = || {
+            retyped()
+                || ties.types.iter().any(|name| self.types.contains(name))
+                || ties.constraints.iter().any(|name| self.constraints.contains(name))
+                || self.namespace.is_some() && self.namespace == object.name.namespace
+        };
+        relations() || gone() || object.kind.is_in_the_way_of_a_type() && in_the_way()
     }
 }

@@ -105,6 +105,14 @@ impl Dialect {
         }
     }
 
+    /// The display width that the engine reports with a type, where it is not the usual one (MariaDB's integers).
+    pub fn display_width(&self, text: &str) -> Option<u32> {
+        match self.engine {
+            Engine::Sqlite | Engine::Postgres => None,
+            Engine::Mysql => mysql::types::display_width(text),
+        }
+    }
+
     /// A type as it must be written.
     pub fn render_type(&self, ty: &ColumnType) -> String {
         match self.engine {

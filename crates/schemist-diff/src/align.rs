@@ -48,6 +48,9 @@ fn align_table(live: &Table, next: &mut Table, schemas: Pair<&Schema>, dialect: 
     next.sort();
 }
 
+/// Option of a column: how many digits a client pads its numbers to (MariaDB).
+const DISPLAY_WIDTH: &str = "display_width";
+
 fn align_column(live: &Column, next: &mut Column, dialect: &Dialect) {
     let declared = next.origin.span.is_some();
     if next.ty != live.ty && dialect.same_type(&next.ty, &live.ty, next.origin.type_inferred) {
@@ -60,6 +63,10 @@ fn align_column(live: &Column, next: &mut Column, dialect: &Dialect) {
         && dialect.same_literal(&a.sql, &b.sql, &live.ty)
     {
         b.clone_from(a);
+    }
+    if declared && next.ty == live.ty && !next.options.contains_key(DISPLAY_WIDTH) {
+        // Says nothing of the values: only a model that asks for another one changes it.
+        next.options.extend(live.options.get_key_value(DISPLAY_WIDTH).map(|(k, v)| (k.clone(), v.clone())));
     }
     if declared {
         // A model cannot tell these apart, and neither does what the database does.

@@ -65,6 +65,12 @@ impl UnmanagedKind {
             UnmanagedKind::Event => "event",
         }
     }
+
+    /// Whether PostgreSQL refuses another type for a column that such an object names. Privileges and statistics
+    /// stay, and a constraint is built anew by the server itself.
+    pub fn is_in_the_way_of_a_type(self) -> bool {
+        !matches!(self, UnmanagedKind::Privileges | UnmanagedKind::Statistics | UnmanagedKind::Constraint)
+    }
 }
 
 /// An object the tool sees but does not manage: never dropped, and kept in mind where it stands in the way.

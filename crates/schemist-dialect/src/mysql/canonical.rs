@@ -226,6 +226,9 @@ fn canonical_column(
             &column.origin.clone(),
         ),
     }
+    if !cx.capabilities.is_mariadb {
+        column.options.remove("display_width");
+    }
     let counts_by_one = |identity: &Identity| {
         let start = identity.options.start;
         identity.options == SequenceOptions { start, ..SequenceOptions::default() }

@@ -177,6 +177,42 @@ pub(crate) fn render(ty: &ColumnType) -> String {
     }
 }
 
+/// The display width of an integer, where it is another than the server gives by itself: `int(5)`. MariaDB keeps it
+/// for clients that pad numbers; MySQL 8.0.19 and later drop it ("Numeric Type Syntax" of its manual).
+pub(crate) fn display_width(text: &str) -> Option<u32> {
+    let ty = parse(text);
+    let usual = match &ty {
+        ColumnType::SmallInt => 6,
+        ColumnType::Integer => 11,
+        ColumnType::BigInt => 20,
+        ColumnType::Named { name, arguments } if arguments.is_empty() => match name.name.as_str() {
+            "tinyint" => 4,
+            "tinyint unsigned" => 3,
+            "smallint unsigned" => 5,
+            "mediumint" => 9,
+            "mediumint unsigned" => 8,
+            "int unsigned" => 10,
+            "bigint unsigned" => 20,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let (_, rest) = text.split_once('(')?;
+    let width = rest.split_once(')')?.0.trim().parse().ok()?;
+    (width != usual).then_some(width)
+}
+
+/// An integer with a display width; any other type as it is.
+pub(crate) fn render_with_width(ty: &ColumnType, width: Option<&str>) -> String {
+    let text = render(ty);
+    let is_integer = ["tinyint", "smallint", "mediumint", "int", "bigint"]
+        .contains(&text.split(' ').next().unwrap_or_default());
+    match width.filter(|_| is_integer) {
+        Some(width) => named(&text, &[width.to_owned()]),
+        None => text,
+    }
+}
+
 /// The arguments stand behind the first word: `int(5) unsigned zerofill`.
 fn named(name: &str, arguments: &[String]) -> String {
     if arguments.is_empty() {
@@ -242,6 +278,28 @@ mod tests {
         let parsed = parse(text);
         assert_eq!(render(&parsed), expected, "{text}");
         assert_eq!(parse(expected), parsed, "{text}");
+    }
+
+    #[test]
+    fn widths_that_are_not_the_usual_ones_are_read_and_written() {
+        let written = |text: &str| {
+            render_with_width(&parse(text), display_width(text).map(|w| w.to_string()).as_deref())
+        };
+        for text in ["int(5)", "int(10)", "bigint(10) unsigned", "tinyint(1) unsigned", "mediumint(8)"] {
+            assert_eq!(written(text), text);
+        }
+        for (text, expected) in [
+            ("int(11)", "int"),
+            ("int", "int"),
+            ("int(10) unsigned", "int unsigned"),
+            ("bigint(20) unsigned", "bigint unsigned"),
+            ("tinyint(1)", "tinyint(1)"),
+            ("int(5) unsigned zerofill", "int(5) unsigned zerofill"),
+            ("varchar(5)", "varchar(5)"),
+            ("enum('int(5)')", "enum('int(5)')"),
+        ] {
+            assert_eq!(written(text), expected);
+        }
     }
 
     #[test]

@@ -123,7 +123,7 @@ fn made_again(
     object: &UnmanagedObject,
     change: &Change<'_>,
 ) -> Option<Diagnostic> {
-    if matches!(object.kind, UnmanagedKind::Privileges | UnmanagedKind::Statistics) {
+    if !object.kind.is_in_the_way_of_a_type() {
         return None;
     }
     let (first, columns) = cx.retyped_among(&object.ties.columns)?;

@@ -113,7 +113,9 @@ fn names(engine: Engine, of: Of) -> &'static [&'static str] {
             &["storage", "compression", "statistics", "n_distinct", "n_distinct_inherited"]
         }
         (Engine::Mysql, Of::Table) => MYSQL_TABLE,
-        (Engine::Mysql, Of::Column) => &["charset", "check", "compressed", "on_update", "invisible", "srid"],
+        (Engine::Mysql, Of::Column) => {
+            &["charset", "check", "compressed", "display_width", "invisible", "on_update", "srid"]
+        }
     }
 }
 

@@ -111,6 +111,9 @@ fn column(row: &ColumnRow, check: Option<&CheckRow>, table_collation: &str, dial
     if row.type_text.ends_with("COMPRESSED*/") {
         column.options.insert("compressed".to_owned(), "true".to_owned());
     }
+    if let Some(width) = dialect.display_width(&row.type_text) {
+        column.options.insert("display_width".to_owned(), width.to_string());
+    }
     if lower.contains("invisible") {
         column.options.insert("invisible".to_owned(), "true".to_owned());
     }

@@ -10,7 +10,8 @@ use crate::mysql::types;
 
 pub(super) fn definition(cx: Context<'_>, table: &Table, column: &Column) -> Result<String, Unsupported> {
     let mariadb = cx.capabilities.is_mariadb;
-    let mut sql = format!("{} {}", quote(&column.name), types::render(&column.ty));
+    let width = column.options.get("display_width").map(String::as_str);
+    let mut sql = format!("{} {}", quote(&column.name), types::render_with_width(&column.ty, width));
     if is_true(column, "compressed") {
         if !mariadb {
             return Err(Unsupported::new(format!(
