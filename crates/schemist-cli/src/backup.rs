@@ -16,6 +16,8 @@ pub(crate) struct Guard {
     folder: Utf8PathBuf,
     /// Of the database, with the time.
     name: String,
+    /// Whether anything that is to run deletes data.
+    is_needed: bool,
     is_taken: bool,
 }
 
@@ -29,7 +31,8 @@ impl Guard {
         plan: &[&Revision],
     ) -> Result<Self, Failure> {
         let engine = url.engine();
-        if plan.iter().any(|revision| !lost_data(engine, revision, direction).is_empty()) {
+        let is_needed = plan.iter().any(|revision| !lost_data(engine, revision, direction).is_empty());
+        if is_needed {
             backup::check(url)
                 .map_err(|error| Failure::input(NO_BACKUP, error.to_string()).with_help(error.help()))?;
         }
@@ -42,7 +45,12 @@ impl Guard {
         let name = format!("{plain}-{}", clock::now()?.strftime("%Y%m%dT%H%M%SZ"));
         // As the user would write it: the message names the file.
         let folder = Utf8PathBuf::from(project.shown(&project.root.join(folder)));
-        Ok(Self { url: url.clone(), folder, name, is_taken: false })
+        Ok(Self { url: url.clone(), folder, name, is_needed, is_taken: false })
+    }
+
+    /// Whether a backup will be taken.
+    pub(crate) fn is_needed(&self) -> bool {
+        self.is_needed
     }
 
     /// Takes it where this revision deletes data and none was taken yet, and says so.

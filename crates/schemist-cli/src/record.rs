@@ -72,7 +72,12 @@ impl Additions {
         if let Some(path) = &self.models {
             let mut models = toml_edit::Array::new();
             models.push(path);
-            document.insert("models", toml_edit::value(models));
+            match with_commented_line_filled(text, &format!("models = {models}")) {
+                Some(filled) => document = filled.parse()?,
+                None => {
+                    document.insert("models", toml_edit::value(models));
+                }
+            }
         }
         if !self.naming.is_empty() {
             let mut table = toml_edit::Table::new();
@@ -93,6 +98,16 @@ impl Additions {
         }
         Ok(text)
     }
+}
+
+/// The text with `# models = […]`, as `init` writes it, made a line that counts; `None` where there is no such line
+/// above the sections.
+fn with_commented_line_filled(text: &str, line: &str) -> Option<String> {
+    let above_sections = || text.split_inclusive('\n').take_while(|line| !line.trim_start().starts_with('['));
+    let commented = above_sections().find(|line| line.starts_with("# models = "))?;
+    let start = above_sections().take_while(|line| *line != commented).map(str::len).sum();
+    let end = start + commented.trim_end().len();
+    Some(format!("{}{line}{}", text.get(..start)?, text.get(end..)?))
 }
 
 #[cfg(test)]
@@ -119,6 +134,18 @@ mod tests {
         check(
             "# mine\nmigrations = \"db\" # here\n",
             "# mine\nmigrations = \"db\" # here\nmodels = [\"src/models.rs\"]\n",
+        );
+    }
+
+    #[test]
+    fn the_line_that_init_leaves_open_is_filled() {
+        check(
+            "# Where the models are.\n# models = [\"src/models.rs\"]\n\nmigrations = \"m\"\n",
+            "# Where the models are.\nmodels = [\"src/models.rs\"]\n\nmigrations = \"m\"\n",
+        );
+        check(
+            "migrations = \"m\"\n[naming]\n# models = []\n",
+            "migrations = \"m\"\nmodels = [\"src/models.rs\"]\n[naming]\n# models = []\n",
         );
     }
 

@@ -93,7 +93,11 @@ pub(crate) fn run(
     let guard = match folder {
         Some(folder) => {
             let plan = plan(direction, target, connection, directory)?;
-            Some(Guard::new(&folder, url, project, direction, &plan)?)
+            let guard = Guard::new(&folder, url, project, direction, &plan)?;
+            if args.backup.is_some() && !plan.is_empty() && !guard.is_needed() {
+                context.terminal.say("no backup is taken: nothing that runs deletes data");
+            }
+            Some(guard)
         }
         None => None,
     };

@@ -5,9 +5,9 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::batch::Batch;
-use crate::database::{Settings, Statements};
+use crate::database::Statements;
 use crate::error::{MigrateError, statements};
-use crate::execution::{Execution, Outcome, Step, Trouble, settle};
+use crate::execution::{Execution, Outcome, Place, Step, Trouble, settle};
 use crate::script::Segment;
 
 /// How far a statement in batches is, as the ledger has it. Keys are literals in the engine's SQL.
@@ -36,29 +36,21 @@ enum Batched {
     Skipped,
 }
 
-/// The place of a statement in batches in its revision.
-#[derive(Clone, Copy)]
-pub(crate) struct Place<'s> {
-    pub(crate) index: usize,
-    /// Statements done before it, and with it.
-    pub(crate) done: usize,
-    pub(crate) end: usize,
-    /// Whether the revision is done with it.
-    pub(crate) is_last: bool,
-    pub(crate) settings: &'s Settings,
-    pub(crate) began: Instant,
-}
-
 impl Execution<'_> {
     /// Runs a statement in batches, from where an interrupted run left off.
-    pub(crate) fn backfill(&mut self, step: &Step<'_>, place: Place<'_>) -> Result<Outcome, MigrateError> {
-        let Some(batch) = step.script.batch(place.index) else { return Ok(Outcome::Done) };
+    pub(crate) fn backfill(
+        &mut self,
+        step: &Step<'_>,
+        index: usize,
+        place: Place<'_>,
+    ) -> Result<Outcome, MigrateError> {
+        let Some(batch) = step.script.batch(index) else { return Ok(Outcome::Done) };
         let mut total = None;
         let mut attempt = 0;
         loop {
             self.begin(step)?;
-            let batched = self.one_batch(step, batch, place);
-            match self.end_batch(batched, place.index) {
+            let batched = self.one_batch(step, batch, index, place);
+            match self.end_batch(batched, index) {
                 Ok(Batched::More(progress)) => {
                     attempt = 0;
                     if self.progress.counts_rows() && total.is_none() {
@@ -111,7 +103,13 @@ impl Execution<'_> {
         })
     }
 
-    fn one_batch(&mut self, step: &Step<'_>, batch: &Batch, place: Place<'_>) -> Result<Batched, Trouble> {
+    fn one_batch(
+        &mut self,
+        step: &Step<'_>,
+        batch: &Batch,
+        index: usize,
+        place: Place<'_>,
+    ) -> Result<Batched, Trouble> {
         settle(self.database, place.settings)?;
         if self.check_turn(step)? == Outcome::Skipped {
             return Ok(Batched::Skipped);
@@ -119,15 +117,15 @@ impl Execution<'_> {
         if self.database.shares_lock() && self.half_way_now(step)?.is_some_and(|now| now >= place.end) {
             return Ok(Batched::DoneByOther);
         }
-        let failed = |error| Trouble::Statement { index: place.index, error };
+        let failed = |error| Trouble::Statement { index, error };
         let words = Statements::of(self.database.engine());
-        let stored = self.batch_progress(step)?.filter(|progress| progress.statement == place.index);
+        let stored = self.batch_progress(step)?.filter(|progress| progress.statement == index);
         let mut progress = match stored {
             Some(progress) => progress,
             None => {
                 let until = self.database.texts(&words.batch_last(batch)).map_err(failed)?;
                 let until = until.into_iter().flatten().next();
-                let (statement, key) = (place.index, batch.key.clone());
+                let (statement, key) = (index, batch.key.clone());
                 BatchProgress { statement, key, after: None, until, rows: 0 }
             }
         };
@@ -136,14 +134,14 @@ impl Execution<'_> {
             None => Vec::new(),
         };
         let Some(page) = page.into_iter().flatten().next() else {
-            return self.rows_without_key(step, batch, place);
+            return self.rows_without_key(step, batch, index, place);
         };
         let (rows, last) = page.split_once(' ').unwrap_or_default();
         if last.is_empty() {
-            return Err(unusable_key(step, batch, place.index).into());
+            return Err(unusable_key(step, batch, index).into());
         }
         let sql = batch.restricted(&batch.range(progress.after.as_deref(), last));
-        self.run_batch(step, place.index, &sql).map_err(failed)?;
+        self.run_batch(step, index, &sql).map_err(failed)?;
         settle(self.database, place.settings)?;
         progress.rows += rows.parse::<u64>().unwrap_or_default();
         progress.after = Some(last.to_owned());
@@ -156,13 +154,14 @@ impl Execution<'_> {
         &mut self,
         step: &Step<'_>,
         batch: &Batch,
+        index: usize,
         place: Place<'_>,
     ) -> Result<Batched, Trouble> {
-        let failed = |error| Trouble::Statement { index: place.index, error };
+        let failed = |error| Trouble::Statement { index, error };
         let words = Statements::of(self.database.engine());
         let keyless = batch.keyless();
         if self.database.number(&words.batch_any(batch, &keyless)).map_err(failed)? == Some(1) {
-            self.run_batch(step, place.index, &batch.restricted(&keyless)).map_err(failed)?;
+            self.run_batch(step, index, &batch.restricted(&keyless)).map_err(failed)?;
         }
         settle(self.database, place.settings)?;
         if place.is_last {

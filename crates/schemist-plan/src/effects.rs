@@ -9,7 +9,7 @@ use crate::{
     expressions::{Mentions, nextval_sequence},
     item::Item,
     names::{Id, Key, Names},
-    priority::restricts,
+    restrictions::restricts,
 };
 
 /// Something that is there, or is not, when a statement runs.
@@ -304,7 +304,10 @@ impl Effects {
             Pair { previous: _, next: _ } => {}
         }
         match restricts(options) {
-            Some(true) => self.destroys.push(Fact::Unrestricted(table)),
+            Some(true) => {
+                self.requires.push(Need::plain(Fact::Unrestricted(table)));
+                self.destroys.push(Fact::Unrestricted(table));
+            }
             Some(false) => self.provides.push(Fact::Unrestricted(table)),
             None => {}
         }

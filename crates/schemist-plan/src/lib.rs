@@ -16,6 +16,7 @@ mod order;
 mod plan;
 mod priority;
 mod renames;
+mod restrictions;
 mod sequences;
 #[cfg(test)]
 mod tests;

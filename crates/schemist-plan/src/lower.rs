@@ -10,6 +10,7 @@ use crate::{
     groups::{OpenTables, altered_table, groups},
     item::Item,
     order::Ordered,
+    restrictions::joined,
     unresolved::Unresolved,
 };
 
@@ -156,7 +157,8 @@ impl Lowering<'_> {
             self.unresolved.note(item, &self.state.previous, self.dialect);
             apply(&mut self.state.next, item)?;
             if !self.dialect.alters_in_place(&item.operation, self.state.as_ref()) {
-                reasons.push(item.operation.describe());
+                let reason = item.operation.describe();
+                reasons.extend(Some(reason).filter(|reason| !reasons.contains(reason)));
             }
             apply(&mut self.state.previous, item)?;
         }
@@ -180,7 +182,7 @@ impl Lowering<'_> {
         changes: &[&Item],
         reasons: &[String],
     ) -> Result<(), ApplyError> {
-        let operations: Vec<Operation> = changes.iter().flat_map(|item| item.covered()).cloned().collect();
+        let operations = joined(changes.iter().flat_map(|item| item.covered()).cloned().collect());
         let tables = self.state.as_ref().map(|schema| schema.tables.get(name));
         let Pair { previous: Some(previous), next: Some(next) } = tables else {
             let operation = operations.iter().map(Operation::describe).collect::<Vec<_>>().join("; ");

@@ -10,7 +10,7 @@ use crate::{
     followers,
     graph::{Cycle, Graph, Strength},
     item::Item,
-    renames, sequences,
+    renames, restrictions, sequences,
 };
 
 /// Operations that wait for each other.
@@ -41,6 +41,7 @@ pub(crate) fn order(
     let items = renames::in_sequence(operations, before, dialect);
     let items = followers::follow_renames(items);
     let mut items = sequences::with_their_columns(columns::in_two_steps(items), dialect);
+    items = restrictions::in_two_steps(items);
     let foreign_keys = match dialect.capabilities().foreign_keys_need_target {
         true => Strength::Hard,
         false => Strength::Soft,

@@ -1,8 +1,7 @@
-use std::collections::BTreeMap;
-
-use schemist_schema::{Constraint, Operation, Pair, QualifiedName};
+use schemist_schema::{Constraint, Operation, QualifiedName};
 
 use crate::item::Item;
+use crate::restrictions::restricts;
 
 /// Whose turn it is among items that do not depend on each other: what a reader expects. New things
 /// early, drops late, in between table by table.
@@ -101,15 +100,6 @@ fn phase_and_rank(operation: &Operation) -> (Phase, u8) {
         Operation::DropEnum { .. } => (Phase::DropTypes, 1),
         Operation::DropNamespace { .. } => (Phase::DropNamespaces, 0),
     }
-}
-
-/// Whether the change forbids what was allowed: a WITHOUT ROWID table has no counter, a STRICT one no type but five
-/// (<https://sqlite.org/withoutrowid.html>, <https://sqlite.org/stricttables.html>). `None` where it is about neither.
-pub(crate) fn restricts(options: &Pair<BTreeMap<String, String>>) -> Option<bool> {
-    let changed = ["without_rowid", "strict"]
-        .into_iter()
-        .find(|name| options.previous.contains_key(*name) != options.next.contains_key(*name))?;
-    Some(options.next.contains_key(changed))
 }
 
 /// What it is sorted under: the table, or what it is about where that is none.

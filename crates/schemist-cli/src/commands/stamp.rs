@@ -64,8 +64,12 @@ pub(crate) fn run(args: &StampArgs, context: &Context) -> Result<Exit, Failure> 
     let lines = change.marked.iter().map(|revision| format!("applied {}\n", revisions::line(revision, &[])));
     let marked: BTreeSet<&str> = marked.into_iter().collect();
     let is_marked = |version: &&String| !marked.contains(version.as_str());
-    let forgotten =
-        change.forgotten.iter().filter(is_marked).map(|version| format!("not applied {version}\n"));
+    let in_words = |version: &String| match directory.get(version) {
+        Some(revision) => revisions::line(revision, &[]),
+        None => format!("{version}, which has no directory"),
+    };
+    let forgotten = change.forgotten.iter().filter(is_marked);
+    let forgotten = forgotten.map(|version| format!("not applied {}\n", in_words(version)));
     context.terminal.result(&lines.chain(forgotten).collect::<String>())?;
     if change.marked.is_empty() && change.forgotten.is_empty() {
         context.terminal.say("nothing to do: the record is as it should be");

@@ -10,7 +10,7 @@
 -- WARNING: values of column counters.shown that the other type cannot hold as they were may not be restored
 
 -- Alter column counters.hits (type)
--- Alter column counters.shown (type)
+-- Alter column counters.shown (type, options)
 -- Drop column counters.medium
 -- Drop column counters.signed
 -- Drop column counters.tiny
@@ -22,4 +22,4 @@ ALTER TABLE `counters`
     DROP COLUMN `signed`,
     DROP COLUMN `tiny`,
     MODIFY COLUMN `hits` int NOT NULL,
-    MODIFY COLUMN `shown` int unsigned NOT NULL;
+    MODIFY COLUMN `shown` int(6) unsigned NOT NULL;

@@ -11,7 +11,7 @@
 -- Add column counters.signed (models.rs:16:5)
 -- Add column counters.medium (models.rs:18:5)
 -- Alter column counters.hits (type) (models.rs:8:5)
--- Alter column counters.shown (type) (models.rs:12:5)
+-- Alter column counters.shown (type, options) (models.rs:12:5)
 -- warning[L105]: counters.hits changes from int to int unsigned: this fails where a value does not fit
 ALTER TABLE `counters`
     ADD COLUMN `tiny` tinyint unsigned NULL,
