@@ -22,7 +22,7 @@ pub(crate) fn compare(table: Pair<&Table>, dialect: &Dialect, changes: &mut Tabl
         match previous.iter().position(|p| same_but_comment(p, &next)) {
             Some(at) => {
                 let previous = previous.remove(at);
-                changes.additions.extend(comment_change(name, previous, next, dialect));
+                change_comment(name, previous, next, dialect, changes);
             }
             None => left.push(next),
         }
@@ -33,7 +33,7 @@ pub(crate) fn compare(table: Pair<&Table>, dialect: &Dialect, changes: &mut Tabl
             let proved =
                 Operation::ValidateConstraint { table: name.clone(), constraint: Box::new(pair.clone()) };
             changes.additions.push(proved);
-            changes.additions.extend(comment_change(name, pair.previous, next, dialect));
+            change_comment(name, pair.previous, next, dialect, changes);
             continue;
         }
         let taken = previous.iter().any(|p| p.name().is_some() && p.name() == next.name());
@@ -43,7 +43,7 @@ pub(crate) fn compare(table: Pair<&Table>, dialect: &Dialect, changes: &mut Tabl
         if let Some(at) = alike {
             let previous = previous.remove(at);
             changes.removals.extend(rename(name, &previous, &next));
-            changes.additions.extend(comment_change(name, previous, next, dialect));
+            change_comment(name, previous, next, dialect, changes);
         } else {
             changes.additions.push(Operation::AddConstraint { table: name.clone(), constraint: next });
         }
@@ -52,16 +52,26 @@ pub(crate) fn compare(table: Pair<&Table>, dialect: &Dialect, changes: &mut Tabl
     changes.removals.extend(previous.into_iter().map(drop));
 }
 
-fn comment_change(
+/// A constraint without a name, which is the primary key of MySQL, gets another comment by being made again.
+fn change_comment(
     table: &QualifiedName,
     mut previous: Constraint,
     mut next: Constraint,
     dialect: &Dialect,
-) -> Option<Operation> {
-    let name = next.name()?.to_owned();
+    changes: &mut TableChanges,
+) {
+    let comments = Pair::new(&*previous.comment_mut(), &*next.comment_mut()).map(Clone::clone);
+    if !dialect.capabilities().comments || comments.is_same() {
+        return;
+    }
+    let Some(name) = next.name().map(str::to_owned) else {
+        let table = table.clone();
+        changes.removals.push(Operation::DropConstraint { table: table.clone(), constraint: previous });
+        changes.additions.push(Operation::AddConstraint { table, constraint: next });
+        return;
+    };
     let on = CommentTarget::Constraint(table.clone(), next.kind(), name);
-    let comments = Pair::new(&*previous.comment_mut(), &*next.comment_mut());
-    dialect.capabilities().comments.then(|| set_comment(on, comments)).flatten()
+    changes.additions.extend(set_comment(on, comments.as_ref()));
 }
 
 fn rename(table: &QualifiedName, previous: &Constraint, next: &Constraint) -> Option<Operation> {

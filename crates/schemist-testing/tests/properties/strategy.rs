@@ -24,7 +24,7 @@ pub(crate) fn pair(engine: Engine, version: (u32, u32)) -> impl Strategy<Value =
     let both = (schema(engine, version), schema(engine, version), wider::renames());
     both.prop_map(move |(previous, next, renames)| {
         let mut pair = Pair::new(previous, next);
-        wider::rename(engine, renames, &mut pair);
+        wider::rename(renames, &mut pair);
         pair
     })
 }

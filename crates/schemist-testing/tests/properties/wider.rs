@@ -6,6 +6,7 @@ use schemist_schema::{
     NullsOrder, Operation, Pair, QualifiedName, Schema, Sequence, SequenceOptions, Table,
 };
 
+use crate::mariadb;
 use crate::strategy::{ENUM, FAMILIES, OTHER_ENUM, TABLES};
 
 /// What is drawn for each table of a schema: see where they are used.
@@ -17,12 +18,19 @@ pub(crate) fn drawn() -> impl Strategy<Value = Drawn> {
 
 /// Adds what was drawn, as far as a server of the version has it.
 pub(crate) fn widen(engine: Engine, version: (u32, u32), drawn: &Drawn, schema: &mut Schema) {
-    if engine == Engine::Mysql {
-        return;
-    }
     let mut counted = None;
     for (table, drawn) in schema.tables.values_mut().zip(drawn) {
         let [computed, exclusion, key, comments, numbers, index, constraint, strict] = *drawn;
+        if engine == Engine::Mysql {
+            let (column, storage, options) = (exclusion, constraint, strict);
+            let drawn =
+                mariadb::Drawn { computed, column, comments, numbers, index, storage, table: options };
+            // MySQL has half of it.
+            let is_mariadb = version.0 >= 10;
+            counted = is_mariadb.then(|| mariadb::widen(&drawn, table)).flatten().or(counted);
+            table.sort();
+            continue;
+        }
         match engine {
             Engine::Postgres => {
                 exclude(exclusion, table);
@@ -239,10 +247,7 @@ pub(crate) fn renames() -> impl Strategy<Value = [usize; 5]> {
 }
 
 /// Gives things of the second schema other names, with the hint that says so.
-pub(crate) fn rename(engine: Engine, drawn: [usize; 5], pair: &mut Pair<Schema>) {
-    if engine == Engine::Mysql {
-        return;
-    }
+pub(crate) fn rename(drawn: [usize; 5], pair: &mut Pair<Schema>) {
     let [table, column, value, enum_type, constraint] = drawn;
     let Pair { previous, next } = pair;
     rename_columns(column, previous, next);

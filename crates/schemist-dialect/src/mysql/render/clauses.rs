@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemist_schema::{
-    Column, CommentTarget, Constraint, ConstraintKind, Index, Operation, Pair, QualifiedName, Table,
+    Column, CommentTarget, Constraint, ConstraintKind, Index, Operation, Pair, QualifiedName, Table, Unique,
 };
 
 use super::{Context, column, definition};
@@ -28,6 +28,8 @@ enum Rank {
 #[derive(Debug, Default)]
 pub(super) struct Clauses {
     clauses: Vec<(Rank, String)>,
+    /// Columns that get their type first and become NOT NULL behind that: name and definition.
+    opened: Vec<(String, String)>,
     /// Statements that go before.
     before: Vec<String>,
     /// Columns whose definition is already part of it.
@@ -36,20 +38,38 @@ pub(super) struct Clauses {
     indexes: Vec<String>,
     /// Indexes that go.
     dropped: Vec<Index>,
+    /// Indexes that get another comment before they get another name.
+    commented: Vec<String>,
+    /// Indexes that get another name.
+    renamed: Vec<Pair<String>>,
+    /// What drops an index, and the columns that it is over.
+    drops: Vec<(String, Vec<String>)>,
 }
 
 impl Clauses {
     /// The statements.
     pub(super) fn alter_table(mut self, table: &QualifiedName) -> Vec<String> {
+        let table = quote(&table.name);
+        let open = self.open();
         self.clauses.sort_by_key(|(rank, _)| *rank);
         let clauses: Vec<String> = self.clauses.into_iter().map(|(_, clause)| clause).collect();
-        let table = quote(&table.name);
-        let alter = match clauses.as_slice() {
-            [] => None,
-            [clause] => Some(format!("ALTER TABLE {table} {clause}")),
-            clauses => Some(format!("ALTER TABLE {table}\n    {}", clauses.join(",\n    "))),
-        };
-        self.before.into_iter().chain(alter).collect()
+        alter(&table, &open).into_iter().chain(self.before).chain(alter(&table, &clauses)).collect()
+    }
+
+    /// The clauses of the columns that get their type first. An index that goes makes way: it may be over a column
+    /// whose new type takes none.
+    fn open(&mut self) -> Vec<String> {
+        let opened = std::mem::take(&mut self.opened);
+        let mut open = Vec::new();
+        for (drop, columns) in &self.drops {
+            if opened.iter().any(|(name, _)| columns.contains(name)) {
+                let known = self.clauses.len();
+                self.clauses.retain(|(_, clause)| clause != drop);
+                open.extend((self.clauses.len() < known).then(|| drop.clone()));
+            }
+        }
+        open.extend(opened.into_iter().map(|(_, definition)| format!("MODIFY COLUMN {definition}")));
+        open
     }
 
     pub(super) fn add(
@@ -74,10 +94,12 @@ impl Clauses {
             Operation::AddConstraint { constraint, .. } => {
                 self.push(Rank::AddConstraint, definition::add_constraint(cx, next, constraint)?);
             }
+            Operation::DropConstraint { constraint: Constraint::Unique(unique), .. } => {
+                self.drop_index(unique.name.as_deref(), column_names(unique))?;
+            }
             Operation::DropConstraint { constraint, .. } => {
                 let rank = match constraint {
                     Constraint::ForeignKey(_) => Rank::DropForeignKey,
-                    Constraint::Unique(_) => Rank::DropIndex,
                     _ => Rank::DropConstraint,
                 };
                 self.push(rank, drop_constraint(constraint)?);
@@ -89,11 +111,18 @@ impl Clauses {
             }
             Operation::DropIndex { index, .. } => {
                 self.dropped.push((**index).clone());
-                self.drop_index(index)?;
+                self.drop_index(index.name.as_deref(), key_columns(index))?;
             }
             Operation::RenameIndex { name, .. } => {
-                let clause = format!("RENAME INDEX {} TO {}", quote(&name.previous), quote(&name.next));
-                self.push(Rank::RenameIndex, clause);
+                let commented = self.commented.iter().any(|commented| *commented == name.previous);
+                match next.index(&name.next).filter(|_| commented) {
+                    Some(index) => {
+                        self.drop_index(Some(&name.previous), key_columns(index))?;
+                        self.push(Rank::AddIndex, format!("ADD {}", definition::index(cx, index)?));
+                    }
+                    None => self.push(Rank::RenameIndex, rename_index(name)),
+                }
+                self.renamed.push(name.clone());
             }
             Operation::SetTableOptions { options, .. } => self.set_options(cx, next, options)?,
             Operation::SetComment { on, comment } => {
@@ -146,7 +175,7 @@ impl Clauses {
             // The old type may not hold the default: an ENUM that gets another value.
             let open = Column { nullable: true, ..target.clone() };
             let definition = column::definition(cx, table, &open)?;
-            self.before.push(format!("ALTER TABLE {name} MODIFY COLUMN {definition}"));
+            self.opened.push((target.name.clone(), definition));
         }
         let column = quote(&target.name);
         let mut set = vec![format!("{column} = {default}")];
@@ -169,10 +198,21 @@ impl Clauses {
         Ok(())
     }
 
-    fn drop_index(&mut self, index: &Index) -> Result<(), Unsupported> {
-        let name = index.name.as_deref().ok_or_else(|| Unsupported::new("the index has no name"))?;
-        self.push(Rank::DropIndex, format!("DROP INDEX {}", quote(name)));
+    fn drop_index(&mut self, name: Option<&str>, columns: Vec<String>) -> Result<(), Unsupported> {
+        let name = name.ok_or_else(|| Unsupported::new("the index has no name"))?;
+        let drop = format!("DROP INDEX {}", quote(name));
+        self.drops.push((drop.clone(), columns));
+        self.push(Rank::DropIndex, drop);
         Ok(())
+    }
+
+    /// The index under the name that it had before the statement: made again, it need not be renamed.
+    fn drop_former(&mut self, name: &str, columns: Vec<String>) -> Result<(), Unsupported> {
+        let renamed = self.renamed.iter().find(|renamed| renamed.next == name).cloned();
+        let Some(renamed) = renamed else { return self.drop_index(Some(name), columns) };
+        let rename = rename_index(&renamed);
+        self.clauses.retain(|(_, clause)| *clause != rename);
+        self.drop_index(Some(&renamed.previous), columns)
     }
 
     /// An index that only comes into use or out of it need not be built again; and made again under its name
@@ -237,17 +277,21 @@ impl Clauses {
             CommentTarget::Index(_, name) => match table.index(name) {
                 Some(index) if !self.indexes.contains(name) => {
                     self.indexes.push(name.clone());
-                    self.drop_index(index)?;
+                    self.drop_former(name, key_columns(index))?;
                     self.push(Rank::AddIndex, format!("ADD {}", definition::index(cx, index)?));
                     Ok(())
                 }
-                _ => Ok(()),
+                Some(_) => Ok(()),
+                None => {
+                    self.commented.push(name.clone());
+                    Ok(())
+                }
             },
             CommentTarget::Constraint(_, ConstraintKind::Unique, name) => {
                 let unique = table.uniques.iter().find(|u| u.name.as_ref() == Some(name));
                 if let Some(unique) = unique {
+                    self.drop_former(name, column_names(unique))?;
                     let constraint = Constraint::Unique(unique.clone());
-                    self.push(Rank::DropIndex, drop_constraint(&constraint)?);
                     self.push(Rank::AddIndex, definition::add_constraint(cx, table, &constraint)?);
                 }
                 Ok(())
@@ -255,6 +299,26 @@ impl Clauses {
             _ => Err(Unsupported::new("the engine keeps no comment on this")),
         }
     }
+}
+
+fn alter(table: &str, clauses: &[String]) -> Option<String> {
+    match clauses {
+        [] => None,
+        [clause] => Some(format!("ALTER TABLE {table} {clause}")),
+        clauses => Some(format!("ALTER TABLE {table}\n    {}", clauses.join(",\n    "))),
+    }
+}
+
+fn key_columns(index: &Index) -> Vec<String> {
+    index.key_columns().map(str::to_owned).collect()
+}
+
+fn column_names(unique: &Unique) -> Vec<String> {
+    unique.columns.iter().map(|column| column.name.clone()).collect()
+}
+
+fn rename_index(name: &Pair<String>) -> String {
+    format!("RENAME INDEX {} TO {}", quote(&name.previous), quote(&name.next))
 }
 
 pub(super) fn drop_constraint(constraint: &Constraint) -> Result<String, Unsupported> {
