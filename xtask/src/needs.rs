@@ -88,7 +88,7 @@ fn has_postgres() -> bool {
 fn has_mariadb() -> bool {
     let places = ["/usr/sbin", "/usr/libexec", "/usr/local/sbin", "/opt/homebrew/opt/mariadb/bin"];
     is_set("SCHEMIST_TEST_MYSQL_URL")
-        || is_set("SCHEMIST_TEST_MARIADB_BIN")
+        || is_set("SCHEMIST_TEST_MYSQL_BIN")
         || on_path("mariadbd")
         || places.iter().any(|folder| Path::new(folder).join("mariadbd").is_file())
 }

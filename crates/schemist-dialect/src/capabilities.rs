@@ -44,6 +44,11 @@ pub struct Capabilities {
     pub required_generated_columns: bool,
     /// There is a type for UUIDs (MariaDB 10.7, not MySQL).
     pub uuid_type: bool,
+    /// The catalogue tells expressions as strings that are escaped (MySQL).
+    pub escapes_catalogue: bool,
+    /// A column stays under its name, and without AUTO_INCREMENT or with it, while others go by it: checks, computed
+    /// columns, indexes over expressions, foreign keys (MySQL).
+    pub holds_columns: bool,
     /// A unique constraint may be over a text without a length (MariaDB keeps a hash, MySQL refuses).
     pub unique_long_text: bool,
     /// The server renames checks that are called after their table with it (MySQL: `t_chk_1`).

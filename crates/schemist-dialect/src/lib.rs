@@ -155,6 +155,15 @@ impl Dialect {
         }
     }
 
+    /// An expression as the catalogue tells it, in the same form: MySQL's catalogue escapes it once more, and puts
+    /// the character set before each string.
+    pub fn catalogue_expression(&self, text: &str) -> String {
+        match self.capabilities.escapes_catalogue {
+            true => mysql::lexical::catalogue_expression(text),
+            false => self.plain_expression(text),
+        }
+    }
+
     /// The text of a default that is a literal with a cast to the column's own type, which PostgreSQL adds by itself.
     pub fn own_literal(&self, sql: &str, ty: &ColumnType) -> Option<String> {
         (self.engine == Engine::Postgres).then(|| postgres::defaults::own_literal(sql, ty)).flatten()

@@ -19,6 +19,7 @@ pub fn align(pair: &mut Pair<Schema>, dialect: &Dialect) {
     if !dialect.capabilities().case_sensitive_names {
         adopt_letter_case(&live, &mut pair.next, dialect);
     }
+    pair.next.default_collation.clone_from(&live.default_collation);
     described::settle(&live, &mut pair.next);
     adopt_sequence_names(&live, &mut pair.next);
     // Foreign keys that leave the other side's columns to its primary key need that table.

@@ -117,7 +117,8 @@ pub(crate) fn rebuild_dependent_foreign_keys(
         return;
     }
     let dropped_keys = dropped_keys(changes);
-    let mut retyped = retyped_columns(changes);
+    let counts = dialect.capabilities().holds_columns;
+    let mut retyped = retyped_columns(changes, counts);
     if dialect.engine() == Engine::Mysql {
         retyped.extend(recollated_columns(tables, changes));
     }
@@ -175,11 +176,15 @@ fn dropped_keys(changes: &[TableChanges]) -> Vec<(QualifiedName, BTreeSet<String
         .collect()
 }
 
-fn retyped_columns(changes: &[TableChanges]) -> BTreeSet<(QualifiedName, String)> {
+/// Where it `counts`, also those that are AUTO_INCREMENT from now on, or are it no more.
+fn retyped_columns(changes: &[TableChanges], counts: bool) -> BTreeSet<(QualifiedName, String)> {
     let columns = changes.iter().flat_map(|c| &c.columns);
     columns
         .filter_map(|operation| match operation {
-            Operation::AlterColumn { table, column } if column.previous.ty != column.next.ty => {
+            Operation::AlterColumn { table, column }
+                if column.previous.ty != column.next.ty
+                    || counts && column.previous.auto_increment != column.next.auto_increment =>
+            {
                 Some((table.clone(), column.next.name.clone()))
             }
             _ => None,

@@ -22,6 +22,8 @@ use schemist_schema::{Pair, Schema};
 pub use connection::Connection;
 pub use error::ReflectError;
 pub use live::LiveDatabase;
+#[cfg(feature = "mysql")]
+pub use mysql::show_create;
 pub use relation_columns::relation_columns;
 pub use scratch_database::ScratchDatabase;
 pub use url::{DatabaseUrl, UrlError};

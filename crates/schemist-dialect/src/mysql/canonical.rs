@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use schemist_diagnostics::{Code, Diagnostic};
 use schemist_schema::{
-    Action, Column, ColumnType, Deferrable, ForeignKey, Identity, Index, IndexKey, IndexTarget, KeyColumn,
-    MatchType, PrimaryKey, QualifiedName, Schema, SequenceOptions, Table, Unique,
+    Action, Check, Column, ColumnType, Deferrable, ForeignKey, Identity, Index, IndexKey, IndexTarget,
+    KeyColumn, MatchType, PrimaryKey, QualifiedName, Schema, SequenceOptions, Table, Unique,
 };
 
 use super::lexical::standard_strings;
@@ -102,6 +102,11 @@ fn canonical_table(cx: &mut Context<'_>, table: &mut Table) {
     }
     canonical_uniques(cx, table);
     canonical_indexes(cx, table);
+    if !cx.capabilities.is_mariadb {
+        // A check of a column is one of its table.
+        let of_columns = table.columns.iter_mut().filter_map(|c| c.options.remove("check"));
+        table.checks.extend(of_columns.map(|sql| Check::new(None, sql)));
+    }
     for check in &mut table.checks {
         check.expression.sql = standard_strings(&check.expression.sql);
         check.comment = None;
@@ -112,7 +117,7 @@ fn canonical_table(cx: &mut Context<'_>, table: &mut Table) {
         let subject = format!("exclusion constraint of {name}");
         cx.refuse(subject, "only PostgreSQL has exclusion constraints", &exclusion.origin);
     }
-    index_foreign_keys(table);
+    index_foreign_keys(cx.capabilities, table);
     table.sort();
 }
 
@@ -400,6 +405,10 @@ fn canonical_indexes(cx: &mut Context<'_>, table: &mut Table) {
             );
         }
         index.comment = index.comment.take().filter(|c| !c.is_empty());
+        let [here, there] = hidden_words(cx.capabilities);
+        if let Some(value) = index.options.remove(there) {
+            index.options.insert(here.to_owned(), value);
+        }
         // What is not said: MEMORY makes hashes, all others make trees, and take `USING HASH` without making one.
         let assumed: &[&str] = if is_memory { &["hash"] } else { &["btree", "hash"] };
         index.method =
@@ -418,6 +427,11 @@ fn canonical_indexes(cx: &mut Context<'_>, table: &mut Table) {
         }
     }
     table.indexes = kept;
+}
+
+/// What this server calls an index that no query uses, and what the other one.
+fn hidden_words(capabilities: &Capabilities) -> [&'static str; 2] {
+    if capabilities.is_mariadb { ["ignored", "invisible"] } else { ["invisible", "ignored"] }
 }
 
 fn as_unique(index: &Index) -> Option<Unique> {
@@ -446,9 +460,9 @@ fn key_column(key: &IndexKey) -> Option<KeyColumn> {
 
 /// The server makes an index for each foreign key whose columns no key begins with. Made by name, in the
 /// open, it goes again with the foreign key.
-fn index_foreign_keys(table: &mut Table) {
+fn index_foreign_keys(capabilities: &Capabilities, table: &mut Table) {
     for key in table.foreign_keys.clone() {
-        if !begins_a_key(table, &key.columns) {
+        if !begins_a_key(capabilities, table, &key.columns) {
             let mut index = Index::on_columns(None, key.columns.clone());
             index.origin = key.origin.clone();
             index.origin.renamed_from = None;
@@ -457,23 +471,26 @@ fn index_foreign_keys(table: &mut Table) {
     }
 }
 
-/// Whether some key of the table begins with these columns, whole and in this order.
-pub(crate) fn begins_a_key(table: &Table, columns: &[String]) -> bool {
+/// Whether some key of the table begins with these columns, whole and in this order; for MySQL, not from the last to
+/// the first.
+fn begins_a_key(capabilities: &Capabilities, table: &Table, columns: &[String]) -> bool {
+    let serves =
+        |prefix: Option<u32>, descending: bool| prefix.is_none() && (capabilities.is_mariadb || !descending);
     let begins = |key: Vec<Option<&str>>| {
         key.len() >= columns.len() && key.iter().zip(columns).all(|(a, b)| *a == Some(b.as_str()))
     };
-    fn parts(columns: &[KeyColumn]) -> Vec<Option<&str>> {
-        columns.iter().map(|c| c.prefix.is_none().then_some(c.name.as_str())).collect()
-    }
+    let parts = |columns: &[KeyColumn]| {
+        begins(columns.iter().map(|c| serves(c.prefix, c.descending).then_some(c.name.as_str())).collect())
+    };
     let of_index = |index: &Index| -> bool {
         let keys = index.keys.iter().map(|key| match &key.target {
-            IndexTarget::Column(name) if key.prefix.is_none() => Some(name.as_str()),
+            IndexTarget::Column(name) if serves(key.prefix, key.descending) => Some(name.as_str()),
             IndexTarget::Column(_) | IndexTarget::Expression(_) => None,
         });
         index.method.is_none() && begins(keys.collect())
     };
-    table.primary_key.iter().any(|k| begins(parts(&k.columns)))
-        || table.uniques.iter().any(|u| begins(parts(&u.columns)))
+    table.primary_key.iter().any(|k| parts(&k.columns))
+        || table.uniques.iter().any(|u| parts(&u.columns))
         || table.indexes.iter().any(of_index)
 }
 

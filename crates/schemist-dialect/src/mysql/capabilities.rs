@@ -29,6 +29,8 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         required_generated_columns: !is_mariadb,
         uuid_type: is_mariadb,
         unique_long_text: is_mariadb,
+        escapes_catalogue: !is_mariadb,
+        holds_columns: !is_mariadb,
         checks_follow_table: !is_mariadb,
         combines_alterations: Combining::Everything,
     }

@@ -6,7 +6,9 @@ mod column;
 mod definition;
 mod sequence;
 
-use schemist_schema::{CommentTarget, Constraint, ForeignKey, Index, Operation, Pair, QualifiedName, Schema};
+use schemist_schema::{
+    Column, CommentTarget, Constraint, ForeignKey, Index, IndexTarget, Operation, Pair, QualifiedName, Schema,
+};
 
 use super::quoting::{quote, string_literal};
 use crate::values::{literal_in, replace_values};
@@ -29,12 +31,7 @@ pub(crate) fn render(operation: &Operation, state: Pair<&Schema>, capabilities: 
         Operation::CreateTable { table } => one(definition::create_table(cx, table)?),
         Operation::DropTable { table } => one(format!("DROP TABLE {}", quote(&table.name.name))),
         Operation::RenameTable { name } => Ok(rename_table(name)),
-        Operation::RenameColumn { table, name } => one(format!(
-            "ALTER TABLE {} RENAME COLUMN {} TO {}",
-            quote(&table.name),
-            quote(&name.previous),
-            quote(&name.next)
-        )),
+        Operation::RenameColumn { table, name } => rename_column(cx, table, name.as_ref()),
         Operation::RenameConstraint { table, name, .. } => rename_constraint(cx, table, name),
         Operation::AddConstraint { table, constraint: Constraint::ForeignKey(key) } => {
             let mut statements = settle_index(cx, table, key);
@@ -149,6 +146,53 @@ fn rename_table(name: &Pair<QualifiedName>) -> Vec<Statement> {
         return vec![rename(&previous.name, &between), rename(&between, &next.name)];
     }
     vec![rename(&previous.name, &next.name)]
+}
+
+/// What goes by a column, and keeps it under its name on MySQL, is made anew in the same statement.
+fn rename_column(cx: Context<'_>, table: &QualifiedName, name: Pair<&String>) -> Rendered {
+    let mut clauses = Clauses::default();
+    clauses.rename_column(name);
+    if cx.capabilities.holds_columns {
+        for operation in followers(cx.state, table, name) {
+            clauses.add(cx, table, &operation)?;
+        }
+    }
+    Ok(clauses.alter_table(table).into_iter().map(statement).collect())
+}
+
+/// The changes of checks, computed columns and indexes that bring the new name of a column.
+fn followers(state: Pair<&Schema>, table: &QualifiedName, name: Pair<&String>) -> Vec<Operation> {
+    let Pair { previous: Some(previous), next: Some(next) } = state.map(|schema| schema.tables.get(table))
+    else {
+        return Vec::new();
+    };
+    let mut operations = Vec::new();
+    for new in &next.checks {
+        let old = previous.checks.iter().find(|old| old.name == new.name);
+        if let Some(old) = old.filter(|old| *old != new) {
+            let [old, new] = [old, new].map(|check| Constraint::Check(check.clone()));
+            operations.push(Operation::DropConstraint { table: table.clone(), constraint: old });
+            operations.push(Operation::AddConstraint { table: table.clone(), constraint: new });
+        }
+    }
+    for new in &next.columns {
+        let old = previous.columns.named(if new.name == *name.next { name.previous } else { &new.name });
+        if let Some(old) = old.filter(|old| old.generated != new.generated) {
+            let column = Box::new(Pair::new(Column { name: new.name.clone(), ..old.clone() }, new.clone()));
+            operations.push(Operation::AlterColumn { table: table.clone(), column });
+        }
+    }
+    let has_expression =
+        |index: &&Index| index.keys.iter().any(|key| matches!(key.target, IndexTarget::Expression(_)));
+    for new in next.indexes.iter().filter(has_expression) {
+        let old = previous.indexes.iter().find(|old| old.name == new.name);
+        if let Some(old) = old.filter(|old| *old != new) {
+            let (table, index) = (table.clone(), Box::new(old.clone()));
+            operations.push(Operation::DropIndex { table: table.clone(), index });
+            operations.push(Operation::CreateIndex { table, index: Box::new(new.clone()) });
+        }
+    }
+    operations
 }
 
 /// Keys are renamed in place; foreign keys and checks go and come again.

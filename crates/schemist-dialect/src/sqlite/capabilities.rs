@@ -25,6 +25,8 @@ pub(crate) fn at_version(version: (u32, u32)) -> Capabilities {
         required_generated_columns: true,
         uuid_type: false,
         unique_long_text: true,
+        escapes_catalogue: false,
+        holds_columns: false,
         checks_follow_table: false,
         combines_alterations: Combining::Nothing,
     }

@@ -1,30 +1,11 @@
 //! `SHOW CREATE`, object by object; triggers and events from the catalogue.
 
-use diesel::prelude::*;
-use diesel::sql_query;
-use diesel::sql_types::Text;
-use diesel::{MysqlConnection, QueryResult};
-use schemist_dialect::Dialect;
-use schemist_schema::Engine;
+use diesel::MysqlConnection;
+use schemist_reflect::show_create;
 use schemist_schema::sql::{Token, TokenKind, significant, tokenize, unquote};
 
 use crate::backup::BackupError;
 use crate::database::{Database, without_counter};
-
-/// The columns of `SHOW CREATE` are called after what is shown.
-macro_rules! shown {
-    ($row:ident, $column:literal) => {
-        #[derive(diesel::QueryableByName)]
-        struct $row {
-            #[diesel(sql_type = Text, column_name = $column)]
-            sql: String,
-        }
-    };
-}
-shown!(Table, "Create Table");
-shown!(View, "Create View");
-shown!(Function, "Create Function");
-shown!(Procedure, "Create Procedure");
 
 pub(super) fn statements(connection: &mut MysqlConnection) -> Result<String, BackupError> {
     let refused = |error: diesel::result::Error| BackupError::Database(error.to_string());
@@ -34,7 +15,7 @@ pub(super) fn statements(connection: &mut MysqlConnection) -> Result<String, Bac
     let mut shown: Vec<(String, String, String)> = Vec::new();
     for object in objects.into_iter().flatten() {
         let Some((kind, name)) = object.split_once(' ') else { continue };
-        let sql = show(connection, kind, name).map_err(refused)?;
+        let sql = without_counter(&show_create(connection, kind, name).map_err(refused)?);
         let sql = without_database(&without_definer(&sql), &here);
         shown.push((kind.to_owned(), name.to_owned(), sql));
     }
@@ -45,16 +26,6 @@ pub(super) fn statements(connection: &mut MysqlConnection) -> Result<String, Bac
     }
     out.push_str("\nSET foreign_key_checks = 1;\n");
     Ok(out)
-}
-
-fn show(connection: &mut MysqlConnection, kind: &str, name: &str) -> QueryResult<String> {
-    let query = sql_query(format!("SHOW CREATE {kind} {}", Dialect::new(Engine::Mysql).quote(name)));
-    match kind {
-        "view" => query.get_result(connection).map(|View { sql }| sql),
-        "function" => query.get_result(connection).map(|Function { sql }| sql),
-        "procedure" => query.get_result(connection).map(|Procedure { sql }| sql),
-        _ => query.get_result(connection).map(|Table { sql }| without_counter(&sql)),
-    }
 }
 
 /// Views, which come last, behind those that they read. Where views read each other in a circle, which the server

@@ -77,8 +77,8 @@ impl Catalogue {
             unmanaged: sql_query(include_str!("sql/unmanaged.sql")).load(connection)?,
             sequences: Vec::new(),
         };
+        exact::complete(connection, &mut catalogue, dialect)?;
         if dialect.capabilities().is_mariadb {
-            exact::complete(connection, &mut catalogue, dialect)?;
             sequences::read(connection, &mut catalogue, dialect);
         }
         Ok(catalogue)

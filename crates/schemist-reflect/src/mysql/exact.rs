@@ -1,7 +1,7 @@
-//! What `information_schema` of MariaDB cannot tell. Its own tables are of characters of three bytes: `😀` in a check
-//! or a generated column comes as `????`, in a default as `?`; and a period is listed as a check. Where a trace of
-//! this shows, `SHOW CREATE TABLE` and the defaults themselves are asked: a statement for each such table and one for
-//! all such defaults; none where nothing of the kind is there.
+//! What `information_schema` cannot tell. Its tables are of characters of three bytes: on MariaDB `😀` in a check or a
+//! generated column comes as `????`, and a period is listed as a check; on both servers `😀` in a default comes as `?`.
+//! Where a trace of this shows, `SHOW CREATE TABLE` and the defaults themselves are asked: a statement for each such
+//! table and one for all such defaults; none where nothing of the kind is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,7 @@ use schemist_dialect::Dialect;
 use schemist_schema::sql::{TokenKind, significant, unquote};
 
 use super::catalogue::{Catalogue, CheckRow, ColumnRow};
+use super::show_create;
 use crate::ReflectError;
 
 /// How the catalogue tells a character of four bytes within an expression.
@@ -21,12 +22,6 @@ const LOST: &str = "????";
 
 /// What a table with an application-time period is, beside `SYSTEM VERSIONED` and the like.
 const WITH_PERIOD: &str = "WITH PERIOD";
-
-#[derive(QueryableByName)]
-struct Created {
-    #[diesel(sql_type = Text, column_name = "Create Table")]
-    sql: String,
-}
 
 #[derive(QueryableByName)]
 struct Default {
@@ -42,10 +37,11 @@ pub(super) fn complete(
     catalogue: &mut Catalogue,
     dialect: &Dialect,
 ) -> Result<(), ReflectError> {
-    for name in suspects(catalogue) {
-        let show = format!("SHOW CREATE TABLE {}", dialect.quote(&name));
-        let created: Created = sql_query(show).get_result(connection)?;
-        correct(catalogue, &name, &created.sql);
+    // MySQL tells expressions whole, and has no periods.
+    let mariadb = dialect.capabilities().is_mariadb;
+    for name in suspects(catalogue).into_iter().filter(|_| mariadb) {
+        let created = show_create(connection, "table", &name)?;
+        correct(catalogue, &name, &created);
     }
     defaults(connection, catalogue, dialect);
     Ok(())
@@ -55,11 +51,18 @@ pub(super) fn complete(
 fn defaults(connection: &mut MysqlConnection, catalogue: &mut Catalogue, dialect: &Dialect) {
     let tables: BTreeSet<&String> =
         catalogue.tables.iter().filter(|t| t.kind == "BASE TABLE").map(|t| &t.name).collect();
-    let is_doubtful = |text: &String| text.starts_with('\'') && text.contains('?');
+    let mariadb = dialect.capabilities().is_mariadb;
+    // MariaDB tells SQL, MySQL the value.
+    let is_literal = |column: &ColumnRow, text: &str| match mariadb {
+        true => text.starts_with('\''),
+        false => !column.extra.as_ref().is_some_and(|extra| extra.contains("DEFAULT_GENERATED")),
+    };
+    let is_doubtful = |column: &ColumnRow| {
+        column.column_default.as_ref().is_some_and(|text| text.contains('?') && is_literal(column, text))
+    };
     let columns = catalogue.columns.iter().enumerate();
-    let doubtful: Vec<(usize, &ColumnRow)> = columns
-        .filter(|(_, c)| tables.contains(&c.table_name) && c.column_default.as_ref().is_some_and(is_doubtful))
-        .collect();
+    let doubtful: Vec<(usize, &ColumnRow)> =
+        columns.filter(|(_, c)| tables.contains(&c.table_name) && is_doubtful(c)).collect();
     let mut found: BTreeMap<usize, String> = BTreeMap::new();
     for some in doubtful.chunks(AT_ONCE) {
         let questions: Vec<String> = some.iter().map(|(at, column)| question(*at, column, dialect)).collect();
@@ -73,7 +76,7 @@ fn defaults(connection: &mut MysqlConnection, catalogue: &mut Catalogue, dialect
     }
     for (at, value) in found {
         if let Some(column) = catalogue.columns.get_mut(at) {
-            column.column_default = Some(dialect.string_literal(&value));
+            column.column_default = Some(if mariadb { dialect.string_literal(&value) } else { value });
         }
     }
 }

@@ -5,6 +5,7 @@ mod exact;
 mod normalize;
 mod relation_columns;
 mod sequences;
+mod show_create;
 mod tables;
 mod unmanaged;
 
@@ -16,6 +17,7 @@ use schemist_schema::{Engine, Pair, Schema};
 use crate::ReflectError;
 use catalogue::{Catalogue, Server};
 pub(crate) use relation_columns::relation_columns;
+pub use show_create::show_create;
 
 pub(crate) fn version(connection: &mut MysqlConnection) -> Result<(u32, u32), ReflectError> {
     Server::read(connection)?.version_numbers()

@@ -147,9 +147,10 @@ fn materialize(
     for table in wanted {
         let mut table = table.clone();
         table.foreign_keys.clear();
-        // Named by place, so that each finds its own again.
+        // Named by place, so that each finds its own again; and by table, as MySQL has names of checks but once.
         for (at, check) in table.checks.iter_mut().enumerate() {
-            check.name = Some(format!("check_{at}"));
+            let name = format!("{}{}", check_prefix(at), table.name.name);
+            check.name = Some(dialect.capabilities().fitted(&name));
         }
         for (at, unique) in table.uniques.iter_mut().enumerate() {
             unique.name.get_or_insert_with(|| format!("unique_{at}"));
@@ -176,6 +177,10 @@ fn materialize(
     Ok((tables::schema(&catalogue, dialect), diagnostics))
 }
 
+fn check_prefix(at: usize) -> String {
+    format!("check_{at}_")
+}
+
 fn adopt(spelled: &Table, next: &mut Table) {
     for column in next.columns.iter_mut() {
         let Some(own) = spelled.columns.named(&column.name) else { continue };
@@ -188,8 +193,8 @@ fn adopt(spelled: &Table, next: &mut Table) {
         }
     }
     for (at, check) in next.checks.iter_mut().enumerate() {
-        let name = format!("check_{at}");
-        if let Some(own) = spelled.checks.iter().find(|c| c.name.as_ref() == Some(&name)) {
+        let is_own = |name: &String| name.starts_with(&check_prefix(at));
+        if let Some(own) = spelled.checks.iter().find(|c| c.name.as_ref().is_some_and(is_own)) {
             check.expression.clone_from(&own.expression);
         }
     }

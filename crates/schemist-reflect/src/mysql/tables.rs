@@ -42,7 +42,7 @@ pub(super) fn schema(catalogue: &Catalogue, dialect: &Dialect) -> Schema {
         if let Some(first) = rows.first()
             && let Some(table) = tables.get_mut(first.table_name.as_str())
         {
-            add_index(table, first, rows);
+            add_index(table, first, rows, dialect);
         }
     }
     add_foreign_keys(catalogue, &mut tables);
@@ -52,6 +52,9 @@ pub(super) fn schema(catalogue: &Catalogue, dialect: &Dialect) -> Schema {
         }
     }
     let mut schema = Schema::default();
+    if !dialect.capabilities().is_mariadb {
+        schema.default_collation = Some(catalogue.server.collation.to_ascii_lowercase());
+    }
     for table in tables.into_values() {
         schema.insert_table(table);
     }
@@ -193,16 +196,12 @@ fn default(row: &ColumnRow, column: &Column, extra: &str, dialect: &Dialect) -> 
     })
 }
 
-/// Without parentheses around all of it, and with strings as everybody reads them. MySQL escapes the quotes of strings within what it reports.
+/// Without parentheses around all of it, and with strings as everybody reads them.
 fn expression(text: &str, dialect: &Dialect) -> String {
-    let text = match dialect.capabilities().is_mariadb {
-        true => text.to_owned(),
-        false => text.replace("\\'", "'"),
-    };
-    without_enclosing_parentheses(&dialect.plain_expression(&text)).to_owned()
+    without_enclosing_parentheses(&dialect.catalogue_expression(text)).to_owned()
 }
 
-fn add_index(table: &mut Table, first: &IndexRow, rows: &[IndexRow]) {
+fn add_index(table: &mut Table, first: &IndexRow, rows: &[IndexRow], dialect: &Dialect) {
     let spatial = first.index_type == "SPATIAL" || first.index_type == "RTREE";
     let fulltext = first.index_type == "FULLTEXT";
     let prefix =
@@ -238,9 +237,8 @@ fn add_index(table: &mut Table, first: &IndexRow, rows: &[IndexRow]) {
                 .map(|row| {
                     let mut key = match (&row.column_name, &row.expression) {
                         (Some(name), _) => IndexKey::column(name),
-                        (None, expression) => {
-                            let sql = expression.clone().unwrap_or_default().replace("\\'", "'");
-                            IndexKey::expression(without_enclosing_parentheses(&sql))
+                        (None, sql) => {
+                            IndexKey::expression(expression(sql.as_deref().unwrap_or_default(), dialect))
                         }
                     };
                     key.descending = descending(row);

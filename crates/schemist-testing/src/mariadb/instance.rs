@@ -9,20 +9,26 @@ use crate::database::Client;
 use crate::server::{ATTEMPTS, Account, Folder, Guardian, ServerError, free_port, run};
 
 /// Tests throw everything away: nothing has to survive a crash of the machine.
-const SETTINGS: [&str; 12] = [
+const SETTINGS: [&str; 10] = [
     "--innodb-flush-log-at-trx-commit=0",
     "--innodb-flush-method=nosync",
     "--innodb-doublewrite=OFF",
     "--innodb-buffer-pool-size=64M",
-    "--innodb-log-file-size=16M",
     "--skip-log-bin",
     "--skip-name-resolve",
     "--max-connections=200",
     "--character-set-server=utf8mb4",
-    "--collation-server=utf8mb4_general_ci",
     "--default-time-zone=+00:00",
     "--bind-address=127.0.0.1",
 ];
+
+/// Each server's own: MySQL goes by the collation that it comes with, so that tests see another one too.
+fn settings_of(binaries: &Binaries) -> &'static [&'static str] {
+    match binaries {
+        Binaries::MariaDb { .. } => &["--collation-server=utf8mb4_general_ci", "--innodb-log-file-size=16M"],
+        Binaries::MySql { .. } => &["--mysqlx=OFF", "--secure-file-priv="],
+    }
+}
 
 /// How long it may take to come up.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -45,10 +51,15 @@ pub(super) fn start(folder: &Folder, binaries: &Binaries) -> Result<String, Serv
 
 /// The tables of the server itself, with a `root` who needs no password.
 fn install(data: &Path, binaries: &Binaries, account: &Account) -> Result<(), ServerError> {
-    let mut install = account.command(&binaries.install);
-    install.args(["--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db"]);
-    install.arg(option("--datadir", data)).args(SETTINGS);
-    run(&mut install)
+    let (program, arguments): (&Path, &[&str]) = match binaries {
+        Binaries::MariaDb { install, .. } => {
+            (install, &["--auth-root-authentication-method=normal", "--skip-test-db"])
+        }
+        Binaries::MySql { server } => (server, &["--initialize-insecure"]),
+    };
+    let mut install = account.command(program);
+    install.arg("--no-defaults").args(arguments).arg(option("--datadir", data));
+    run(install.args(SETTINGS).args(settings_of(binaries)))
 }
 
 fn start_on_free_port(data: &Path, binaries: &Binaries, account: &Account) -> Result<String, ServerError> {
@@ -63,8 +74,8 @@ fn start_on_free_port(data: &Path, binaries: &Binaries, account: &Account) -> Re
 }
 
 fn start_on(port: u16, data: &Path, binaries: &Binaries, account: &Account) -> Result<String, ServerError> {
-    let mut server = account.command(&binaries.server);
-    server.arg("--no-defaults").arg(option("--datadir", data)).args(SETTINGS);
+    let mut server = account.command(binaries.server());
+    server.arg("--no-defaults").arg(option("--datadir", data)).args(SETTINGS).args(settings_of(binaries));
     server.arg(format!("--port={port}"));
     // All in the data folder, whose path is short and which only its owner enters.
     server.arg(option("--socket", &data.join("socket"))).arg(option("--pid-file", &data.join("pid")));
@@ -72,7 +83,7 @@ fn start_on(port: u16, data: &Path, binaries: &Binaries, account: &Account) -> R
     // An interrupt that ends the tests is not for the server: the guardian stops it.
     server.process_group(0).stdout(Stdio::null()).stderr(Stdio::null());
     let failed =
-        |reason: String| ServerError::Command { command: binaries.server.display().to_string(), reason };
+        |reason: String| ServerError::Command { command: binaries.server().display().to_string(), reason };
     let child = server.spawn().map_err(|e| failed(e.to_string()))?;
     let url = format!("mysql://root@127.0.0.1:{port}/mysql");
     wait_until_it_answers(child, &url).map(|()| url).map_err(failed)

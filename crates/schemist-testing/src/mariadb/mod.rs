@@ -1,4 +1,4 @@
-//! MariaDB, or MySQL where a URL leads to one.
+//! MariaDB, or MySQL where a URL leads to one or nothing else is installed.
 
 mod binaries;
 mod instance;
@@ -13,7 +13,7 @@ const URL_VARIABLE: &str = "SCHEMIST_TEST_MYSQL_URL";
 
 static SERVER: LazyLock<Result<TestServer, ServerError>> = LazyLock::new(start);
 
-/// The server of this test run: the one of `SCHEMIST_TEST_MYSQL_URL`, or a private MariaDB that is started
+/// The server of this test run: the one of `SCHEMIST_TEST_MYSQL_URL`, or a private one that is started
 /// when it is first asked for and stops by itself.
 ///
 /// # Panics
@@ -35,6 +35,6 @@ fn start() -> Result<TestServer, ServerError> {
         return Ok(TestServer::at(Client::Mysql, url));
     }
     let binaries = binaries::find()?;
-    let folder = Folder::open("mariadb", &binaries.server)?;
+    let folder = Folder::open("mariadb", binaries.server())?;
     TestServer::shared(Client::Mysql, &folder, |folder| instance::start(folder, &binaries))
 }

@@ -6,7 +6,7 @@
 // Tests fail by panicking, and speak to who runs them.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod mariadb;
+mod mysql;
 mod rows;
 mod strategy;
 #[path = "../support/mod.rs"]

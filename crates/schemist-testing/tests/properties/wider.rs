@@ -6,7 +6,7 @@ use schemist_schema::{
     NullsOrder, Operation, Pair, QualifiedName, Schema, Sequence, SequenceOptions, Table,
 };
 
-use crate::mariadb;
+use crate::mysql;
 use crate::strategy::{ENUM, FAMILIES, OTHER_ENUM, TABLES};
 
 /// What is drawn for each table of a schema: see where they are used.
@@ -23,11 +23,18 @@ pub(crate) fn widen(engine: Engine, version: (u32, u32), drawn: &Drawn, schema: 
         let [computed, exclusion, key, comments, numbers, index, constraint, strict] = *drawn;
         if engine == Engine::Mysql {
             let (column, storage, options) = (exclusion, constraint, strict);
-            let drawn =
-                mariadb::Drawn { computed, column, comments, numbers, index, storage, table: options };
-            // MySQL has half of it.
             let is_mariadb = version.0 >= 10;
-            counted = is_mariadb.then(|| mariadb::widen(&drawn, table)).flatten().or(counted);
+            let drawn = mysql::Drawn {
+                computed,
+                column,
+                comments,
+                numbers,
+                index,
+                storage,
+                table: options,
+                is_mariadb,
+            };
+            counted = mysql::widen(&drawn, table).or(counted);
             table.sort();
             continue;
         }

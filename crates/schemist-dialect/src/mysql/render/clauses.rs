@@ -17,6 +17,7 @@ enum Rank {
     DropConstraint,
     DropIndex,
     DropColumn,
+    RenameColumn,
     Column,
     RenameIndex,
     AddIndex,
@@ -114,7 +115,7 @@ impl Clauses {
                 self.drop_index(index.name.as_deref(), key_columns(index))?;
             }
             Operation::RenameIndex { name, .. } => {
-                let commented = self.commented.iter().any(|commented| *commented == name.previous);
+                let commented = self.commented.contains(&name.previous);
                 match next.index(&name.next).filter(|_| commented) {
                     Some(index) => {
                         self.drop_index(Some(&name.previous), key_columns(index))?;
@@ -131,6 +132,12 @@ impl Clauses {
             other => return Err(Unsupported::new(format!("{} is no change of a table", other.describe()))),
         }
         Ok(())
+    }
+
+    /// Before all others, who speak of the column by its new name.
+    pub(super) fn rename_column(&mut self, name: Pair<&String>) {
+        let clause = format!("RENAME COLUMN {} TO {}", quote(name.previous), quote(name.next));
+        self.push(Rank::RenameColumn, clause);
     }
 
     fn push(&mut self, rank: Rank, clause: String) {
@@ -179,9 +186,10 @@ impl Clauses {
         }
         let column = quote(&target.name);
         let mut set = vec![format!("{column} = {default}")];
-        // Nobody has touched the rows.
-        let touched =
-            table.columns.iter().filter(|c| c.options.contains_key("on_update") && c.name != target.name);
+        // Nobody has touched the rows; of the columns that are there, as the others come later.
+        let present = cx.state.previous.tables.get(&table.name);
+        let present = present.into_iter().flat_map(|table| &table.columns);
+        let touched = present.filter(|c| c.options.contains_key("on_update") && c.name != target.name);
         set.extend(touched.map(|c| format!("{0} = {0}", quote(&c.name))));
         self.before.push(format!("UPDATE {name} SET {} WHERE {column} IS NULL", set.join(", ")));
         Ok(())
@@ -247,7 +255,7 @@ impl Clauses {
             self.push(Rank::Options, definition::table_option(key, value));
         }
         for key in previous.keys().filter(|key| !next.contains_key(*key)) {
-            self.push(Rank::Options, definition::default_option(key));
+            self.push(Rank::Options, definition::default_option(cx, key));
         }
         if previous.get("collate") != next.get("collate") {
             // A table's collation is that of columns to come: those that go by it are changed one by one.

@@ -42,11 +42,14 @@ pub(super) fn table_option(key: &str, value: &str) -> String {
 }
 
 /// What an option is where nothing is said.
-pub(super) fn default_option(key: &str) -> String {
+pub(super) fn default_option(cx: Context<'_>, key: &str) -> String {
     match key {
         "engine" => "ENGINE=InnoDB".to_owned(),
         "row_format" => "ROW_FORMAT=DEFAULT".to_owned(),
-        "collate" => "DEFAULT CHARACTER SET=DEFAULT DEFAULT COLLATE=DEFAULT".to_owned(),
+        "collate" => match cx.state.next.default_collation.as_ref() {
+            Some(collation) => table_option(key, collation),
+            None => "DEFAULT CHARACTER SET=DEFAULT DEFAULT COLLATE=DEFAULT".to_owned(),
+        },
         "key_block_size" | "max_rows" | "min_rows" | "avg_row_length" | "checksum" => {
             format!("{}=0", key.to_ascii_uppercase())
         }

