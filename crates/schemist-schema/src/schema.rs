@@ -30,7 +30,8 @@ pub struct Schema {
     /// Objects that are seen and not managed, sorted by kind and name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unmanaged: Vec<UnmanagedObject>,
-    /// MySQL: the collation of a table for which none is said. Its tables have no word for that of their database.
+    /// MariaDB and MySQL: the collation of the database, and so of a table for which none is said. There is no word for it:
+    /// what they call default is that of the character set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default_collation: Option<String>,
     /// Those that went with a dropped table: they come back where it does.

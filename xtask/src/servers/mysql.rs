@@ -25,11 +25,11 @@ impl Server {
         }
     }
 
-    /// The package with the server, without what starts it at boot.
-    fn package(self) -> &'static str {
+    /// The packages with the server, without what starts it at boot, and with what that calls.
+    fn packages(self) -> &'static [&'static str] {
         match self {
-            Self::MySql => "mysql-server-core",
-            Self::MariaDb => "mariadb-server-core",
+            Self::MySql => &["mysql-server-core"],
+            Self::MariaDb => &["mariadb-server-core", "mariadb-client-core"],
         }
     }
 
@@ -73,7 +73,7 @@ const WITHOUT_DEBIAN: &str = "the binaries come from packages of Debian's. Insta
     with `mysqld`, or with `mariadbd` and `mariadb-install-db`, and run `cargo xtask test`";
 
 /// What the packages ask for and the server does without.
-const NOT_NEEDED: [&str; 20] = [
+const NOT_NEEDED: [&str; 19] = [
     "adduser",
     "coreutils",
     "debconf",
@@ -84,7 +84,6 @@ const NOT_NEEDED: [&str; 20] = [
     "libdbi-perl",
     "lsof",
     "mariadb-client",
-    "mariadb-client-core",
     "mariadb-common",
     "mysql-client",
     "mysql-common",
@@ -113,13 +112,16 @@ pub(crate) fn binaries(server: Server) -> Result<PathBuf> {
     std::fs::create_dir_all(&binaries)?;
     let packages = Packages::fetch(&folder)?;
     let unpacked = folder.join("unpacked");
-    for package in packages.needed(server.package())? {
+    for package in packages.needed(server.packages())? {
         let file = folder.join("package.deb");
         fetch(&package.file, &file)?;
         process::run(Command::new("dpkg-deb").arg("--extract").args([&file, &unpacked]))?;
     }
     settle(server, &unpacked, &binaries)?;
-    std::fs::write(folder.join("complete"), packages.version(server.package()))?;
+    std::fs::write(
+        folder.join("complete"),
+        packages.version(server.packages().first().copied().unwrap_or_default()),
+    )?;
     Ok(binaries)
 }
 
@@ -182,10 +184,10 @@ impl Packages {
         self.get(name).map_or("", |(_, package)| &package.version)
     }
 
-    /// A package and all that it needs.
-    fn needed(&self, name: &str) -> Result<Vec<&Package>> {
+    /// Packages and all that they need.
+    fn needed(&self, wanted: &[&str]) -> Result<Vec<&Package>> {
         let mut found: BTreeMap<&String, &Package> = BTreeMap::new();
-        let mut left = vec![name.to_owned()];
+        let mut left: Vec<String> = wanted.iter().map(|name| (*name).to_owned()).collect();
         while let Some(name) = left.pop() {
             if NOT_NEEDED.contains(&name.as_str()) {
                 continue;
@@ -278,9 +280,10 @@ mod tests {
             "Package: server\nVersion: 9.7\nDepends: libc6 (>= 2.38), perl:any, libx1t64 | libx1\nFilename: s.deb\n\n\
              Package: libc6\nVersion: 2\nFilename: c.deb\n\nPackage: libx2\nProvides: libx1t64 (= 2)\nDepends: libc6\nFilename: x.deb\n",
         );
-        let files: Vec<&str> = packages.needed("server").unwrap().iter().map(|p| p.file.as_str()).collect();
+        let files: Vec<&str> =
+            packages.needed(&["server"]).unwrap().iter().map(|p| p.file.as_str()).collect();
         assert_eq!(files, ["c.deb", "x.deb", "s.deb"]);
         assert_eq!(packages.version("server"), "9.7");
-        assert!(packages.needed("other").is_err());
+        assert!(packages.needed(&["other"]).is_err());
     }
 }

@@ -150,9 +150,9 @@ fn mysql() {
         );
         // Each has its own name; counters follow rows.
         let text = text.replace(&parts.database, "");
-        // MySQL keeps the end of the statement where several were sent at once.
-        let text = text.replace(") ;\n", ");\n").replace("; */;;\n", " */;;\n");
-        let lines = text.lines().map(|line| match line.split_once(" AUTO_INCREMENT=") {
+        // MySQL keeps the end of a statement where several were sent at once.
+        let lines = text.lines().map(|line| line.trim_end_matches([' ', ';']));
+        let lines = lines.map(|line| match line.split_once(" AUTO_INCREMENT=") {
             Some((before, after)) => {
                 format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
             }

@@ -51,10 +51,8 @@ pub(super) fn schema(catalogue: &Catalogue, dialect: &Dialect) -> Schema {
             table.checks.push(Check::new(Some(row.name.clone()), expression(&row.expression, dialect)));
         }
     }
-    let mut schema = Schema::default();
-    if !dialect.capabilities().is_mariadb {
-        schema.default_collation = Some(catalogue.server.collation.to_ascii_lowercase());
-    }
+    let default_collation = Some(catalogue.server.collation.to_ascii_lowercase());
+    let mut schema = Schema { default_collation, ..Schema::default() };
     for table in tables.into_values() {
         schema.insert_table(table);
     }

@@ -9,23 +9,25 @@ use crate::database::Client;
 use crate::server::{ATTEMPTS, Account, Folder, Guardian, ServerError, free_port, run};
 
 /// Tests throw everything away: nothing has to survive a crash of the machine.
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 9] = [
     "--innodb-flush-log-at-trx-commit=0",
     "--innodb-flush-method=nosync",
     "--innodb-doublewrite=OFF",
     "--innodb-buffer-pool-size=64M",
     "--skip-log-bin",
-    "--skip-name-resolve",
     "--max-connections=200",
     "--character-set-server=utf8mb4",
     "--default-time-zone=+00:00",
     "--bind-address=127.0.0.1",
 ];
 
-/// Each server's own: MySQL goes by the collation that it comes with, so that tests see another one too.
+/// Each server's own. MySQL goes by the collation that it comes with, so that tests see another one too, and its `root`
+/// is one of `localhost`, which it has to look up.
 fn settings_of(binaries: &Binaries) -> &'static [&'static str] {
     match binaries {
-        Binaries::MariaDb { .. } => &["--collation-server=utf8mb4_general_ci", "--innodb-log-file-size=16M"],
+        Binaries::MariaDb { .. } => {
+            &["--skip-name-resolve", "--collation-server=utf8mb4_general_ci", "--innodb-log-file-size=16M"]
+        }
         Binaries::MySql { .. } => &["--mysqlx=OFF", "--secure-file-priv="],
     }
 }

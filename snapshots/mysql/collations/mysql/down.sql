@@ -14,14 +14,14 @@ ALTER TABLE `texts` DROP FOREIGN KEY `fk_texts_lang`;
 ALTER TABLE `langs`
     MODIFY COLUMN `code` varchar(10) NOT NULL,
     MODIFY COLUMN `title` varchar(50) NOT NULL,
-    DEFAULT CHARACTER SET=DEFAULT DEFAULT COLLATE=DEFAULT;
+    DEFAULT COLLATE=utf8mb4_general_ci;
 
 -- Alter column texts.word (collation)
 -- Set options of table texts
 ALTER TABLE `texts`
     MODIFY COLUMN `word` varchar(20) COLLATE latin1_swedish_ci NOT NULL,
     MODIFY COLUMN `lang` varchar(10) NOT NULL,
-    DEFAULT CHARACTER SET=DEFAULT DEFAULT COLLATE=DEFAULT;
+    DEFAULT COLLATE=utf8mb4_general_ci;
 
 -- Add foreign key fk_texts_lang on texts
 ALTER TABLE `texts` ADD CONSTRAINT `fk_texts_lang` FOREIGN KEY (`lang`) REFERENCES `langs` (`code`);
