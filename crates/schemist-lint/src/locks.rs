@@ -176,6 +176,22 @@ const MYSQL: &[Fact] = {
     ]
 };
 
+/// MariaDB 11.2 and later copy a table while it is written to, and catch up at the end. Adding AUTO_INCREMENT is
+/// excepted.
+const ONLINE_COPY: &[Fact] = {
+    use Kind as K;
+    use Lock as L;
+    use Work as W;
+    const MANUAL: &str = "ALTER TABLE, LOCK=NONE with ALGORITHM=COPY (11.2)";
+    &[
+        fact(K::AddColumnWithValues, L::None, W::Rewrite, MANUAL),
+        fact(K::Retype, L::None, W::Rewrite, MANUAL),
+        fact(K::AddCheck, L::None, W::Rewrite, MANUAL),
+        fact(K::AddForeignKey, L::None, W::Rewrite, MANUAL),
+        fact(K::Store, L::None, W::Rewrite, MANUAL),
+    ]
+};
+
 /// What is known of an engine's locks. Tests on live servers see to it that it is so.
 pub fn lock_facts(engine: Engine) -> &'static [Fact] {
     match engine {
@@ -195,7 +211,10 @@ pub fn locks(input: &LintInput<'_>) -> Vec<Option<&'static Fact>> {
 /// database.
 pub(crate) fn fact_of(cx: &Context<'_>, change: &Change<'_>) -> Option<&'static Fact> {
     let kind = kind(cx, change)?;
-    lock_facts(cx.engine()).iter().find(|fact| fact.kind == kind)
+    let capabilities = cx.input.dialect.capabilities();
+    let copies_online = capabilities.is_mariadb && capabilities.version >= (11, 2);
+    let newer = ONLINE_COPY.iter().filter(|_| copies_online);
+    newer.chain(lock_facts(cx.engine())).find(|fact| fact.kind == kind)
 }
 
 impl Fact {
