@@ -163,9 +163,9 @@ pub(crate) fn catalogue_expression(text: &str) -> String {
     let pieces: Vec<Piece<'_>> = lexer.collect();
     let mut out = String::with_capacity(text.len());
     for (at, piece) in pieces.iter().enumerate() {
-        let next = pieces.get(at + 1).is_some_and(|next| next.kind == Kind::String);
+        let next = pieces.get(at + 1).filter(|next| next.kind == Kind::String);
         match piece.kind {
-            Kind::Word if next && UNICODE.contains(&piece.text) => {}
+            Kind::Word if next.is_some_and(|next| says_nothing(piece.text, next.text)) => {}
             Kind::String => out.push_str(&string_literal(&meaning(&from_latin1(piece.text)))),
             _ => out.push_str(&from_latin1(piece.text)),
         }
@@ -182,8 +182,17 @@ fn from_latin1(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// How strings are introduced that are in the characters in which the catalogue tells them.
-const UNICODE: [&str; 3] = ["_utf8mb4", "_utf8mb3", "_utf8"];
+/// Whether a string means the same without the character set before it, which the server puts there by itself: that of
+/// the connection, or of the column with which the string is compared.
+fn says_nothing(introducer: &str, string: &str) -> bool {
+    match introducer {
+        "_utf8mb4" | "_utf8mb3" | "_utf8" => true,
+        // Windows-1252 in truth: what is between ASCII and the rest differs.
+        "_latin1" => string.chars().all(|c| c.is_ascii() || c >= '\u{a0}'),
+        "_binary" | "_ucs2" | "_utf16" | "_utf16le" | "_utf32" => false,
+        other => other.starts_with('_') && string.is_ascii(),
+    }
+}
 
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -330,7 +339,7 @@ mod tests {
         // As MySQL 9.7 tells them.
         check(
             r#"(`a` in (_utf8mb3\'it\\\'s\',_utf8mb4\'b\\\\c\',_utf8mb4\'x"y\',_latin1\'z\'))"#,
-            r#"(`a` in ('it''s','b\\c','x"y',_latin1'z'))"#,
+            r#"(`a` in ('it''s','b\\c','x"y','z'))"#,
         );
         check(r"concat(`a`,_utf8mb3\'it\\\'s \\\\ x\\ny\')", "concat(`a`,'it''s \\\\ x\ny')");
         check(r"(`a` like _utf8mb3\'%\\\\%%\')", r"(`a` like '%\\%%')");
@@ -338,11 +347,11 @@ mod tests {
         let mistaken = |text: &str| text.bytes().map(char::from).collect::<String>();
         check(
             &format!(
-                r"(`{}` <> _utf8mb4\'{}\' and `a` <> _latin1\'é\')",
+                r"(`{}` <> _utf8mb4\'{}\' and `a` <> _latin1\'é\' and `a` <> _binary\'z\')",
                 mistaken("größe"),
                 mistaken("naïve 😀")
             ),
-            "(`größe` <> 'naïve 😀' and `a` <> _latin1'é')",
+            "(`größe` <> 'naïve 😀' and `a` <> 'é' and `a` <> _binary'z')",
         );
     }
 
