@@ -171,6 +171,12 @@ fn default(row: &ColumnRow, column: &Column, extra: &str, dialect: &Dialect) -> 
     if extra.contains("default_generated") {
         return Some(expression(text, dialect));
     }
+    if let ColumnType::Named { name, .. } = &column.ty
+        && ["binary", "varbinary"].contains(&name.name.as_str())
+        && let Some(digits) = text.strip_prefix("0x")
+    {
+        return Some(bytes(digits, dialect));
+    }
     let number =
         !text.is_empty() && text.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let numeric = match &column.ty {
@@ -192,6 +198,17 @@ fn default(row: &ColumnRow, column: &Column, extra: &str, dialect: &Dialect) -> 
     } else {
         dialect.string_literal(text)
     })
+}
+
+/// Bytes, which MySQL tells as hexadecimal digits, as whoever wrote them may have: as text where they are that.
+fn bytes(digits: &str, dialect: &Dialect) -> String {
+    let byte = |at: usize| digits.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    let bytes: Option<Vec<u8>> = (0..digits.len()).step_by(2).map(byte).collect();
+    let is_text = |bytes: &Vec<u8>| bytes.iter().all(|b| (b' '..=b'~').contains(b));
+    match bytes.filter(is_text).and_then(|bytes| String::from_utf8(bytes).ok()) {
+        Some(text) => dialect.string_literal(&text),
+        None => format!("0x{digits}"),
+    }
 }
 
 /// Without parentheses around all of it, and with strings as everybody reads them.
