@@ -10,7 +10,7 @@
 -- Create table stamps (models.rs:28:12)
 CREATE TABLE `stamps` (
     `id` int NOT NULL,
-    `face` varchar(10) COLLATE utf8mb4_bin NOT NULL DEFAULT '😃',
+    `face` varchar(10) NOT NULL DEFAULT '😃',
     PRIMARY KEY (`id`),
     CONSTRAINT `ck_stamps` CHECK (face in ('😀', '😃'))
 ) DEFAULT COLLATE=utf8mb4_bin;

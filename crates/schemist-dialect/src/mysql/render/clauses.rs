@@ -85,7 +85,7 @@ impl Clauses {
             Operation::AddColumn { column, .. } => {
                 let column = next.columns.named(&column.name).unwrap_or(column);
                 self.columns.push(column.name.clone());
-                let definition = column::definition(cx, next, column)?;
+                let definition = column::definition(cx, Some(next), column)?;
                 self.push(Rank::Column, format!("ADD COLUMN {definition}"));
             }
             Operation::DropColumn { column, .. } => {
@@ -163,7 +163,7 @@ impl Clauses {
         if anew {
             self.columns.push(next.name.clone());
             self.push(Rank::DropColumn, format!("DROP COLUMN {}", quote(&next.name)));
-            let definition = column::definition(cx, table, next)?;
+            let definition = column::definition(cx, Some(table), next)?;
             self.push(Rank::Column, format!("ADD COLUMN {definition}"));
             return Ok(());
         }
@@ -181,7 +181,7 @@ impl Clauses {
         if column.previous.ty != target.ty {
             // The old type may not hold the default: an ENUM that gets another value.
             let open = Column { nullable: true, ..target.clone() };
-            let definition = column::definition(cx, table, &open)?;
+            let definition = column::definition(cx, Some(table), &open)?;
             self.opened.push((target.name.clone(), definition));
         }
         let column = quote(&target.name);
@@ -201,7 +201,7 @@ impl Clauses {
             return Ok(());
         }
         self.columns.push(column.name.clone());
-        let definition = column::definition(cx, table, column)?;
+        let definition = column::definition(cx, Some(table), column)?;
         self.push(Rank::Column, format!("MODIFY COLUMN {definition}"));
         Ok(())
     }

@@ -8,7 +8,12 @@ use crate::Unsupported;
 use crate::mysql::quoting::{quote, string_literal};
 use crate::mysql::types;
 
-pub(super) fn definition(cx: Context<'_>, table: &Table, column: &Column) -> Result<String, Unsupported> {
+/// The definition; a column without a collation of its own is given that of its `table`, where that is known.
+pub(super) fn definition(
+    cx: Context<'_>,
+    table: Option<&Table>,
+    column: &Column,
+) -> Result<String, Unsupported> {
     let mariadb = cx.capabilities.is_mariadb;
     let width = column.options.get("display_width").map(String::as_str);
     let mut sql = format!("{} {}", quote(&column.name), types::render_with_width(&column.ty, width));
@@ -21,7 +26,7 @@ pub(super) fn definition(cx: Context<'_>, table: &Table, column: &Column) -> Res
         }
         sql.push_str(" COMPRESSED");
     }
-    let collation = column.collation.as_ref().or_else(|| table.options.get("collate"));
+    let collation = column.collation.as_ref().or_else(|| table?.options.get("collate"));
     if types::has_collation(&column.ty)
         && let Some(collation) = collation
     {

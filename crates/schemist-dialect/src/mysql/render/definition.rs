@@ -10,7 +10,8 @@ use crate::mysql::types;
 pub(super) fn create_table(cx: Context<'_>, table: &Table) -> Result<String, Unsupported> {
     let mut lines = Vec::new();
     for item in &table.columns {
-        lines.push(column::definition(cx, table, item)?);
+        // Here they take the collation of the table without a word.
+        lines.push(column::definition(cx, None, item)?);
     }
     for index in &table.indexes {
         lines.push(self::index(cx, index)?);
