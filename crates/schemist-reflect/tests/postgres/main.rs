@@ -6,6 +6,6 @@
 mod expressions;
 mod harness;
 mod normalization;
-mod real;
 mod reflection;
 mod rendering;
+mod statements;

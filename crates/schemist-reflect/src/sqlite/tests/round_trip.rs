@@ -1,4 +1,4 @@
-//! What is reflected renders to what reflects the same; real schemas where they are at hand.
+//! What is reflected renders to what reflects the same.
 
 use super::*;
 
@@ -58,39 +58,6 @@ fn odd_declarations_survive() {
     check(
         "CREATE TABLE t (a TEXT COLLATE nocase NOT NULL DEFAULT ''); CREATE UNIQUE INDEX i ON t (a COLLATE BINARY)",
     );
-}
-
-/// `SCHEMIST_SHARED` names a folder with `schemas/sqlite/*.sql` and `cases/sqlite.jsonl`.
-#[test]
-fn real_schemas_survive() {
-    let Ok(shared) = std::env::var("SCHEMIST_SHARED") else { return };
-    let mut count = 0;
-    for entry in std::fs::read_dir(format!("{shared}/schemas/sqlite")).unwrap() {
-        check(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
-        count += 1;
-    }
-    for line in std::fs::read_to_string(format!("{shared}/cases/sqlite.jsonl")).unwrap().lines() {
-        let case: serde_json::Value = serde_json::from_str(line).unwrap();
-        let sides = ["before_sql", "after_sql"].map(|side| case[side].as_str().unwrap().to_owned());
-        sides.iter().for_each(|sql| check(sql));
-        for [from, to] in [[&sides[0], &sides[1]], [&sides[1], &sides[0]]] {
-            check_change(from, to, &case["id"].to_string());
-        }
-        count += 2;
-    }
-    assert!(count > 0);
-}
-
-/// Tables on both sides become those of the other.
-fn check_change(from: &str, to: &str, id: &str) {
-    let (mut connection, after) = (database(from), schema(to));
-    let before = live(&mut connection);
-    let Ok(statements) = rebuilds(Pair::new(&before, &after)) else { return };
-    connection.batch_execute(&script(&statements)).unwrap_or_else(|error| panic!("{id}: {error}"));
-    let now = live(&mut connection);
-    for (name, table) in after.tables.iter().filter(|(name, _)| before.tables.contains_key(name)) {
-        assert_eq!(&now.tables[name], table, "{id}");
-    }
 }
 
 proptest::proptest! {
