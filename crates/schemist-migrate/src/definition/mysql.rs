@@ -16,6 +16,11 @@ pub(super) fn statements(connection: &mut MysqlConnection) -> Result<String, Bac
     for object in objects.into_iter().flatten() {
         let Some((kind, name)) = object.split_once(' ') else { continue };
         let sql = without_counter(&show_create(connection, kind, name).map_err(refused)?);
+        if sql.contains(char::REPLACEMENT_CHARACTER) {
+            let words =
+                format!("{kind} {name} has bytes in its definition that are no text: write it by hand");
+            return Err(BackupError::Database(words));
+        }
         let sql = without_database(&without_definer(&sql), &here);
         shown.push((kind.to_owned(), name.to_owned(), sql));
     }

@@ -3,7 +3,7 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::Error;
 use diesel::sql_query;
-use diesel::sql_types::{Text, Untyped};
+use diesel::sql_types::{Blob, Untyped};
 use schemist_dialect::Dialect;
 use schemist_schema::Engine;
 
@@ -12,8 +12,8 @@ macro_rules! shown {
     ($row:ident, $column:literal) => {
         #[derive(diesel::QueryableByName)]
         struct $row {
-            #[diesel(sql_type = Text, column_name = $column)]
-            sql: String,
+            #[diesel(sql_type = Blob, column_name = $column)]
+            sql: Vec<u8>,
         }
     };
 }
@@ -22,18 +22,20 @@ shown!(View, "Create View");
 shown!(Function, "Create Function");
 shown!(Procedure, "Create Procedure");
 
-/// How the server would make a table, sequence, view, function or procedure anew.
+/// How the server would make a table, sequence, view, function or procedure anew. MariaDB puts the bytes of a default
+/// into it as they are: what is no UTF-8 comes as `\u{FFFD}`.
 ///
 /// # Errors
 /// Where there is none of the name, or the role may not see it.
 pub fn show_create(connection: &mut MysqlConnection, kind: &str, name: &str) -> QueryResult<String> {
     let sql = format!("SHOW CREATE {kind} {}", Dialect::new(Engine::Mysql).quote(name));
-    match kind {
+    let text = match kind {
         "view" => shown(connection, sql).map(|View { sql }| sql),
         "function" => shown(connection, sql).map(|Function { sql }| sql),
         "procedure" => shown(connection, sql).map(|Procedure { sql }| sql),
         _ => shown(connection, sql).map(|Table { sql }| sql),
-    }
+    };
+    text.map(|text| String::from_utf8_lossy(&text).into_owned())
 }
 
 fn shown<Row: diesel::deserialize::FromSqlRow<Untyped, Mysql> + 'static>(

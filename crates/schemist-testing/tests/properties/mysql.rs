@@ -5,6 +5,8 @@ use schemist_schema::{
     Table,
 };
 
+use crate::wider;
+
 /// What is drawn for one table.
 pub(crate) struct Drawn {
     pub(crate) computed: usize,
@@ -21,7 +23,7 @@ pub(crate) struct Drawn {
 pub(crate) fn widen(drawn: &Drawn, table: &mut Table) -> Option<Sequence> {
     compute(drawn.computed, table);
     vary_column(drawn.column, table);
-    comment(drawn.comments, table);
+    wider::comment(drawn.comments, table);
     index(drawn.index, drawn.is_mariadb, table);
     if drawn.is_mariadb {
         store(drawn.storage, table);
@@ -73,18 +75,6 @@ fn vary_column(drawn: usize, table: &mut Table) {
 
 fn set(column: &mut Column, name: &str, value: &str) {
     column.options.insert(name.to_owned(), value.to_owned());
-}
-
-fn comment(drawn: usize, table: &mut Table) {
-    let words = match drawn {
-        1 => "one",
-        2 => "it's another",
-        _ => return,
-    };
-    let comment = || Some(words.to_owned());
-    table.uniques.iter_mut().for_each(|unique| unique.comment = comment());
-    table.indexes.iter_mut().filter(|i| i.name.is_some()).for_each(|index| index.comment = comment());
-    table.primary_key.iter_mut().for_each(|key| key.comment = comment());
 }
 
 fn index(drawn: usize, is_mariadb: bool, table: &mut Table) {

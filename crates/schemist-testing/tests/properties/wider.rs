@@ -43,6 +43,7 @@ pub(crate) fn widen(engine: Engine, version: (u32, u32), drawn: &Drawn, schema: 
                 exclude(exclusion, table);
                 defer(key, table);
                 comment(comments, table);
+                comment_checks(comments, table);
                 counted = count(numbers, table).or(counted);
                 check_later(constraint, version, table);
             }
@@ -119,17 +120,24 @@ fn defer(drawn: usize, table: &mut Table) {
     table.uniques.iter_mut().take(1).for_each(|unique| unique.deferrable = deferrable);
 }
 
-fn comment(drawn: usize, table: &mut Table) {
-    let words = match drawn {
-        1 => "one",
-        2 => "it's another",
-        _ => return,
-    };
-    let comment = || Some(words.to_owned());
-    table.checks.iter_mut().for_each(|check| check.comment = comment());
+/// Comments on what has a name, and on the primary key.
+pub(crate) fn comment(drawn: usize, table: &mut Table) {
+    let comment = || words(drawn).map(str::to_owned);
     table.uniques.iter_mut().for_each(|unique| unique.comment = comment());
     table.indexes.iter_mut().filter(|i| i.name.is_some()).for_each(|index| index.comment = comment());
     table.primary_key.iter_mut().for_each(|key| key.comment = comment());
+}
+
+fn comment_checks(drawn: usize, table: &mut Table) {
+    table.checks.iter_mut().for_each(|check| check.comment = words(drawn).map(str::to_owned));
+}
+
+fn words(drawn: usize) -> Option<&'static str> {
+    match drawn {
+        1 => Some("one"),
+        2 => Some("it's another"),
+        _ => None,
+    }
 }
 
 /// Other options of an identity, another type, or a sequence of its own.
